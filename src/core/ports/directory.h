@@ -1,0 +1,76 @@
+// One Active Directory forest, as the rules of writeback need it. Implemented by adapters/ldap and by the fake that tests use; both
+// pass tests/contract. Calls block; any number of threads may call at once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/identity/ids.h"
+#include "core/writeback/description.h"
+#include "core/writeback/directory_answer.h"
+#include "core/writeback/password_text.h"
+
+namespace tilbage::core {
+
+// A user object at the moment of reading.
+struct DirectoryPerson {
+    SourceAnchor anchor;
+    std::string dn;        // RFC 4514, as the directory wrote it
+    std::string guid;      // objectGUID as "<GUID=…>" wants it; stays right when the object is renamed or moved
+    std::string sid;       // objectSid, "S-1-5-21-…"
+    std::string sam_account_name;
+    std::string display_name;
+    std::string user_principal_name;
+    std::int64_t pwd_last_set = 0;  // 100 ns since 1601-01-01 UTC; 0: must change at next sign-in
+    bool disabled = false;          // ACCOUNTDISABLE of userAccountControl
+    bool locked = false;            // lockoutTime and its duration, as the directory computes it
+    bool expired = false;           // accountExpires is past
+    bool admin_count = false;       // adminCount is 1
+    int bad_password_count = 0;
+    // Transitive, the primary group included. Empty optional: could not be read, and then nothing may be written.
+    std::optional<std::vector<std::string>> group_sids;
+};
+
+struct NoPerson {};
+struct SeveralPersons {};
+using PersonLookup = std::variant<NoPerson, SeveralPersons, DirectoryPerson>;
+
+// What the domain controller can do; read again after a reconnection.
+struct DirectoryCapabilities {
+    bool policy_hints = false;  // 1.2.840.113556.1.4.2239 or .2066 is in rootDSE's supportedControl
+};
+
+// One sign-in with a password, told apart by the sub-code of AcceptSecurityContext ("data 52e", MS-ERREF 2.2).
+enum class SignIn { ok, wrong, must_change, expired_password, disabled, expired_account, locked, other };
+// The password was right, whatever else keeps the person out.
+[[nodiscard]] constexpr bool proves_password(SignIn answer) {
+    return answer != SignIn::wrong && answer != SignIn::locked && answer != SignIn::other;
+}
+
+class Directory {
+public:
+    virtual ~Directory() = default;
+
+    virtual base::Result<PersonLookup> find_person(const SourceAnchor& anchor) = 0;
+    // The resultant PSO's, else the domain's. Members that the account may not read stay empty.
+    virtual base::Result<PasswordPolicy> read_policy(const DirectoryPerson& person) = 0;
+    virtual base::Result<DirectoryCapabilities> capabilities() = 0;
+    // The domain controller's own clock.
+    virtual base::Result<base::TimePoint> directory_time() = 0;
+
+    // One modify: unicodePwd and lockoutTime=0 together, with policy hints (critical) when the directory has them. `current` set: a
+    // change (delete and add, no lockoutTime), else a reset. Waits for the answer until `deadline`.
+    virtual DirectoryAnswer write_password(const DirectoryPerson& person, const PasswordText* current,
+                                           const PasswordText& next, base::TimePoint deadline) = 0;
+    // One modify: lockoutTime=0.
+    virtual DirectoryAnswer unlock(const DirectoryPerson& person, base::TimePoint deadline) = 0;
+    // One bind on a connection of its own. A wrong password counts towards a lockout.
+    virtual base::Result<SignIn> verify_password(const DirectoryPerson& person, const PasswordText& password,
+                                                 base::TimePoint deadline) = 0;
+};
+
+}  // namespace tilbage::core

@@ -1,0 +1,36 @@
+// The people of the directory that are to be in the tenant. Today a paged search reads them all; a synchronisation engine will
+// stand behind the same port.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/identity/ids.h"
+
+namespace tilbage::core {
+
+struct SourcePerson {
+    SourceAnchor anchor;
+    std::string user_principal_name;  // never empty: sAMAccountName@domain where the directory has none
+    std::string sam_account_name;
+    std::string netbios_domain;
+    std::string domain;  // DNS name
+    std::string display_name;
+    std::string mail;
+    std::vector<std::string> alternate_mails;
+    std::string preferred_language;  // BCP 47, or empty
+    bool active = true;              // not disabled
+
+    bool operator==(const SourcePerson&) const = default;
+};
+
+class PeopleSource {
+public:
+    virtual ~PeopleSource() = default;
+    // Every person in scope, once, in any order. An error means that the list is not whole and must not be used.
+    virtual base::Result<void> each_person(const std::function<void(SourcePerson)>& visit) = 0;
+};
+
+}  // namespace tilbage::core
