@@ -1,0 +1,57 @@
+// Reset sessions and their one-time codes. The compare-and-set calls are atomic: under any number of parallel requests one wins. Any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/identity/ids.h"
+#include "core/writeback/kind.h"
+#include "crypto/hash.h"
+
+namespace tilbage::core {
+
+// identify → verified → (a ticket) submitting → verified again after a refusal, or ended.
+enum class SessionStep { identified, verified, submitting, ended };
+
+struct ResetSession {
+    crypto::Digest token{};  // SHA-256 of the cookie
+    TenantId tenant_id;
+    std::optional<PersonId> person_id;  // empty: a decoy for somebody who does not exist or may not reset
+    std::string counting_key;           // what all attempts of this person are counted under
+    std::string locale;
+    SessionStep step = SessionStep::identified;
+    base::TimePoint expires_at;
+    std::optional<RequestId> request_id;  // the ticket of the moment, or the last one
+};
+
+struct SessionCode {
+    crypto::Digest code{};  // HMAC of the code; random for a decoy
+    int tries_left = 0;
+    base::TimePoint expires_at;
+};
+
+class ResetSessionStore {
+public:
+    virtual ~ResetSessionStore() = default;
+    virtual base::Result<void> add(const ResetSession& session) = 0;
+    // Not when expired or ended.
+    virtual base::Result<std::optional<ResetSession>> find(const crypto::Digest& token, base::TimePoint now) = 0;
+    // Replaces the older code.
+    virtual base::Result<void> put_code(const crypto::Digest& token, const SessionCode& code) = 0;
+    // Takes one try off and gives what was there before; nothing when no code was sent. Atomic: five parallel wrong codes use five tries.
+    virtual base::Result<std::optional<SessionCode>> take_try(const crypto::Digest& token) = 0;
+    // identified → verified, and the code is gone.
+    virtual base::Result<bool> mark_verified(const crypto::Digest& token) = 0;
+    // Sets the ticket while the step is verified. false: another one is in flight.
+    virtual base::Result<bool> set_ticket(const crypto::Digest& token, const RequestId& request) = 0;
+    // verified → submitting, if `request` is still the ticket. false: used, superseded, or in flight.
+    virtual base::Result<bool> claim_ticket(const crypto::Digest& token, const RequestId& request) = 0;
+    // submitting → verified (`again`) or ended, for the session that holds `request`. After a success all of the person's sessions end.
+    virtual base::Result<void> close_ticket(const RequestId& request, bool again) = 0;
+    virtual base::Result<void> end_all_of(const PersonId& person) = 0;
+    virtual base::Result<void> purge(base::TimePoint now) = 0;
+};
+
+}  // namespace tilbage::core
