@@ -1,0 +1,236 @@
+"""One environment in one folder: which parts it has, how each is started and ended, and in which order."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import dc_cache
+import exports
+import living
+import loopback
+import people
+import population
+import process
+import product
+import samba_dc
+from samba_config import Domain, Site
+
+_HERE = Path(__file__).resolve().parent
+PYTHON = "/usr/bin/python3"  # Debian's own: another one may come first on PATH, and it has no samba module
+
+# In the order in which they are started; `down` goes backwards.
+PARTS = ("dc", "mail", "proxy", "tenant", "connect")
+_GUARD = "guard"
+_SHORT_SECONDS = 10
+
+
+class EnvironmentFault(Exception):
+    """Something is wrong with the folder or with what is asked of it; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Options:
+    dc_only: bool = False  # domain controller and mail only
+    connect: bool = True  # an agent, enrolled and running
+    proxy: bool = False  # the agent reaches the domain controller through ldap_proxy.py
+    allow_unlock: bool = False
+    high_limits: bool = False  # limits that benchmarks do not reach
+    dc_model: str = "standard"  # Samba's process model
+
+    def parts(self) -> list[str]:
+        left_out = set()
+        if self.dc_only:
+            left_out |= {"tenant", "connect"}
+        if not self.connect:
+            left_out.add("connect")
+        if not self.proxy:
+            left_out.add("proxy")
+        return [part for part in PARTS if part not in left_out]
+
+
+@dataclass(frozen=True)
+class Environment:
+    folder: Path
+    options: Options
+    address: str  # the domain controller's
+    ports: dict[str, int]  # of the other parts, on 127.0.0.1
+
+    # the folder
+
+    @staticmethod
+    def create(folder: Path, options: Options) -> "Environment":
+        """Chooses address and ports and makes the folder. Starts nothing."""
+        folder = folder.resolve()
+        if folder.exists() and any(folder.iterdir()):
+            raise EnvironmentFault(f"{folder} is not empty and holds no finished environment: remove it, or name another folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        ports: dict[str, int] = {}
+        for part in ("mail", "proxy", "tenant"):
+            ports[part] = loopback.free_port(taken=tuple(ports.values()))
+        environment = Environment(folder, options, loopback.free_dc_address(), ports)
+        environment._save(finished=False)
+        return environment
+
+    @staticmethod
+    def load(folder: Path) -> "Environment":
+        return Environment._read(folder)[0]
+
+    @staticmethod
+    def is_finished(folder: Path) -> bool:
+        try:
+            return Environment._read(folder)[1]
+        except EnvironmentFault:
+            return False
+
+    @staticmethod
+    def _read(folder: Path) -> tuple["Environment", bool]:
+        folder = folder.resolve()
+        try:
+            state = json.loads((folder / "state.json").read_text())
+        except FileNotFoundError:
+            raise EnvironmentFault(f"{folder} holds no environment") from None
+        return Environment(folder, Options(**state["options"]), state["address"], state["ports"]), state["finished"]
+
+    def _save(self, finished: bool) -> None:
+        state = dataclasses.asdict(self) | {"folder": str(self.folder), "finished": finished}
+        (self.folder / "state.json").write_text(json.dumps(state, indent=2) + "\n")
+
+    @property
+    def run_dir(self) -> Path:
+        return self.folder / "run"
+
+    @property
+    def site(self) -> Site:
+        return Site(self.folder / "dc", self.address, Domain())
+
+    @property
+    def mail_dir(self) -> Path:
+        return self.folder / "mail"
+
+    @property
+    def mail_refuse_file(self) -> Path:
+        return self.folder / "mail.refuse"
+
+    @property
+    def proxy_control(self) -> Path:
+        return self.folder / "proxy.sock"
+
+    @property
+    def product(self) -> product.Product:
+        ldaps = f"ldaps://127.0.0.1:{self.ports['proxy']}" if self.options.proxy else self.site.ldaps
+        return product.Product(
+            folder=self.folder,
+            site=self.site,
+            ldaps=ldaps,
+            tenant_port=self.ports["tenant"],
+            mail_port=self.ports["mail"],
+            allow_unlock=self.options.allow_unlock,
+            high_limits=self.options.high_limits,
+        )
+
+    def log(self, part: str) -> Path:
+        return self.folder / f"log/{part}.log"
+
+    # life
+
+    def build(self) -> None:
+        """First life: everything is made, started, and connected with one another."""
+        dc_cache.unpack_into(self.site.folder)
+        (self.folder / "people.json").write_text(self._people_json())
+        self.start("dc")
+        living.freshen(self.site)
+        for part in self.options.parts()[1:]:
+            if part == "tenant":
+                self.product.create_tenant(self.log("tenant-init"))
+            if part == "connect":
+                self.product.enroll_agent(self.log("connect-enroll"))
+            self.start(part)
+        exports.write(self)
+        self._save(finished=True)
+
+    def resume(self) -> None:
+        """A further life of one that is down, or partly down: the same addresses, the same data."""
+        for part in self.options.parts():
+            if not self.running(part):
+                self.start(part)
+
+    def start(self, part: str) -> None:
+        """Starts one part and waits until it does its work."""
+        {
+            "dc": self._start_dc,
+            "mail": self._start_mail,
+            "proxy": self._start_proxy,
+            "tenant": self._start_tenant,
+            "connect": self._start_connect,
+        }[part]()
+
+    def stop(self, part: str) -> None:
+        if part == "dc":
+            samba_dc.stop(self.site.folder)
+        else:
+            process.stop(self.run_dir, part)
+
+    def down(self, keep_guard: bool = False) -> None:
+        for part in reversed(PARTS):
+            self.stop(part)
+        if not keep_guard:
+            process.stop(self.run_dir, _GUARD)
+
+    def running(self, part: str) -> process.Process | None:
+        return samba_dc.running(self.site.folder) if part == "dc" else process.running(self.run_dir, part)
+
+    def start_guard(self, max_runtime: int, while_pid: int) -> None:
+        """A process that takes everything down after so many seconds (0: never), or when process `while_pid` (0: none) is gone."""
+        arguments = [str(_HERE / "guard.py"), str(self.folder), str(max_runtime), str(while_pid)]
+        process.start(self.run_dir, _GUARD, [PYTHON, *arguments], self.log(_GUARD))
+
+    # the parts
+
+    def _start_dc(self) -> None:
+        samba_dc.start(self.site.folder, self.address, model=self.options.dc_model)
+
+    def _start_mail(self) -> None:
+        arguments = ["--folder", str(self.mail_dir), "--port", str(self.ports["mail"])]
+        arguments += ["--refuse-file", str(self.mail_refuse_file)]
+        self._start_script("mail", "mail_sink.py", arguments)
+
+    def _start_proxy(self) -> None:
+        arguments = ["--dc", str(self.site.folder), "--port", str(self.ports["proxy"]), "--control", str(self.proxy_control)]
+        self._start_script("proxy", "ldap_proxy.py", arguments)
+
+    def _start_script(self, part: str, script: str, arguments: list[str]) -> None:
+        log = self.log(part)
+        started = process.start(self.run_dir, part, [PYTHON, str(_HERE / script), *arguments], log)
+        process.wait_ready(started, lambda: not loopback.is_free("127.0.0.1", self.ports[part]), _SHORT_SECONDS, log)
+
+    def _start_tenant(self) -> None:
+        log = self.log("tenant")
+        started = process.start(self.run_dir, "tenant", self.product.tenant_command("run"), log)
+        process.wait_ready(started, self.product.tenant_ready, _SHORT_SECONDS, log)
+
+    def _start_connect(self) -> None:
+        log = self.log("connect")
+        started = process.start(self.run_dir, "connect", self.product.connect_command("run"), log)
+        process.wait_ready(started, self.product.agent_ready, 3 * _SHORT_SECONDS, log)
+
+    def _people_json(self) -> str:
+        listed = []
+        for person in people.sample_people():
+            upn = f"{person.account}@{self.site.domain.dns}"
+            listed.append(
+                {
+                    "account": person.account,
+                    "upn": upn,
+                    "dn": population.dn_of(person, self.site.domain.base_dn),
+                    "display_name": person.display_name,
+                    "mail": upn,
+                    "alternate_mail": population.alternate_mail(person),
+                    "language": person.language,
+                    "role": people.ROLES.get(person.role, ""),
+                }
+            )
+        return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"

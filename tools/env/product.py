@@ -1,0 +1,199 @@
+"""Tilbage itself in an environment: its configuration files, its tenant, its agent, and whether they are ready."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import ssl
+import subprocess
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import certificates
+import population
+from samba_config import Site
+
+_REPOSITORY = Path(__file__).resolve().parents[2]
+TENANT_NAME = "Example One"
+
+
+class ProductFault(Exception):
+    """One of the product's commands failed; the message has its output."""
+
+
+def binary(name: str) -> Path:
+    folder = Path(os.environ.get("TILBAGE_BIN") or _REPOSITORY / "build/release/bin")
+    path = folder / name
+    if not os.access(path, os.X_OK):
+        raise ProductFault(f"{path} is not there: build it first, or name its folder in TILBAGE_BIN")
+    return path
+
+
+def web_root() -> Path:
+    return Path(os.environ.get("TILBAGE_WEB") or _REPOSITORY / "web/dist").resolve()
+
+
+@dataclass(frozen=True)
+class Product:
+    folder: Path
+    site: Site
+    ldaps: str  # how the agent reaches the domain controller
+    tenant_port: int
+    mail_port: int
+    allow_unlock: bool
+    high_limits: bool
+
+    @property
+    def base_url(self) -> str:
+        return f"https://127.0.0.1:{self.tenant_port}"
+
+    @property
+    def ca(self) -> Path:
+        return self.folder / "ca/ca.pem"
+
+    @property
+    def tenant_config(self) -> Path:
+        return self.folder / "tenant/tenant.toml"
+
+    @property
+    def connect_state_dir(self) -> Path:
+        return self.folder / "connect"
+
+    @property
+    def connect_config(self) -> Path:
+        return self.connect_state_dir / "connect.toml"
+
+    def tenant_command(self, verb: str) -> list[str]:
+        return [str(binary("tilbage-tenant")), verb, "--config", str(self.tenant_config)]
+
+    def connect_command(self, verb: str) -> list[str]:
+        return [str(binary("tilbage-connect")), verb, "--config", str(self.connect_config)]
+
+    # the tenant
+
+    def create_tenant(self, log: Path) -> None:
+        """Certificate, configuration, store; keeps the enrolment code for `enroll_agent`."""
+        tls = self.tenant_config.parent / "tls"
+        tls.mkdir(parents=True)
+        self.ca.parent.mkdir()
+        ca_key = self.ca.with_name("ca.key")
+        certificates.make_ca(self.ca, ca_key, "Example One CA")
+        certificates.issue(self.ca, ca_key, tls / "cert.pem", tls / "key.pem", ["IP:127.0.0.1", "DNS:localhost"])
+        self.tenant_config.write_text(self._tenant_toml())
+        init = [*self.tenant_command("init"), "--tenant", self.site.domain.dns, "--name", TENANT_NAME]
+        printed = _run(init, log)
+        code = re.search(r"^enrolment code: (\S+)\s*\Z", printed, re.MULTILINE)
+        if not code:
+            raise ProductFault(f"tilbage-tenant init printed no enrolment code; it printed:\n{printed}")
+        _write_secret(self._code_file, code.group(1))
+
+    def tenant_ready(self) -> bool:
+        try:
+            context = ssl.create_default_context(cafile=str(self.ca))
+            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=2, context=context) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def _tenant_toml(self) -> str:
+        return f"""[server]
+base_url    = "{self.base_url}"
+listen      = "127.0.0.1:{self.tenant_port}"
+certificate = "tls/cert.pem"
+private_key = "tls/key.pem"
+web_root    = "{web_root()}"
+
+[store]
+path = "tenant.db"
+
+[mail]
+server = "smtp://127.0.0.1:{self.mail_port}"
+tls    = "none"
+from   = "{TENANT_NAME} <no-reply@{self.site.domain.dns}>"
+
+[reset]
+allow_unlock = {str(self.allow_unlock).lower()}
+
+[log]
+level = "info"
+"""
+
+    # the agent
+
+    def enroll_agent(self, log: Path) -> None:
+        self.connect_state_dir.mkdir()
+        self.connect_state_dir.chmod(0o700)
+        _write_secret(self.connect_state_dir / "ad-password", population.CONNECTOR_PASSWORD)
+        self.connect_config.write_text(self._connect_toml())
+        _run([*self.connect_command("enroll"), "--code", self._code_file.read_text()], log)
+        self._code_file.unlink()
+
+    def agent_status(self) -> dict:
+        """What `tilbage-connect status --json` says; empty while it says nothing."""
+        done = subprocess.run(
+            [*self.connect_command("status"), "--json"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10
+        )
+        try:
+            return json.loads(done.stdout)
+        except json.JSONDecodeError:
+            return {}
+
+    def agent_ready(self) -> bool:
+        status = self.agent_status()
+        return status.get("connected") is True and status.get("imported", 0) > 0
+
+    @property
+    def _code_file(self) -> Path:
+        return self.folder / "enrolment-code"
+
+    def _connect_toml(self) -> str:
+        limits = (100000, 1000000) if self.high_limits else (10, 600)
+        base_dn = self.site.domain.base_dn
+        return f"""[agent]
+name      = "connect1"
+state_dir = "."
+
+[tenant]
+url     = "{self.base_url}"
+ca_file = "{self.ca}"
+
+[directory]
+servers       = ["{self.ldaps}"]
+ca_file       = "{self.site.ca}"
+bind_dn       = "{population.service_dn(population.CONNECTOR, base_dn)}"
+password_file = "ad-password"
+source_anchor = "ms-DS-ConsistencyGuid"
+password_filters = "none"
+
+[scope]
+bases = ["{population.ou_dn(("People",), base_dn)}"]
+
+[import]
+interval_seconds         = 300
+alternate_mail_attribute = "otherMailbox"
+
+[limits]
+writes_per_person_per_hour = {limits[0]}
+writes_per_minute          = {limits[1]}
+
+[log]
+level = "info"
+"""
+
+
+def _run(command: list[str], log: Path) -> str:
+    """Runs a command of the product to its end; its output goes to `log` as well, and standard output is returned."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text(done.stderr)
+    if done.returncode != 0:
+        raise ProductFault(f"{Path(command[0]).name} {command[1]} failed ({done.returncode}):\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _write_secret(path: Path, text: str) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
