@@ -15,7 +15,9 @@ using TimePoint = std::chrono::time_point<std::chrono::system_clock, Millis>;
 [[nodiscard]] constexpr std::int64_t to_seconds(TimePoint time) {
     return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
 }
-[[nodiscard]] constexpr TimePoint from_seconds(std::int64_t seconds) { return TimePoint(std::chrono::seconds(seconds)); }
+[[nodiscard]] constexpr TimePoint from_seconds(std::int64_t seconds) {
+    return TimePoint(std::chrono::seconds(seconds));
+}
 
 // Safe to use from any thread.
 class Clock {

@@ -1,5 +1,5 @@
-// The log's interface: constant events with ids, fixed keys, no secrets. Programs install a sink at start; before that, and in
-// tests that install none, events go nowhere. Any thread.
+// The log's interface: constant events with ids, fixed keys, no secrets. Programs install a sink at start; before that,
+// and in tests that install none, events go nowhere. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@ namespace tilbage::base {
 
 enum class LogLevel { debug, info, warning, error };
 
-// One kind of thing that can happen. Declared once as a constant, in a program's log_events.h, with a sentence on what to do.
+// One kind of thing that can happen. Declared once as a constant, in a program's log_events.h, with a sentence on what
+// to do.
 struct LogEvent {
     std::uint32_t id;
     LogLevel level;

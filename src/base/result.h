@@ -9,14 +9,14 @@ namespace tilbage::base {
 
 // What kind of thing went wrong; the caller decides on this and never on the message.
 enum class ErrorCode {
-    invalid_argument,   // the input can never work
+    invalid_argument,  // the input can never work
     not_found,
-    conflict,           // somebody else was first, or a uniqueness rule
-    unavailable,        // a server cannot be reached or does not answer; trying again may help
+    conflict,     // somebody else was first, or a uniqueness rule
+    unavailable,  // a server cannot be reached or does not answer; trying again may help
     timeout,
     permission_denied,
-    untrusted,          // a certificate or signature that does not verify
-    corrupt,            // stored or received data that breaks its own rules
+    untrusted,  // a certificate or signature that does not verify
+    corrupt,    // stored or received data that breaks its own rules
     internal,
 };
 

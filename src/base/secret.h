@@ -13,9 +13,9 @@ namespace tilbage::base {
 // Overwrites memory in a way that the optimiser keeps.
 void wipe(void* data, std::size_t size) noexcept;
 
-// Move-only bytes, wiped when they go. There is no operator<<, no formatter, no comparison but the one in constant time, and
-// one way to look inside: open(), which is easy to grep for. The size is fixed at construction, so that no reallocation
-// leaves a copy behind. Not thread-safe.
+// Move-only bytes, wiped when they go. There is no operator<<, no formatter, no comparison but the one in constant
+// time, and one way to look inside: open(), which is easy to grep for. The size is fixed at construction, so that no
+// reallocation leaves a copy behind. Not thread-safe.
 class SecretBytes {
 public:
     SecretBytes() = default;

@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
-
 #include <type_traits>
 
 namespace tilbage::base {

@@ -1,9 +1,8 @@
 #include "base/unicode.h"
 
+#include <cstring>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
-
-#include <cstring>
 
 namespace tilbage::base {
 namespace {

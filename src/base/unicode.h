@@ -12,8 +12,8 @@ namespace tilbage::base {
 
 [[nodiscard]] bool is_valid_utf8(std::string_view text) noexcept;
 
-// UTF-16LE code units (2 bytes each) of `utf8` after NFC. Fails with invalid_argument on invalid UTF-8; the message never
-// repeats the text.
+// UTF-16LE code units (2 bytes each) of `utf8` after NFC. Fails with invalid_argument on invalid UTF-8; the message
+// never repeats the text.
 [[nodiscard]] Result<SecretBytes> to_nfc_utf16le(std::string_view utf8);
 
 // Full Unicode case folding of NFC text, for comparing names and user IDs. Invalid UTF-8 gives an empty string.

@@ -17,9 +17,7 @@ TEST(ToNfcUtf16le, KeepsDanishLettersEmojiQuotesAndSpaces) {
     EXPECT_EQ(units(to_nfc_utf16le(" Blåbærgrød \"\\ 😀 ").value()), u" Blåbærgrød \"\\ 😀 ");
 }
 
-TEST(ToNfcUtf16le, ComposesWhatWasTypedDecomposed) {
-    EXPECT_EQ(units(to_nfc_utf16le("A\xCC\x8A").value()), u"Å");
-}
+TEST(ToNfcUtf16le, ComposesWhatWasTypedDecomposed) { EXPECT_EQ(units(to_nfc_utf16le("A\xCC\x8A").value()), u"Å"); }
 
 TEST(ToNfcUtf16le, RefusesWhatIsNotUtf8) {
     EXPECT_FALSE(to_nfc_utf16le("\xff"));
@@ -28,7 +26,8 @@ TEST(ToNfcUtf16le, RefusesWhatIsNotUtf8) {
 }
 
 TEST(ToNfcUtf16le, GrowsByThreeAtMost) {
-    // U+0390 style expansion: U+1D160 decomposes to three code points of two units each and is excluded from composition.
+    // U+0390 style expansion: U+1D160 decomposes to three code points of two units each and is excluded from
+    // composition.
     EXPECT_EQ(to_nfc_utf16le("\xF0\x9D\x85\xA0").value().size(), 12U);
 }
 

@@ -11,10 +11,10 @@
 namespace tilbage::crypto {
 
 struct JwtClaims {
-    std::string issuer;    // iss
-    std::string subject;   // sub
-    std::string audience;  // aud, a single text
-    std::string id;        // jti
+    std::string issuer;           // iss
+    std::string subject;          // sub
+    std::string audience;         // aud, a single text
+    std::string id;               // jti
     std::int64_t issued_at = 0;   // iat, seconds
     std::int64_t expires_at = 0;  // exp, seconds
     bool operator==(const JwtClaims&) const = default;
