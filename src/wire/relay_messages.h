@@ -1,0 +1,96 @@
+// The relay's frames (docs/protocol.md §4) as data. Encoders never fail; the decoder is strict on types, forms and
+// limits, and ignores members that it does not know. Pure functions, any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/identity/ids.h"
+#include "core/writeback/outcome.h"
+#include "core/writeback/request.h"
+#include "crypto/ec_key.h"
+
+namespace tilbage::wire {
+
+constexpr std::string_view kRelaySubprotocol = "tilbage.relay.v1";
+constexpr std::size_t kMaxRelayFrame = 64 * 1024;  // bytes
+
+// WebSocket close codes of the relay's own (RFC 6455 §7.4.2 leaves 4000–4999 to applications).
+enum class RelayClose : std::uint16_t {
+    going_away = 1001,
+    too_large = 1009,
+    protocol_error = 4000,
+    token_not_valid = 4001,
+    already_connected = 4009,
+};
+
+struct SealingKey {
+    std::string kid;  // the thumbprint of jwk; the decoder has checked it
+    crypto::Jwk jwk;
+    bool operator==(const SealingKey&) const = default;
+};
+
+struct DomainNames {
+    std::string dns;
+    std::string netbios;
+    std::string base_dn;
+    bool operator==(const DomainNames&) const = default;
+};
+
+// The first frame of an agent.
+struct Hello {
+    std::string software;                  // "tilbage-connect/0.1.0"
+    std::vector<SealingKey> sealing_keys;  // 1 to 4
+    std::vector<DomainNames> domains;      // at most 32
+    int max_in_flight = 1;                 // 1 to 1,024 requests at once
+    bool operator==(const Hello&) const = default;
+};
+
+struct Welcome {
+    core::AgentId agent_id;
+    core::TenantId tenant_id;
+    std::string tenant;    // its domain, "ex1.test"
+    base::TimePoint time;  // the tenant's clock
+    bool operator==(const Welcome&) const = default;
+};
+
+struct RequestMessage {
+    core::Request request;
+};
+
+struct OutcomeMessage {
+    core::RequestId id;
+    core::Outcome outcome;
+    int event_id = 0;    // core::event_id of the reason and kind
+    base::TimePoint at;  // when the agent knew
+    bool operator==(const OutcomeMessage&) const = default;
+};
+
+// The outcome is in the tenant's store.
+struct Ack {
+    core::RequestId id;
+    bool operator==(const Ack&) const = default;
+};
+
+using RelayMessage = std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack>;
+
+[[nodiscard]] std::string encode(const Hello& hello);
+[[nodiscard]] std::string encode(const Welcome& welcome);
+[[nodiscard]] std::string encode(const RequestMessage& request);
+[[nodiscard]] std::string encode(const OutcomeMessage& outcome);
+[[nodiscard]] std::string encode(const Ack& ack);
+
+// invalid_argument names the member that is wrong and never repeats its value. An unknown `type` is an error: a new
+// kind of frame needs a new subprotocol.
+[[nodiscard]] base::Result<RelayMessage> decode_relay(std::string_view frame);
+
+// The id of a `request` frame that decode_relay refused, so that an agent can answer it with `malformed` (a kind from a
+// newer tenant, say) instead of closing the connection.
+[[nodiscard]] std::optional<core::RequestId> id_of_refused_request(std::string_view frame);
+
+}  // namespace tilbage::wire
