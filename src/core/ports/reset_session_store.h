@@ -36,7 +36,7 @@ class ResetSessionStore {
 public:
     virtual ~ResetSessionStore() = default;
     virtual base::Result<void> add(const ResetSession& session) = 0;
-    // Not when expired or ended.
+    // Not when expired. An ended one is found until then, so that whoever waits for an outcome can still read it; its step says so.
     virtual base::Result<std::optional<ResetSession>> find(const crypto::Digest& token, base::TimePoint now) = 0;
     // Replaces the older code.
     virtual base::Result<void> put_code(const crypto::Digest& token, const SessionCode& code) = 0;

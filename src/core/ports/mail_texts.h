@@ -1,0 +1,33 @@
+// The words of the mails that people get, in their language. Any thread; calls do not block.
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "core/ports/mail_outbox.h"
+
+namespace tilbage::core {
+
+struct CodeMail {
+    std::string locale;  // BCP 47, as the page sent it; anything else falls back to English
+    std::string tenant_name;
+    std::string code;  // the only run of 6 to 8 digits in the text
+    std::chrono::minutes lifetime{0};
+};
+
+struct ResetNotice {
+    std::string locale;  // empty: not known, and the text comes in every language
+    std::string tenant_name;
+    std::string user_name;
+    base::TimePoint at;
+};
+
+// Both give subject, text and html; to and useful_until stay for the caller.
+class MailTexts {
+public:
+    virtual ~MailTexts() = default;
+    [[nodiscard]] virtual Mail code_mail(const CodeMail& content) const = 0;
+    [[nodiscard]] virtual Mail reset_notice(const ResetNotice& content) const = 0;
+};
+
+}  // namespace tilbage::core
