@@ -1,0 +1,206 @@
+#!/usr/bin/python3
+"""Runs the tests, tier by tier, quick ones first, and ends with one line: N passed, N failed.
+
+Each tier builds what it needs. A tier that breaks (does not build, crashes) counts as a failure, and the others still run.
+"""
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ENV = [sys.executable, str(ROOT / "tools/env/env.py")]
+# A hung test must not hold up everything.
+LIMIT_SECONDS = 900
+
+
+class Count:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+        self.names = []
+
+    def add(self, name, passed, failed):
+        self.passed += passed
+        self.failed += failed
+        if failed:
+            self.names.append(name)
+
+
+def run(command, env=None, cwd=ROOT, limit=LIMIT_SECONDS):
+    """The exit code and everything printed."""
+    try:
+        done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
+        return done.returncode, done.stdout.decode(errors="replace")
+    except subprocess.TimeoutExpired as late:
+        return 124, (late.stdout or b"").decode(errors="replace") + f"\ngiven up after {limit} s\n"
+
+
+def sum_of(pattern, text):
+    return sum(int(number) for number in re.findall(pattern, text, re.MULTILINE))
+
+
+def gtest_counts(text):
+    return sum_of(r"^\[  PASSED  \] (\d+) test", text), sum_of(r"^ ?(\d+) FAILED TEST", text)
+
+
+def node_counts(text):
+    return sum_of(r"^# pass (\d+)", text), sum_of(r"^# fail (\d+)", text) + sum_of(r"^# cancelled (\d+)", text)
+
+
+def unittest_counts(text):
+    failed = sum_of(r"(?:failures|errors)=(\d+)", text)
+    return sum_of(r"^Ran (\d+) test", text) - failed, failed
+
+
+def check(count, name, command, counts=None, **options):
+    """One command: its own counts when it prints them, else one test. A non-zero exit is never a pass."""
+    began = time.monotonic()
+    code, text = run(command, **options)
+    passed, failed = counts(text) if counts else (int(code == 0), 0)
+    if code != 0 and failed == 0:
+        failed = 1
+    if code == 0 and passed == 0:
+        failed = 1
+        text += "\nno test ran\n"
+    count.add(name, passed, failed)
+    print(f"{'ok    ' if not failed else 'FAILED'} {name}: {passed} passed, {failed} failed "
+          f"({time.monotonic() - began:.1f} s)", flush=True)
+    if failed:
+        print("\n".join("    " + line for line in text.splitlines()[-200:]), flush=True)
+    return not failed
+
+
+def build(count, preset):
+    (ROOT / "build").mkdir(exist_ok=True)
+    return check(count, f"build {preset}", ["./dev", "build", preset], limit=2400)
+
+
+def test_binaries(preset):
+    folder = ROOT / "build" / preset / "bin"
+    return sorted(file for file in folder.glob("*_test") if not file.name.startswith(("contract_", "integration_")))
+
+
+@contextlib.contextmanager
+def directory():
+    """The environment variables of a domain controller with sample people, and nothing else running."""
+    folder = tempfile.mkdtemp(prefix="tilbage-test-")
+    try:
+        subprocess.run([*ENV, "up", folder, "--dc-only"], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        text = subprocess.run(["bash", "-c", f"set -a; . '{folder}/env'; env -0"], check=True, stdout=subprocess.PIPE).stdout
+        yield dict(line.split("=", 1) for line in text.decode().split("\0") if "=" in line)
+    finally:
+        subprocess.run([*ENV, "down", folder], check=False, cwd=ROOT, stdout=subprocess.DEVNULL)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def lint(count):
+    check(count, "format", ["bash", "-c", "tools/dev/sources.sh | xargs clang-format-19 --dry-run --Werror"])
+    check(count, "layers", [sys.executable, "tools/layers/check_layers.py"])
+
+
+def unit(count, preset="release"):
+    if build(count, preset):
+        for binary in test_binaries(preset):
+            check(count, f"{preset} {binary.name}", [str(binary)], gtest_counts, env=sanitizer_options())
+
+
+def contract(count, preset="release"):
+    binaries = sorted((ROOT / "build" / preset / "bin").glob("contract_*_test"))
+    with directory() as variables:
+        for binary in binaries:
+            check(count, f"{preset} {binary.name}", [str(binary)], gtest_counts,
+                  env={**variables, **sanitizer_options(), "TILBAGE_REQUIRE_DIRECTORY": "1"})
+
+
+def tools(count):
+    for folder in sorted((ROOT / "tools").glob("*/tests")):
+        check(count, f"tools {folder.parent.name}",
+              [sys.executable, "-m", "unittest", "discover", "-s", str(folder)], unittest_counts)
+
+
+def web(count):
+    if check(count, "web build and types", ["./dev", "build"], limit=2400):
+        check(count, "web", ["npm", "test", "--silent", "--", "--test-reporter=tap"], node_counts, cwd=ROOT / "web")
+
+
+def node_tier(count, name, preset="release"):
+    files = sorted((ROOT / "tests" / name).glob("*.test.mjs"))
+    binaries = ROOT / "build" / preset / "bin"
+    for file in files:
+        check(count, f"{name} {file.name} ({preset})", ["node", "--test", "--test-reporter=tap", str(file)], node_counts,
+              env={"TILBAGE_BIN": str(binaries), **sanitizer_options()})
+
+
+def integration(count, preset="release"):
+    for binary in sorted((ROOT / "build" / preset / "bin").glob("integration_*_test")):
+        check(count, f"{preset} {binary.name}", [str(binary)], gtest_counts,
+              env={"TILBAGE_BIN": str(binary.parent), **sanitizer_options()})
+    node_tier(count, "integration", preset)
+
+
+def sanitizer_options():
+    return {
+        "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
+        "UBSAN_OPTIONS": "print_stacktrace=1",
+        "TSAN_OPTIONS": f"halt_on_error=0:exitcode=66:suppressions={ROOT}/tests/tsan.supp",
+        "ASAN_SYMBOLIZER_PATH": "/usr/bin/llvm-symbolizer-19",
+        "TSAN_SYMBOLIZER_PATH": "/usr/bin/llvm-symbolizer-19",
+    }
+
+
+def sanitized(count, preset):
+    unit(count, preset)
+    contract(count, preset)
+    integration(count, preset)
+
+
+TIERS = {
+    "lint": lint,
+    "unit": unit,
+    "contract": contract,
+    "tools": tools,
+    "web": web,
+    "integration": integration,
+    "scenario": lambda count: node_tier(count, "scenario"),
+    "fault": lambda count: node_tier(count, "fault"),
+    "asan": lambda count: sanitized(count, "asan"),
+    "tsan": lambda count: sanitized(count, "tsan"),
+}
+NEED_RELEASE = {"contract", "integration", "scenario", "fault"}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tiers", nargs="*", metavar="TIER", help=" ".join(TIERS))
+    chosen = parser.parse_args().tiers or list(TIERS)
+    for tier in chosen:
+        if tier not in TIERS:
+            parser.error(f"no tier '{tier}'; there are: {' '.join(TIERS)}")
+    count = Count()
+    began = time.monotonic()
+    if NEED_RELEASE & set(chosen) and "unit" not in chosen:
+        build(count, "release")
+    for tier in chosen:
+        print(f"== {tier}", flush=True)
+        try:
+            TIERS[tier](count)
+        except (OSError, subprocess.SubprocessError) as broken:
+            print(f"FAILED {tier}: {broken}", flush=True)
+            count.add(tier, 0, 1)
+    print(f"took {time.monotonic() - began:.0f} s")
+    if count.names:
+        print("failed: " + ", ".join(count.names))
+    print(f"{count.passed} passed, {count.failed} failed")
+    return 1 if count.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
