@@ -1,0 +1,195 @@
+#include "adapters/sql/connection.h"
+
+#include <functional>
+#include <sqlite3.h>
+#include <unordered_map>
+
+namespace tilbage::adapters::sql {
+namespace {
+
+using base::ErrorCode;
+
+constexpr int kBusyTimeoutMillis = 5000;
+
+struct CloseDatabase {
+    void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+};
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using StatementPtr = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+// Leaves a cached statement without a lock and without our data in it.
+struct ResetLater {
+    sqlite3_stmt* statement;
+    ~ResetLater() {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+    }
+};
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+ErrorCode code_of(int extended) {
+    switch (extended) {
+        case SQLITE_CONSTRAINT_UNIQUE:
+        case SQLITE_CONSTRAINT_PRIMARYKEY:
+            return ErrorCode::conflict;
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return ErrorCode::not_found;
+        default:
+            break;
+    }
+    switch (extended & 0xff) {
+        case SQLITE_CONSTRAINT:
+        case SQLITE_MISMATCH:
+        case SQLITE_TOOBIG:
+            return ErrorCode::invalid_argument;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+            return ErrorCode::unavailable;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return ErrorCode::corrupt;
+        case SQLITE_CANTOPEN:
+            return ErrorCode::not_found;
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return ErrorCode::permission_denied;
+        default:
+            return ErrorCode::internal;
+    }
+}
+
+Value column_value(sqlite3_stmt* statement, int column) {
+    switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER:
+            return std::int64_t{sqlite3_column_int64(statement, column)};
+        case SQLITE_TEXT: {
+            const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+            return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
+        }
+        case SQLITE_BLOB: {
+            const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement, column));
+            return base::Bytes(bytes, bytes + sqlite3_column_bytes(statement, column));
+        }
+        default:
+            return Null{};  // and FLOAT, which no table of ours has
+    }
+}
+
+Row read_row(sqlite3_stmt* statement) {
+    const int count = sqlite3_column_count(statement);
+    std::vector<Value> columns;
+    columns.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) columns.push_back(column_value(statement, i));
+    return Row(std::move(columns));
+}
+
+// The values outlive the step, so nothing is copied.
+struct Binder {
+    sqlite3_stmt* statement;
+    int index;
+    int operator()(Null) const { return sqlite3_bind_null(statement, index); }
+    int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, index, number); }
+    int operator()(const std::string& text) const {
+        return sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    }
+    int operator()(const base::Bytes& bytes) const {
+        return sqlite3_bind_blob64(statement, index, bytes.empty() ? "" : static_cast<const void*>(bytes.data()),
+                                   bytes.size(), SQLITE_STATIC);
+    }
+};
+
+// trusted_schema=OFF: a file made by somebody else cannot run functions through its views or triggers. secure_delete:
+// what is deleted is overwritten with zeros, so that codes and sealed passwords do not linger in free pages.
+constexpr const char* kCommonPragmas =
+    "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; "
+    "PRAGMA cache_size=-1024;";
+constexpr const char* kWriterPragmas =
+    "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=4194304;";
+
+}  // namespace
+
+struct Connection::Impl {
+    std::unique_ptr<sqlite3, CloseDatabase> database;
+    std::unordered_map<std::string, StatementPtr, TextHash, std::equal_to<>> statements;
+
+    tl::unexpected<base::Error> error() const {
+        return base::fail(code_of(sqlite3_extended_errcode(database.get())),
+                          std::string("database: ") + sqlite3_errmsg(database.get()));
+    }
+
+    sqlite3_stmt* prepare(std::string_view sql) {
+        if (const auto known = statements.find(sql); known != statements.end()) return known->second.get();
+        sqlite3_stmt* raw = nullptr;
+        if (sqlite3_prepare_v3(database.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &raw, nullptr) != SQLITE_OK)
+            return nullptr;
+        StatementPtr statement(raw);
+        return statements.emplace(std::string(sql), std::move(statement)).first->second.get();
+    }
+
+    // `$3` is a name to SQLite, numbered by first appearance; so it is looked up.
+    bool bind(sqlite3_stmt* statement, const std::vector<Value>& parameters) const {
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            const std::string name = "$" + std::to_string(i + 1);
+            const int index = sqlite3_bind_parameter_index(statement, name.c_str());
+            if (index == 0 || std::visit(Binder{statement, index}, parameters[i]) != SQLITE_OK) return false;
+        }
+        return static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) == parameters.size();
+    }
+};
+
+Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Connection::~Connection() = default;
+
+base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const Settings& settings) {
+    auto impl = std::make_unique<Impl>();
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &raw,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    impl->database.reset(raw);
+    if (code != SQLITE_OK)
+        return base::fail(code_of(code), "cannot open database " + path + ": " + sqlite3_errstr(code));
+    sqlite3_busy_timeout(raw, kBusyTimeoutMillis);
+    std::unique_ptr<Connection> connection(new Connection(std::move(impl)));
+    std::string pragmas = kCommonPragmas;
+    if (settings.role == Role::writer) {
+        pragmas += kWriterPragmas;
+        pragmas += settings.sync_every_commit ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;";
+    } else {
+        pragmas += "PRAGMA query_only=ON;";
+    }
+    if (auto done = connection->script(pragmas); !done)
+        return base::fail(done.error().code, "cannot open database " + path + ": " + done.error().message);
+    return connection;
+}
+
+base::Result<QueryResult> Connection::query(std::string_view sql, const std::vector<Value>& parameters) {
+    sqlite3_stmt* statement = impl_->prepare(sql);
+    if (statement == nullptr) return impl_->error();
+    ResetLater reset{statement};
+    if (!impl_->bind(statement, parameters))
+        return base::fail(ErrorCode::internal, "database: parameters do not match the statement: " + std::string(sql));
+    QueryResult result;
+    int code = sqlite3_step(statement);
+    for (; code == SQLITE_ROW; code = sqlite3_step(statement)) result.rows.push_back(read_row(statement));
+    if (code != SQLITE_DONE) return impl_->error();
+    result.affected = sqlite3_changes64(impl_->database.get());
+    return result;
+}
+
+base::Result<void> Connection::script(const std::string& sql) {
+    if (sqlite3_exec(impl_->database.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return impl_->error();
+    return {};
+}
+
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(impl_->database.get()) == 0; }
+
+}  // namespace tilbage::adapters::sql
