@@ -30,6 +30,8 @@ public:
     virtual base::Result<bool> use_assertion(const AgentId& agent, const std::string& jti, base::TimePoint expires_at) = 0;
     virtual base::Result<void> add_token(const AgentId& agent, const crypto::Digest& token, base::TimePoint expires_at) = 0;
     virtual base::Result<std::optional<Agent>> find_by_token(const crypto::Digest& token, base::TimePoint now) = 0;
+    // Drops codes, used assertions and tokens that have expired.
+    virtual base::Result<void> purge(base::TimePoint now) = 0;
 };
 
 }  // namespace tilbage::core
