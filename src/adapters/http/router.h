@@ -1,8 +1,10 @@
 // Chooses the handler for a request by method and path.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "adapters/http/server.h"
