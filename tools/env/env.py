@@ -18,6 +18,7 @@ import loopback
 import population
 import process
 import product
+import proxy_script
 from environment import PARTS, Environment, EnvironmentFault, Options
 
 _FAULTS = (EnvironmentFault, process.ProcessError, product.ProductFault, loopback.NoneFree, RuntimeError, OSError, ValueError, LookupError)
@@ -117,6 +118,15 @@ def people(arguments: argparse.Namespace) -> None:
         print(f"{person['account']:20} {person['display_name']:24} {person['alternate_mail'] or '-':42} {person['role']}".rstrip())
 
 
+def proxy(arguments: argparse.Namespace) -> None:
+    environment = Environment.load(arguments.folder)
+    _require(environment, "proxy")
+    if arguments.script is None:
+        print(environment.proxy_counts.read_text(), end="")
+    else:
+        proxy_script.write(environment.proxy_control, arguments.script)
+
+
 def _signal_number(text: str) -> int:
     name = text.upper().removeprefix("SIG")
     return int(text) if text.isdigit() else signal.Signals[f"SIG{name}"].value
@@ -152,6 +162,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("days", type=float)
     command(lock, "lock somebody out, by wrong passwords").add_argument("account")
     command(people, "list the sample people").add_argument("--json", action="store_true")
+    made = command(proxy, "tell the LDAP proxy what to do (see proxy_script.py), or print what it has counted")
+    made.add_argument("script", nargs="?", metavar="JSON")
     return parser
 
 

@@ -117,7 +117,11 @@ class Environment:
 
     @property
     def proxy_control(self) -> Path:
-        return self.folder / "proxy.sock"
+        return self.folder / "proxy/control.json"
+
+    @property
+    def proxy_counts(self) -> Path:
+        return self.folder / "proxy/counts.json"
 
     @property
     def product(self) -> product.Product:
@@ -199,13 +203,13 @@ class Environment:
         self._start_script("mail", "mail_sink.py", arguments)
 
     def _start_proxy(self) -> None:
-        arguments = ["--dc", str(self.site.folder), "--port", str(self.ports["proxy"]), "--control", str(self.proxy_control)]
+        arguments = ["--dc", str(self.site.folder), "--port", str(self.ports["proxy"]), "--folder", str(self.folder / "proxy")]
         self._start_script("proxy", "ldap_proxy.py", arguments)
 
     def _start_script(self, part: str, script: str, arguments: list[str]) -> None:
         log = self.log(part)
         started = process.start(self.run_dir, part, [PYTHON, str(_HERE / script), *arguments], log)
-        process.wait_ready(started, lambda: not loopback.is_free("127.0.0.1", self.ports[part]), _SHORT_SECONDS, log)
+        process.wait_ready(started, lambda: loopback.accepts("127.0.0.1", self.ports[part]), _SHORT_SECONDS, log)
 
     def _start_tenant(self) -> None:
         log = self.log("tenant")

@@ -39,6 +39,7 @@ def variables(environment: "Environment") -> dict[str, str]:
     if "proxy" in parts:
         found["LDAP_PROXY_URL"] = f"ldaps://127.0.0.1:{environment.ports['proxy']}"
         found["LDAP_PROXY_CONTROL"] = environment.proxy_control
+        found["LDAP_PROXY_COUNTS"] = environment.proxy_counts
     if "tenant" in parts:
         made = environment.product
         found["TILBAGE_URL"] = made.base_url

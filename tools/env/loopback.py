@@ -29,6 +29,15 @@ def is_free(address: str, port: int, kind: int = socket.SOCK_STREAM) -> bool:
     return True
 
 
+def accepts(address: str, port: int) -> bool:
+    """Whether somebody listens there. (To try and bind would be in the way of who is about to.)"""
+    try:
+        socket.create_connection((address, port), timeout=1).close()
+        return True
+    except OSError:
+        return False
+
+
 def free_port(address: str = "127.0.0.1", taken: tuple[int, ...] = ()) -> int:
     for _ in range(1000):
         port = random.randint(*PORT_RANGE)

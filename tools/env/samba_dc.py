@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -90,20 +89,19 @@ def answers(site: Site) -> bool:
     connection = connect(site)
     try:
         found = connection.search_s("", ldap.SCOPE_BASE, "(objectClass=*)", ["defaultNamingContext"])
-        for port in (88, 464):
-            socket.create_connection((site.address, port), timeout=1).close()
-        return bool(found and found[0][1].get("defaultNamingContext"))
-    except (ldap.LDAPError, OSError):
+        kerberos = all(loopback.accepts(site.address, port) for port in (88, 464))
+        return kerberos and bool(found and found[0][1].get("defaultNamingContext"))
+    except ldap.LDAPError:
         return False
     finally:
         connection.unbind_s()
 
 
-def connect(site: Site, user: str | None = None, password: str = ""):
-    """An LDAPS connection of python-ldap; bound when a user (DN or UPN) is given."""
+def connect(site: Site, user: str | None = None, password: str = "", url: str | None = None):
+    """An LDAPS connection of python-ldap, to the server itself or by way of `url`; bound when a user (DN or UPN) is given."""
     import ldap
 
-    connection = ldap.initialize(site.ldaps)
+    connection = ldap.initialize(url or site.ldaps)
     connection.set_option(ldap.OPT_X_TLS_CACERTFILE, str(site.ca))
     connection.set_option(ldap.OPT_X_TLS_REQUIRE_CERT, ldap.OPT_X_TLS_DEMAND)
     connection.set_option(ldap.OPT_REFERRALS, 0)
