@@ -1,0 +1,41 @@
+// A ticket: the right to one act on one person within two minutes, and the keys that a password may be sealed to.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/ports/relay_bus.h"
+#include "core/sspr/refusal.h"
+#include "core/sspr/reset_ports.h"
+#include "core/sspr/settings.h"
+#include "core/writeback/agent_presence.h"
+
+namespace tilbage::core {
+
+struct Ticket {
+    Binding binding;
+    std::vector<SealingKey> recipients;  // none for an unlock
+};
+
+class IssueTicket {
+public:
+    using Done = std::function<void(Answer<Ticket>)>;
+
+    IssueTicket(ResetPorts ports, AgentPresence& agents, ResetSettings settings)
+        : ports_(ports), agents_(agents), settings_(settings) {}
+    // Calls `done` once, at the latest when an agent was waited for in vain (agent_unavailable: there is nobody to seal
+    // to). Further refusals: session_missing, wrong_step (no code was right yet), request_in_progress,
+    // kind_not_allowed, busy.
+    void run(const std::string& session_token, Kind kind, Done done);
+
+private:
+    [[nodiscard]] Answer<ResetSession> may_ask(const std::string& session_token, Kind kind);
+    [[nodiscard]] Answer<Ticket> issue(const std::string& session_token, Kind kind);
+
+    ResetPorts ports_;
+    AgentPresence& agents_;
+    ResetSettings settings_;
+};
+
+}  // namespace tilbage::core

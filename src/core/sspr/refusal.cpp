@@ -1,0 +1,41 @@
+#include "core/sspr/refusal.h"
+
+namespace tilbage::core {
+
+std::string_view to_string(RefusalCode code) {
+    switch (code) {
+        case RefusalCode::user_id_missing:
+            return "user_id_missing";
+        case RefusalCode::malformed:
+            return "malformed";
+        case RefusalCode::session_missing:
+            return "session_missing";
+        case RefusalCode::wrong_step:
+            return "wrong_step";
+        case RefusalCode::not_found:
+            return "not_found";
+        case RefusalCode::request_in_progress:
+            return "request_in_progress";
+        case RefusalCode::request_expired:
+            return "request_expired";
+        case RefusalCode::code_wrong:
+            return "code_wrong";
+        case RefusalCode::code_expired:
+            return "code_expired";
+        case RefusalCode::code_exhausted:
+            return "code_exhausted";
+        case RefusalCode::kind_not_allowed:
+            return "kind_not_allowed";
+        case RefusalCode::too_many_attempts:
+            return "too_many_attempts";
+        case RefusalCode::agent_unavailable:
+            return "agent_unavailable";
+        case RefusalCode::directory_unavailable:
+            return "directory_unavailable";
+        case RefusalCode::busy:
+            return "busy";
+    }
+    return "busy";
+}
+
+}  // namespace tilbage::core

@@ -1,0 +1,57 @@
+// Why a step of a reset session was not taken: the page's error codes (docs/protocol.md §1), as a closed list.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "base/result.h"
+
+namespace tilbage::core {
+
+enum class RefusalCode {
+    user_id_missing,
+    malformed,
+    session_missing,
+    wrong_step,
+    not_found,
+    request_in_progress,
+    request_expired,
+    code_wrong,
+    code_expired,
+    code_exhausted,
+    kind_not_allowed,
+    too_many_attempts,
+    agent_unavailable,
+    directory_unavailable,
+    busy,  // the store, mostly; nothing was changed
+};
+
+[[nodiscard]] std::string_view to_string(RefusalCode code);
+
+struct Refusal {
+    RefusalCode code = RefusalCode::busy;
+    int tries_left = 0;                   // code_wrong
+    std::chrono::seconds retry_after{0};  // too_many_attempts
+    std::string cause;                    // busy: English, for the log
+};
+
+template <class T>
+using Answer = tl::expected<T, Refusal>;
+
+[[nodiscard]] inline tl::unexpected<Refusal> refuse(RefusalCode code) {
+    return tl::unexpected<Refusal>(Refusal{code, 0, std::chrono::seconds{0}, {}});
+}
+[[nodiscard]] inline tl::unexpected<Refusal> refuse(Refusal refusal) {
+    return tl::unexpected<Refusal>(std::move(refusal));
+}
+// The store failed: the step is undone and the person is asked to try again later.
+[[nodiscard]] inline tl::unexpected<Refusal> refuse(const base::Error& error) {
+    return tl::unexpected<Refusal>(Refusal{RefusalCode::busy, 0, std::chrono::seconds{0}, error.message});
+}
+[[nodiscard]] inline tl::unexpected<Refusal> refuse_until(std::chrono::seconds retry_after) {
+    return tl::unexpected<Refusal>(Refusal{RefusalCode::too_many_attempts, 0, retry_after, {}});
+}
+
+}  // namespace tilbage::core

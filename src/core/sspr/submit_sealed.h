@@ -1,0 +1,54 @@
+// Uses a ticket: the sealed password is accepted, once, and on its way.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/sspr/refusal.h"
+#include "core/sspr/reset_ports.h"
+#include "core/sspr/settings.h"
+#include "core/writeback/outcome_waiters.h"
+#include "core/writeback/request_broker.h"
+
+namespace tilbage::core {
+
+// Bounds of what one submission may hold.
+constexpr std::size_t kMaxRecipients = 16;
+constexpr std::size_t kMaxJweBytes = 8 * 1024;
+
+struct SubmitCommand {
+    std::string session_token;
+    RequestId request_id;
+    std::vector<SealedFor> sealed;  // none for an unlock
+};
+
+// `outcome` is empty when it is still not known after all that time; the page asks again.
+struct RequestProgress {
+    RequestId request_id;
+    Kind kind = Kind::reset;
+    std::optional<Outcome> outcome;
+};
+
+class SubmitSealed {
+public:
+    using Done = std::function<void(Answer<RequestProgress>)>;
+
+    SubmitSealed(ResetPorts ports, RequestBroker& broker, OutcomeWaiters& waiters, ResetSettings settings)
+        : ports_(ports), broker_(broker), waiters_(waiters), settings_(settings) {}
+    // Calls `done` once: with the outcome, or with a refusal before anything was sent: session_missing, wrong_step,
+    // not_found, malformed, request_in_progress (used before), request_expired (too old, superseded),
+    // too_many_attempts, busy.
+    void run(const SubmitCommand& command, Done done);
+
+private:
+    [[nodiscard]] Answer<StoredRequest> accept(const SubmitCommand& command);
+    [[nodiscard]] Answer<StoredRequest> find_request(const ResetSession& session, const RequestId& id);
+
+    ResetPorts ports_;
+    RequestBroker& broker_;
+    OutcomeWaiters& waiters_;
+    ResetSettings settings_;
+};
+
+}  // namespace tilbage::core

@@ -1,0 +1,25 @@
+#include "core/writeback/agent_choice.h"
+
+#include <algorithm>
+
+namespace tilbage::core {
+
+std::optional<ConnectedAgent> least_busy(const std::vector<ConnectedAgent>& agents,
+                                         const std::function<bool(const ConnectedAgent&)>& may_take) {
+    const ConnectedAgent* best = nullptr;
+    for (const auto& agent : agents) {
+        if (!agent.has_room() || !may_take(agent)) continue;
+        if (best == nullptr || agent.in_flight < best->in_flight) best = &agent;
+    }
+    return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
+const SealedFor* sealed_for(const ConnectedAgent& agent, const std::vector<SealedFor>& sealed) {
+    for (const auto& key : agent.sealing_keys) {
+        const auto found = std::ranges::find(sealed, key.kid, &SealedFor::kid);
+        if (found != sealed.end()) return &*found;
+    }
+    return nullptr;
+}
+
+}  // namespace tilbage::core

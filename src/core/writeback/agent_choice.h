@@ -1,0 +1,20 @@
+// Which agent gets a request.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ports/relay_bus.h"
+#include "core/ports/request_store.h"
+
+namespace tilbage::core {
+
+// The least busy agent with room that `may_take` accepts.
+[[nodiscard]] std::optional<ConnectedAgent> least_busy(const std::vector<ConnectedAgent>& agents,
+                                                       const std::function<bool(const ConnectedAgent&)>& may_take);
+// The sealed password that this agent can open; null when there is none for it.
+[[nodiscard]] const SealedFor* sealed_for(const ConnectedAgent& agent, const std::vector<SealedFor>& sealed);
+
+}  // namespace tilbage::core

@@ -1,0 +1,63 @@
+#include "core/writeback/outcome_record.h"
+
+#include <fmt/format.h>
+
+namespace tilbage::core {
+namespace {
+
+// A JSON string (RFC 8259 §7); names of objects come from the directory and hold whatever people put there.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+            out += c;
+        }
+    }
+    return out + '"';
+}
+
+std::string_view action_of(Kind kind) {
+    switch (kind) {
+        case Kind::reset:
+            return "password.reset";
+        case Kind::change:
+            return "password.change";
+        case Kind::unlock:
+            return "account.unlock";
+        case Kind::describe:
+            return "account.describe";
+    }
+    return "password.reset";
+}
+
+std::string details_of(const StoredRequest& request, const Outcome& outcome, const std::string& agent) {
+    auto text = fmt::format(R"({{"event_id":{})", event_id(outcome.reason, request.binding.kind));
+    if (!agent.empty()) text += R"(,"agent":)" + quoted(agent);
+    if (request.outcome) text += R"(,"late":true)";
+    if (!outcome.details.object.empty()) text += R"(,"object":)" + quoted(outcome.details.object);
+    if (!outcome.details.right.empty()) text += R"(,"right":)" + quoted(outcome.details.right);
+    return text + '}';
+}
+
+}  // namespace
+
+AuditRecord outcome_record(const StoredRequest& request, const Outcome& outcome, const std::string& agent,
+                           base::TimePoint now) {
+    AuditRecord record;
+    record.tenant_id = request.binding.tenant_id;
+    record.at = now;
+    record.actor = "person:" + request.person_id.str();
+    record.action = action_of(request.binding.kind);
+    record.target = record.actor;
+    record.result = to_string(outcome.reason);
+    record.correlation_id = request.binding.request_id.str();
+    record.details = details_of(request, outcome, agent);
+    return record;
+}
+
+}  // namespace tilbage::core

@@ -1,0 +1,152 @@
+#include "core/writeback/record_outcome.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/writeback/outcome_record.h"
+
+namespace tilbage::core {
+namespace {
+
+constexpr std::chrono::hours kNoticeUseful{48};
+
+// Refusals that an agent gives for its own part, before it has looked whether the password is set.
+bool tells_of_itself_only(Reason reason) {
+    switch (reason) {
+        case Reason::directory_unavailable:
+        case Reason::agent_unavailable:
+        case Reason::agent_busy:
+        case Reason::deadline_passed:
+        case Reason::cannot_open:
+        case Reason::replayed:
+        case Reason::malformed:
+        case Reason::writeback_disabled:
+        case Reason::user_out_of_scope:
+        case Reason::user_not_found:
+        case Reason::multiple_matches:
+        case Reason::account_protected:
+        case Reason::permission_missing:
+            return true;
+        case Reason::succeeded:
+        case Reason::password_too_short:
+        case Reason::password_too_long:
+        case Reason::password_not_complex:
+        case Reason::password_contains_name:
+        case Reason::password_in_history:
+        case Reason::password_too_young:
+        case Reason::password_banned:
+        case Reason::password_refused:
+        case Reason::password_malformed:
+        case Reason::current_password_wrong:
+        case Reason::account_locked:
+        case Reason::account_disabled:
+        case Reason::account_expired:
+        case Reason::cannot_change_password:
+        case Reason::outcome_unknown:
+            return false;
+    }
+    return false;
+}
+
+bool given_to(const StoredRequest& request, const AgentId& agent) {
+    return std::ranges::find(request.sent_to, agent) != request.sent_to.end();
+}
+
+bool given_to_another(const StoredRequest& request, const AgentId& agent) {
+    return std::ranges::any_of(request.sent_to, [&](const AgentId& other) { return other != agent; });
+}
+
+}  // namespace
+
+base::Result<RecordResult> RecordOutcome::from_agent(const TenantId& tenant, const AgentId& agent, const RequestId& id,
+                                                     const Outcome& outcome) {
+    RecordResult result;
+    const auto done = ports_.unit_of_work.run([&]() -> base::Result<void> {
+        const auto request = ports_.requests.find(id);
+        if (!request) return base::fail(request.error());
+        if (!*request) return {};
+        result.outcome = (*request)->outcome;
+        if ((*request)->binding.tenant_id != tenant || !given_to(**request, agent)) {
+            result = {Recorded::not_given_to_it, std::nullopt};
+            return {};
+        }
+        if (given_to_another(**request, agent) && tells_of_itself_only(outcome.reason)) {
+            result.how = Recorded::proves_nothing;
+            return {};
+        }
+        const auto completed = complete(**request, outcome, agent.str());
+        if (!completed) return base::fail(completed.error());
+        result = *completed;
+        return {};
+    });
+    if (!done) return base::fail(done.error());
+    return result;
+}
+
+base::Result<RecordResult> RecordOutcome::from_silence(const RequestId& id, Reason if_unsent) {
+    RecordResult result;
+    const auto done = ports_.unit_of_work.run([&]() -> base::Result<void> {
+        const auto request = ports_.requests.find(id);
+        if (!request) return base::fail(request.error());
+        if (!*request) return {};
+        result = {Recorded::stood, (*request)->outcome};
+        if (result.outcome || (*request)->state == RequestState::issued) return {};
+        Outcome outcome;
+        outcome.reason = (*request)->state == RequestState::accepted ? if_unsent : Reason::outcome_unknown;
+        const auto completed = complete(**request, outcome, {});
+        if (!completed) return base::fail(completed.error());
+        result = *completed;
+        return {};
+    });
+    if (!done) return base::fail(done.error());
+    return result;
+}
+
+base::Result<RecordResult> RecordOutcome::complete(const StoredRequest& request, const Outcome& outcome,
+                                                   const std::string& agent) {
+    if (request.outcome && outcome.reason == Reason::outcome_unknown) {
+        return RecordResult{Recorded::stood, request.outcome};
+    }
+    const bool only_if_unsent = agent.empty() && outcome.reason != Reason::outcome_unknown;
+    const auto completed = ports_.requests.complete(request.binding.request_id, outcome, only_if_unsent);
+    if (!completed) return base::fail(completed.error());
+    if (!*completed) return RecordResult{Recorded::stood, request.outcome};
+    if (const auto followed = follow_up(request, outcome, agent); !followed) return base::fail(followed.error());
+    return RecordResult{Recorded::stored, outcome};
+}
+
+base::Result<void> RecordOutcome::follow_up(const StoredRequest& request, const Outcome& outcome,
+                                            const std::string& agent) {
+    // A late outcome after outcome_unknown finds the ticket closed already; closing it again changes nothing.
+    const auto closed = ports_.sessions.close_ticket(request.binding.request_id, may_retry(outcome.reason));
+    if (!closed) return closed;
+    const auto written = ports_.audit.append(outcome_record(request, outcome, agent, ports_.clock.now()));
+    if (!written || outcome.reason != Reason::succeeded) return written;
+    if (const auto ended = ports_.sessions.end_all_of(request.person_id); !ended) return ended;
+    return has_password(request.binding.kind) ? send_notices(request) : base::Result<void>{};
+}
+
+base::Result<void> RecordOutcome::send_notices(const StoredRequest& request) {
+    const auto person = ports_.people.find(request.binding.tenant_id, request.person_id);
+    if (!person) return base::fail(person.error());
+    const auto tenant = ports_.tenants.find(request.binding.tenant_id);
+    if (!tenant) return base::fail(tenant.error());
+    if (!*person || !*tenant) return {};
+
+    std::set<std::string> addresses((*person)->alternate_mails.begin(), (*person)->alternate_mails.end());
+    addresses.insert((*person)->work_mail);
+    addresses.erase(std::string{});
+    const auto now = ports_.clock.now();
+    auto mail = ports_.texts.reset_notice({.locale = (*person)->preferred_language,
+                                           .tenant_name = (*tenant)->display_name,
+                                           .user_name = (*person)->user_name,
+                                           .at = now});
+    mail.useful_until = now + kNoticeUseful;
+    for (const auto& address : addresses) {
+        mail.to = address;
+        if (const auto added = ports_.outbox.add(mail, now); !added) return added;
+    }
+    return {};
+}
+
+}  // namespace tilbage::core
