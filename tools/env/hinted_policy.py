@@ -12,6 +12,7 @@ import os
 import time
 
 import ldap
+import ldap.dn
 
 import living
 import population
@@ -26,11 +27,15 @@ class HintedPolicy:
         self._connection = None
 
     def canonical_dn(self, dn: str) -> str:
-        """The DN of an object named by GUID or SID; any other DN as it is."""
-        if not dn.startswith("<"):
+        """The DN as the directory writes it, also of an object named by GUID or SID."""
+        if dn.startswith("<"):
+            found = self._read(dn, ["cn"])
+            return found[0] if found else dn
+        try:
+            rdns = ldap.dn.str2dn(dn)
+        except ldap.DECODING_ERROR:
             return dn
-        found = self._read(dn, ["cn"])
-        return found[0] if found else dn
+        return ",".join("+".join(f"{name}={population.escape_rdn(value)}" for name, value, _ in rdn) for rdn in rdns)
 
     def refuses(self, dn: str, unicode_pwd: bytes) -> bool:
         """Whether a reset to this password breaks history or minimum age. An object that is not there breaks nothing."""

@@ -84,8 +84,9 @@ def ou_dn(ou: tuple[str, ...], base_dn: str) -> str:
 
 
 def escape_rdn(value: str) -> str:
-    """RFC 4514 section 2.4."""
-    escaped = "".join(f"\\{c}" if c in '"+,;<>\\=' else c for c in value)
+    """RFC 4514 section 2.4, of its several ways the one in which Samba hands out DNs."""
+    ways = {";": "\\3B", "=": "\\3D"} | {letter: f"\\{letter}" for letter in '"+,<>\\'}
+    escaped = "".join(ways.get(letter, letter) for letter in value)
     return f"\\{escaped}" if escaped.startswith(("#", " ")) else escaped
 
 

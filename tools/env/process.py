@@ -17,6 +17,7 @@ from pathlib import Path
 
 GRACE_SECONDS = 10.0  # between SIGTERM and SIGKILL
 POLL_SECONDS = 0.01
+_ORPHANS_SECONDS = 0.3  # that children have to follow their leader by themselves
 
 
 class ProcessError(Exception):
@@ -60,10 +61,13 @@ class Process:
         return True
 
     def stop(self, grace: float = GRACE_SECONDS) -> bool:
-        """SIGTERM, wait, SIGKILL to what is left of the session. Returns whether it ended without SIGKILL."""
+        """SIGTERM to the leader, then to what it left behind, then SIGKILL. Returns whether it ended without SIGKILL."""
         self.send(signal.SIGTERM)
         self._send_to_members(signal.SIGCONT)  # one that a test stopped would not hear
-        gentle = wait_until(lambda: not self.members(), grace)
+        gentle = wait_until(lambda: not self.alive(), grace)
+        if gentle and not wait_until(lambda: not self.members(), _ORPHANS_SECONDS):
+            self._send_to_members(signal.SIGTERM)
+            gentle = wait_until(lambda: not self.members(), grace)
         if not gentle:
             self._kill_members()
         return gentle

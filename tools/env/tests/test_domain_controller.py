@@ -51,8 +51,10 @@ class TheDomainController(fixture.EnvironmentTest):
 
     def test_has_a_person_whose_dn_needs_escaping(self):
         dn = self.dn("escape")
-        for needed in ("\\#", "\\,", "\\+", '\\"', "\\\\", "\\;"):
+        for needed in ("\\#", "\\,", "\\+", '\\"', "\\\\", "\\3B"):
             self.assertIn(needed, dn)
+        written = self.connector().search_s(self.site.domain.base_dn, ldap.SCOPE_SUBTREE, "(sAMAccountName=escape)", ["cn"])
+        self.assertEqual(dn, written[0][0])
         self.assertEqual('#Ærø, "Åse" + Bjørn (\\*);<=>', self.attributes(dn, "cn")["cn"][0].decode())
 
     def test_has_a_domain_admin_through_two_groups_that_nothing_marks(self):
