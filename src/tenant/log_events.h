@@ -1,0 +1,40 @@
+// The tenant's log vocabulary: what each event means and what to do about it. core/writeback/broker_events.h has the
+// requests'.
+#pragma once
+
+#include "base/log.h"
+
+namespace tilbage::tenant::events {
+
+using base::LogEvent;
+using base::LogLevel;
+
+// The program listens at `address`. Nothing to do.
+inline constexpr LogEvent kListening{1001, LogLevel::info, "tenant_listening"};
+// The program was asked to end and does so.
+inline constexpr LogEvent kStopping{1002, LogLevel::info, "tenant_stopping"};
+// An answer could not be given because the store failed; the person was asked to try again later. Look at disk space
+// and permissions.
+inline constexpr LogEvent kStepFailed{1003, LogLevel::error, "step_failed"};
+// A handler met something that it did not expect; the `request` is that of the answer. Report it.
+inline constexpr LogEvent kHousekeepingFailed{1004, LogLevel::error, "housekeeping_failed"};
+
+// An agent said hello. Nothing to do.
+inline constexpr LogEvent kAgentConnected{1101, LogLevel::info, "agent_connected"};
+// An agent's connection ended. Look at the agent's log when it does not come back.
+inline constexpr LogEvent kAgentDisconnected{1102, LogLevel::info, "agent_disconnected"};
+// Two processes use one agent's identity; the newer was turned away. Find the copy, and enrol it on its own or end it.
+inline constexpr LogEvent kAgentDuplicate{1103, LogLevel::error, "agent_already_connected"};
+// A connection was refused: no token, or one that is no longer valid.
+inline constexpr LogEvent kAgentRefused{1104, LogLevel::warning, "agent_refused"};
+// An agent sent what the protocol does not know and was cut off. Check its version.
+inline constexpr LogEvent kAgentProtocol{1105, LogLevel::warning, "agent_protocol_error"};
+
+// The mail server did not take a mail yet; it is tried again. Look at the mail server when it goes on.
+inline constexpr LogEvent kMailDelayed{1301, LogLevel::warning, "mail_delayed"};
+// A mail was given up: refused for good, or not sent while it was of use. `error` says why.
+inline constexpr LogEvent kMailFailed{1302, LogLevel::error, "mail_failed"};
+// The outbox could not be read or written.
+inline constexpr LogEvent kMailStoreFailed{1303, LogLevel::error, "mail_store_failed"};
+
+}  // namespace tilbage::tenant::events
