@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { LANGUAGES, type Language } from '../shared/language';
+import { HelpdeskLine } from '../shared/ui/helpdesk_line';
+import { Icon } from '../shared/ui/icon';
+import { useLocalisation } from '../shared/ui/language_context';
+import { useSite } from '../shared/ui/site_context';
+import markUrl from './assets/mark.svg';
+
+interface Props {
+  readonly steps: { readonly step: number; readonly of: number } | null;
+  readonly onLanguage: (language: Language) => void;
+  readonly children: ComponentChildren;
+}
+
+/** What stands around every step: whose page it is, how far one has come, the language, and where to get help. */
+export function Frame({ steps, onLanguage, children }: Props) {
+  const { language, strings } = useLocalisation();
+  const { tenantName } = useSite();
+  return (
+    <div class="page">
+      <main class="card">
+        <div class="brand">
+          <img class="brandMark" src={markUrl} alt="" width="32" height="32" />
+          <span class="brandName">{tenantName ?? strings.product}</span>
+        </div>
+        {steps !== null && <Steps {...steps} />}
+        {children}
+      </main>
+      <footer class="footer">
+        {LANGUAGES.filter((other) => other !== language).map((other) => (
+          <button type="button" class="linkButton withIcon" lang={other} key={other} onClick={() => onLanguage(other)}>
+            <Icon name="globe" />
+            {strings.language.switchTo[other]}
+          </button>
+        ))}
+        <HelpdeskLine />
+      </footer>
+    </div>
+  );
+}
+
+function Steps({ step, of }: { step: number; of: number }) {
+  const { strings } = useLocalisation();
+  return (
+    <div class="steps">
+      <div class="stepsBar" aria-hidden="true">
+        {Array.from({ length: of }, (_, index) => (
+          <span class={index < step ? 'stepsPart reached' : 'stepsPart'} key={index} />
+        ))}
+      </div>
+      <span>{strings.common.step(step, of)}</span>
+    </div>
+  );
+}

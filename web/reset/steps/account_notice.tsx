@@ -1,0 +1,40 @@
+import type { AccountState, Description } from '../../shared/reset_answers';
+import { HelpdeskLine } from '../../shared/ui/helpdesk_line';
+import { useLocalisation } from '../../shared/ui/language_context';
+import { MessageBar } from '../../shared/ui/message_bar';
+import { SupportCode } from '../../shared/ui/support_code';
+
+/** Why no password can be chosen now, whatever it be. */
+export type Block = { readonly id: 'disabled' | 'expired' } | { readonly id: 'tooYoung'; readonly mayChangeAt: number };
+
+export function blockOf(account: AccountState | null, mayChangeAt: number | null, now: number): Block | null {
+  if (account?.disabled === true) return { id: 'disabled' };
+  if (account?.expired === true) return { id: 'expired' };
+  if (mayChangeAt !== null && mayChangeAt > now) return { id: 'tooYoung', mayChangeAt };
+  return null;
+}
+
+interface Props {
+  readonly description: Description | null;
+  readonly block: Block | null;
+  /** Of the request that was refused for this, if one was. */
+  readonly supportCode: string | null;
+}
+
+/** What a person should know about the account before typing. */
+export function AccountNotice({ description, block, supportCode }: Props) {
+  const { strings, formats } = useLocalisation();
+  if (block !== null) {
+    const message =
+      block.id === 'tooYoung' ? strings.account.tooYoung(block.mayChangeAt, formats) : strings.account[block.id];
+    return (
+      <MessageBar tone="warning" message={message} focusKey={block.id}>
+        <HelpdeskLine />
+        {supportCode !== null && <SupportCode code={supportCode} />}
+      </MessageBar>
+    );
+  }
+  if (description === null) return <MessageBar tone="warning" message={strings.account.rulesNotLoaded} />;
+  if (description.account.locked) return <MessageBar tone="info" message={strings.account.locked} />;
+  return null;
+}

@@ -1,0 +1,70 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ResetApi } from '../../shared/api';
+import type { ApiError } from '../../shared/api_error';
+import { MARKET } from '../../shared/language';
+import type { Session } from '../../shared/reset_answers';
+import { Button } from '../../shared/ui/button';
+import { Field } from '../../shared/ui/field';
+import { Heading } from '../../shared/ui/heading';
+import { useLocalisation } from '../../shared/ui/language_context';
+import { MessageBar } from '../../shared/ui/message_bar';
+import { useCall } from '../use_call';
+
+interface Props {
+  readonly api: ResetApi;
+  readonly whr: string | null;
+  readonly userId: string;
+  /** Why the person is here again. */
+  readonly notice: ApiError | null;
+  readonly isLanding: boolean;
+  readonly onIdentified: (userId: string, session: Session) => void;
+}
+
+export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: Props) {
+  const { language, strings, formats } = useLocalisation();
+  const input = useRef<HTMLInputElement>(null);
+  const [isMissing, setMissing] = useState(false);
+  const { busy, error, run } = useCall(() => undefined);
+
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const typed = input.current?.value.trim() ?? '';
+    setMissing(typed === '');
+    if (typed === '') {
+      input.current?.focus();
+      return;
+    }
+    void run(async () => onIdentified(typed, await api.startSession(typed, MARKET[language], whr)));
+  };
+
+  return (
+    <form class="appear" onSubmit={submit} noValidate>
+      <Heading takesFocus={!isLanding}>{strings.identify.title}</Heading>
+      <p class="lead">{strings.identify.intro}</p>
+      <div class="stack">
+        {notice !== null && error === null && (
+          <MessageBar tone="warning" message={strings.errors[notice.code](notice.details, formats)} />
+        )}
+        {error !== null && (
+          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+        )}
+        <Field
+          id="user-id"
+          label={strings.identify.userId}
+          hint={strings.identify.hint}
+          error={isMissing ? strings.identify.missing : null}
+          autoComplete="username"
+          inputMode="email"
+          defaultValue={userId}
+          inputRef={input}
+          onInput={() => setMissing(false)}
+        />
+        <div class="actions">
+          <Button type="submit" primary busy={busy}>
+            {strings.common.next}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,188 @@
+/** The answers of the reset page's API (docs/protocol.md §1), decoded. */
+
+import { count, flag, listOf, nullable, object, oneOf, text, type Decoder, type JsonObject } from './decode';
+import type { EcPublicJwk, Recipient } from './jwe';
+import { REASONS, type Reason, type ReasonDetails } from './reasons';
+import type { Ticket } from './seal';
+
+export interface Helpdesk {
+  readonly url: string | null;
+  readonly text: string | null;
+}
+
+export interface Settings {
+  readonly tenantName: string;
+  readonly unlockAllowed: boolean;
+  readonly helpdesk: Helpdesk | null;
+}
+
+export type Kind = 'reset' | 'unlock';
+export type MethodId = 'email';
+
+export interface Session {
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly intents: readonly Kind[];
+  readonly methods: readonly MethodId[];
+}
+
+export interface SentCode {
+  readonly expiresAt: number;
+  readonly resendAfterSeconds: number;
+}
+
+/** Null where the directory did not tell. */
+export interface Policy {
+  readonly source: 'domain' | 'pso' | 'unknown';
+  readonly minLength: number | null;
+  readonly complexity: boolean | null;
+  readonly historyLength: number | null;
+  readonly historyEnforced: boolean;
+  readonly minAgeSeconds: number | null;
+  readonly minAgeEnforced: boolean;
+  readonly mayChangeAt: number | null;
+  readonly maxLength: number;
+}
+
+export interface AccountState {
+  readonly locked: boolean;
+  readonly disabled: boolean;
+  readonly expired: boolean;
+}
+
+export interface Description {
+  readonly policy: Policy;
+  readonly account: AccountState;
+}
+
+export interface Outcome {
+  readonly reason: Reason;
+  readonly kind: Kind;
+  readonly supportCode: string;
+  readonly details: ReasonDetails;
+  readonly retry: boolean;
+}
+
+export const settings: Decoder<Settings> = (value) => {
+  const members = object(value);
+  return {
+    tenantName: text(members.tenantName),
+    unlockAllowed: flag(members.unlockAllowed),
+    helpdesk: nullable(helpdesk)(members.helpdesk),
+  };
+};
+
+const helpdesk: Decoder<Helpdesk> = (value) => {
+  const members = object(value);
+  return { url: nullable(text)(members.url), text: nullable(text)(members.text) };
+};
+
+const kind = oneOf<Kind>(['reset', 'unlock']);
+
+/** Intents and methods that a newer server may offer and this page does not know are left out. */
+export const session: Decoder<Session> = (value) => {
+  const members = object(value);
+  const intents = listOf(text)(members.intents);
+  const methods = listOf((method) => text(object(method).id))(members.methods);
+  return {
+    expiresAt: count(members.expiresAt),
+    intents: intents.filter((intent): intent is Kind => intent === 'reset' || intent === 'unlock'),
+    methods: methods.filter((method): method is MethodId => method === 'email'),
+  };
+};
+
+export const sentCode: Decoder<SentCode> = (value) => {
+  const members = object(value);
+  return { expiresAt: count(members.expiresAt), resendAfterSeconds: count(members.resendAfterSeconds) };
+};
+
+/** The account's own name, for the person to recognise and for the password manager to file. */
+export const verifiedUserId: Decoder<string> = (value) => text(object(value).userId);
+
+export const description: Decoder<Description> = (value) => {
+  const members = object(value);
+  return { policy: policy(members.policy), account: account(members.account) };
+};
+
+const policy: Decoder<Policy> = (value) => {
+  const members = object(value);
+  return {
+    source: oneOf(['domain', 'pso', 'unknown'] as const)(members.source),
+    minLength: nullable(count)(members.minLength),
+    complexity: nullable(flag)(members.complexity),
+    historyLength: nullable(count)(members.historyLength),
+    historyEnforced: flag(members.historyEnforced),
+    minAgeSeconds: nullable(count)(members.minAgeSeconds),
+    minAgeEnforced: flag(members.minAgeEnforced),
+    mayChangeAt: nullable(count)(members.mayChangeAt),
+    maxLength: count(members.maxLength),
+  };
+};
+
+const account: Decoder<AccountState> = (value) => {
+  const members = object(value);
+  return { locked: flag(members.locked), disabled: flag(members.disabled), expired: flag(members.expired) };
+};
+
+export const ticket: Decoder<Ticket> = (value) => {
+  const members = object(value);
+  return {
+    requestId: text(members.requestId),
+    tenantId: text(members.tenantId),
+    sourceAnchor: text(members.sourceAnchor),
+    kind: kind(members.kind),
+    iat: count(members.iat),
+    exp: count(members.exp),
+    recipients: nullable(listOf(recipient))(members.recipients) ?? [],
+  };
+};
+
+const recipient: Decoder<Recipient> = (value) => {
+  const members = object(value);
+  return { kid: text(members.kid), jwk: publicJwk(members.jwk) };
+};
+
+const publicJwk: Decoder<EcPublicJwk> = (value) => {
+  const members = object(value);
+  return {
+    kty: oneOf(['EC'] as const)(members.kty),
+    crv: oneOf(['P-256'] as const)(members.crv),
+    x: text(members.x),
+    y: text(members.y),
+  };
+};
+
+/** Null while the outcome is not known. A reason that this page does not know leaves the person as wise as `outcome_unknown`. */
+export const pendingOutcome: Decoder<Outcome | null> = (value) => nullable(outcome)(object(value).outcome);
+
+const outcome: Decoder<Outcome> = (value) => {
+  const members = object(value);
+  return {
+    reason: REASONS.find((known) => known === members.reason) ?? 'outcome_unknown',
+    kind: kind(members.kind),
+    supportCode: text(members.supportCode),
+    details: reasonDetails(nullable(object)(members.details) ?? {}),
+    retry: flag(members.retry),
+  };
+};
+
+const NUMBERS = [
+  'minLength',
+  'maxLength',
+  'categories',
+  'categoriesNeeded',
+  'historyLength',
+  'minAgeSeconds',
+  'mayChangeAt',
+  'triesLeft',
+] as const satisfies readonly (keyof ReasonDetails)[];
+
+/** A number that does not come as a number is left out: the text then says the rule without it. */
+function reasonDetails(members: JsonObject): ReasonDetails {
+  const details: { -readonly [Name in keyof ReasonDetails]: ReasonDetails[Name] } = {};
+  for (const name of NUMBERS) {
+    const value = members[name];
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) details[name] = value;
+  }
+  return details;
+}

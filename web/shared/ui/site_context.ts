@@ -1,0 +1,15 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Helpdesk } from '../reset_answers';
+
+/** Whose pages these are, once the server has said so. */
+export interface Site {
+  readonly tenantName: string | null;
+  readonly helpdesk: Helpdesk | null;
+}
+
+export const SiteContext = createContext<Site>({ tenantName: null, helpdesk: null });
+
+export function useSite(): Site {
+  return useContext(SiteContext);
+}
