@@ -1,0 +1,96 @@
+// One LDAP connection to one domain controller, over TLS, with a deadline on every operation.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "adapters/ldap/deadline.h"
+#include "adapters/ldap/entry.h"
+#include "adapters/ldap/root_dse.h"
+#include "adapters/ldap/server_address.h"
+#include "base/result.h"
+#include "base/secret.h"
+#include "core/writeback/directory_answer.h"
+
+namespace tilbage::adapters::ldap {
+
+// RFC 4511 §4.1.11
+struct Control {
+    std::string oid;
+    bool critical = true;
+    std::string value;  // BER; empty: none
+};
+
+struct SearchRequest {
+    enum class Scope { base, one_level, subtree };
+    std::string base;  // a DN, or "<GUID=…>"
+    Scope scope = Scope::base;
+    std::string filter = "(objectClass=*)";
+    std::vector<std::string> attributes;
+    int size_limit = 0;  // 0: none. What the limit cuts off is no error here
+};
+
+// One page of a paged search (RFC 2696). An empty cookie ends the search.
+struct Page {
+    std::vector<Entry> entries;
+    std::string cookie;
+};
+
+struct Modification {
+    enum class Operation { add, remove, replace };
+    Operation operation;
+    const char* attribute;
+    std::span<const std::uint8_t> value;
+};
+
+struct BindAnswer {
+    int result_code = 0;
+    std::string diagnostic_message;
+};
+
+// Not thread-safe. An operation that gets no answer breaks the connection: usable() is false from then on, and it is
+// closed. Referrals are neither followed nor returned. Errors: unavailable, timeout (no answer in time), not_found,
+// permission_denied, internal.
+class Connection {
+public:
+    // Connects and reads the root DSE, before anything secret is sent. Refuses what is not a writable domain
+    // controller.
+    [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const ServerAddress& address,
+                                                                        const std::string& ca_file, Deadline deadline);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    // Simple bind (RFC 4513 §5.1). The answer is the directory's, also when it refuses. An empty password, which a
+    // server may take for an anonymous bind, is invalid_argument.
+    [[nodiscard]] base::Result<BindAnswer> bind(const std::string& dn, const base::SecretBytes& password,
+                                                Deadline deadline);
+    [[nodiscard]] base::Result<std::vector<Entry>> search(const SearchRequest& request, Deadline deadline);
+    [[nodiscard]] base::Result<Page> search_page(const SearchRequest& request, int page_size, const std::string& cookie,
+                                                 Deadline deadline);
+    // One modify, sent at most once.
+    [[nodiscard]] core::DirectoryAnswer modify(const std::string& dn, std::span<const Modification> modifications,
+                                               const std::optional<Control>& control, Deadline deadline);
+
+    [[nodiscard]] bool usable() const;
+    // Whether the server has neither closed the connection nor said goodbye, as far as this end can know without
+    // asking.
+    [[nodiscard]] bool is_quiet() const;
+    [[nodiscard]] const RootDse& root_dse() const { return root_dse_; }
+    [[nodiscard]] const ServerAddress& address() const { return address_; }
+
+private:
+    struct Impl;  // keeps libldap's header out of this one
+    Connection(ServerAddress address, std::unique_ptr<Impl> impl);
+    base::Result<void> read_root_dse(Deadline deadline);
+
+    ServerAddress address_;
+    std::unique_ptr<Impl> impl_;
+    RootDse root_dse_;
+};
+
+}  // namespace tilbage::adapters::ldap

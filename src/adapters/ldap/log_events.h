@@ -1,0 +1,16 @@
+// What this folder reports, with what to do about it.
+#pragma once
+
+#include "base/log.h"
+
+namespace tilbage::adapters::ldap {
+
+// Nothing to do. Also after a failure: the server is back, or another one took over.
+inline constexpr base::LogEvent kDirectoryConnected{4200, base::LogLevel::info, "directory_connected"};
+// Look at the server named, its certificate and the network between; the next server in the list is used meanwhile.
+inline constexpr base::LogEvent kDirectoryServerFailed{4201, base::LogLevel::warning, "directory_server_failed"};
+// The directory refuses the agent's own account: check bind_dn, password_file and the account's state. Tried again
+// after half a minute, so that the account is not locked out.
+inline constexpr base::LogEvent kConnectorRefused{4202, base::LogLevel::error, "directory_connector_refused"};
+
+}  // namespace tilbage::adapters::ldap
