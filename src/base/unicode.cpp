@@ -1,6 +1,7 @@
 #include "base/unicode.h"
 
 #include <cstring>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -80,6 +81,19 @@ std::string fold_case(std::string_view utf8) {
     if (U_FAILURE(status)) return {};
     text.resize(static_cast<std::size_t>(size));
     return text;
+}
+
+CharacterClass class_of(char32_t code_point) noexcept {
+    const auto c = static_cast<UChar32>(code_point);
+    if (u_isUUppercase(c)) return CharacterClass::upper;
+    if (u_isULowercase(c)) return CharacterClass::lower;
+    if (u_isdigit(c)) return CharacterClass::digit;
+    if (u_isUAlphabetic(c)) return CharacterClass::other_letter;
+    return CharacterClass::other;
+}
+
+char32_t fold_simple(char32_t code_point) noexcept {
+    return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(code_point), U_FOLD_CASE_DEFAULT));
 }
 
 }  // namespace tilbage::base

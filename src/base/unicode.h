@@ -19,4 +19,10 @@ namespace tilbage::base {
 // Full Unicode case folding of NFC text, for comparing names and user IDs. Invalid UTF-8 gives an empty string.
 [[nodiscard]] std::string fold_case(std::string_view utf8);
 
+// What one code point is, by its general category and its Alphabetic property (UAX #44).
+enum class CharacterClass { upper, lower, digit, other_letter, other };
+[[nodiscard]] CharacterClass class_of(char32_t code_point) noexcept;
+// Simple case folding: one code point for one, for comparing without writing a copy.
+[[nodiscard]] char32_t fold_simple(char32_t code_point) noexcept;
+
 }  // namespace tilbage::base

@@ -13,17 +13,17 @@ namespace tilbage::core {
 
 // Only what belongs to the reason is set (docs/protocol.md §3).
 struct OutcomeDetails {
-    std::optional<int> min_length;
-    std::optional<int> max_length;
-    std::optional<int> categories;
-    std::optional<int> categories_needed;
-    std::optional<int> history_length;
-    std::optional<std::int64_t> min_age_seconds;
-    std::optional<base::TimePoint> may_change_at;
-    std::optional<int> tries_left;
+    std::optional<int> min_length = {};
+    std::optional<int> max_length = {};
+    std::optional<int> categories = {};
+    std::optional<int> categories_needed = {};
+    std::optional<int> history_length = {};
+    std::optional<std::int64_t> min_age_seconds = {};
+    std::optional<base::TimePoint> may_change_at = {};
+    std::optional<int> tries_left = {};
     // For administrators: the DN and the right that is missing on it. Never shown to the person.
-    std::string object;
-    std::string right;
+    std::string object = {};
+    std::string right = {};
 
     bool operator==(const OutcomeDetails&) const = default;
 };

@@ -1,0 +1,41 @@
+#include "core/writeback/admit.h"
+
+#include <algorithm>
+
+namespace tilbage::core {
+namespace {
+
+Outcome refused(Reason reason) { return {.reason = reason, .details = {}, .description = {}}; }
+
+bool is_in_scope(const DirectoryPerson& person, const AgentRules& rules) {
+    const auto dn = DistinguishedName::parse(person.dn);
+    return dn && std::ranges::any_of(rules.scope, [&](const auto& base) { return dn->is_under(base); });
+}
+
+}  // namespace
+
+bool is_well_formed(const Request& request, const AgentRules& rules) {
+    const auto& binding = request.binding;
+    return binding.tenant_id == rules.tenant_id && request.sealed.has_value() == has_password(binding.kind) &&
+           binding.expires_at > binding.issued_at && binding.expires_at - binding.issued_at <= kSealLifetime.count();
+}
+
+std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const AgentRules& rules) {
+    if (!is_in_scope(person, rules)) return refused(Reason::user_out_of_scope);
+    switch (protection_of(person, rules.protection)) {
+        case Protection::none:
+            break;
+        case Protection::is_protected:
+            return refused(Reason::account_protected);
+        case Protection::not_readable:
+            return Outcome{.reason = Reason::permission_missing,
+                           .details = {.object = person.dn, .right = "Read tokenGroups"},
+                           .description = {}};
+    }
+    if (!is_write(kind)) return std::nullopt;
+    if (person.disabled) return refused(Reason::account_disabled);
+    if (person.expired) return refused(Reason::account_expired);
+    return std::nullopt;
+}
+
+}  // namespace tilbage::core
