@@ -82,7 +82,7 @@ def restart(arguments: argparse.Namespace) -> None:
     environment = Environment.load(arguments.folder)
     _require(environment, arguments.part)
     environment.stop(arguments.part)
-    environment.start(arguments.part)
+    environment.start(arguments.part, wait=not arguments.no_wait)
 
 
 def kill(arguments: argparse.Namespace) -> None:
@@ -144,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
 
     made = command(up, "make and start an environment, or start one that is down")
     made.add_argument("--dc-only", action="store_true", help="only the domain controller and the mail server")
-    made.add_argument("--no-connect", action="store_true", help="no agent")
+    made.add_argument("--no-connect", action="store_true", help="the agent is configured, but neither enrolled nor started")
     made.add_argument("--proxy", action="store_true", help="the agent reaches the domain controller through the LDAP proxy")
     made.add_argument("--allow-unlock", action="store_true", help="the page offers to unlock")
     made.add_argument("--limits", choices=("normal", "high"), default="normal", help="high: for benchmarks")
@@ -153,7 +153,9 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--while-pid", type=int, default=0, metavar="PID", help="taken down by itself when that process is gone")
     command(down, "stop what was started, and nothing else; the folder stays")
     command(status, "which parts run")
-    command(restart, "stop and start one part").add_argument("part", choices=PARTS)
+    made = command(restart, "stop and start one part")
+    made.add_argument("part", choices=PARTS)
+    made.add_argument("--no-wait", action="store_true", help="do not wait until it does its work")
     made = command(kill, "send a signal to one part (KILL unless told)")
     made.add_argument("part", choices=PARTS)
     made.add_argument("signal", type=_signal_number, nargs="?", default=signal.SIGKILL)

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
 import dc_cache
 import exports
@@ -25,6 +26,7 @@ PYTHON = "/usr/bin/python3"  # Debian's own: another one may come first on PATH,
 PARTS = ("dc", "mail", "proxy", "tenant", "connect")
 _GUARD = "guard"
 _SHORT_SECONDS = 10
+_PRODUCT_SECONDS = 60  # a build with sanitizers on a busy machine takes its time
 
 
 class EnvironmentFault(Exception):
@@ -34,7 +36,7 @@ class EnvironmentFault(Exception):
 @dataclass(frozen=True)
 class Options:
     dc_only: bool = False  # domain controller and mail only
-    connect: bool = True  # an agent, enrolled and running
+    connect: bool = True  # the agent is enrolled and runs; otherwise it is configured and no more
     proxy: bool = False  # the agent reaches the domain controller through ldap_proxy.py
     allow_unlock: bool = False
     high_limits: bool = False  # limits that benchmarks do not reach
@@ -150,6 +152,7 @@ class Environment:
         for part in self.options.parts()[1:]:
             if part == "tenant":
                 self.product.create_tenant(self.log("tenant-init"))
+                self.product.configure_agent()
             if part == "connect":
                 self.product.enroll_agent(self.log("connect-enroll"))
             self.start(part)
@@ -162,15 +165,15 @@ class Environment:
             if not self.running(part):
                 self.start(part)
 
-    def start(self, part: str) -> None:
-        """Starts one part and waits until it does its work."""
+    def start(self, part: str, wait: bool = True) -> None:
+        """Starts one part, and waits until it does its work."""
         {
             "dc": self._start_dc,
             "mail": self._start_mail,
             "proxy": self._start_proxy,
             "tenant": self._start_tenant,
             "connect": self._start_connect,
-        }[part]()
+        }[part](wait)
 
     def stop(self, part: str) -> None:
         if part == "dc":
@@ -194,32 +197,31 @@ class Environment:
 
     # the parts
 
-    def _start_dc(self) -> None:
-        samba_dc.start(self.site.folder, self.address, model=self.options.dc_model)
+    def _start_dc(self, wait: bool) -> None:
+        samba_dc.start(self.site.folder, self.address, model=self.options.dc_model, wait=wait)
 
-    def _start_mail(self) -> None:
-        arguments = ["--folder", str(self.mail_dir), "--port", str(self.ports["mail"])]
-        arguments += ["--refuse-file", str(self.mail_refuse_file)]
-        self._start_script("mail", "mail_sink.py", arguments)
+    def _start_mail(self, wait: bool) -> None:
+        arguments = ["--folder", self.mail_dir, "--port", self.ports["mail"], "--refuse-file", self.mail_refuse_file]
+        self._start_script("mail", "mail_sink.py", arguments, wait)
 
-    def _start_proxy(self) -> None:
-        arguments = ["--dc", str(self.site.folder), "--port", str(self.ports["proxy"]), "--folder", str(self.folder / "proxy")]
-        self._start_script("proxy", "ldap_proxy.py", arguments)
+    def _start_proxy(self, wait: bool) -> None:
+        arguments = ["--dc", self.site.folder, "--port", self.ports["proxy"], "--folder", self.proxy_control.parent]
+        self._start_script("proxy", "ldap_proxy.py", arguments, wait)
 
-    def _start_script(self, part: str, script: str, arguments: list[str]) -> None:
-        log = self.log(part)
-        started = process.start(self.run_dir, part, [PYTHON, str(_HERE / script), *arguments], log)
-        process.wait_ready(started, lambda: loopback.accepts("127.0.0.1", self.ports[part]), _SHORT_SECONDS, log)
+    def _start_script(self, part: str, script: str, arguments: list[object], wait: bool) -> None:
+        command = [PYTHON, str(_HERE / script), *map(str, arguments)]
+        self._start(part, command, lambda: loopback.accepts("127.0.0.1", self.ports[part]), _SHORT_SECONDS, wait)
 
-    def _start_tenant(self) -> None:
-        log = self.log("tenant")
-        started = process.start(self.run_dir, "tenant", self.product.tenant_command("run"), log)
-        process.wait_ready(started, self.product.tenant_ready, _SHORT_SECONDS, log)
+    def _start_tenant(self, wait: bool) -> None:
+        self._start("tenant", self.product.tenant_command("run"), self.product.tenant_ready, _PRODUCT_SECONDS, wait)
 
-    def _start_connect(self) -> None:
-        log = self.log("connect")
-        started = process.start(self.run_dir, "connect", self.product.connect_command("run"), log)
-        process.wait_ready(started, self.product.agent_ready, 3 * _SHORT_SECONDS, log)
+    def _start_connect(self, wait: bool) -> None:
+        self._start("connect", self.product.connect_command("run"), self.product.agent_ready, _PRODUCT_SECONDS, wait)
+
+    def _start(self, part: str, command: list[str], ready: Callable[[], bool], seconds: float, wait: bool) -> None:
+        started = process.start(self.run_dir, part, command, self.log(part))
+        if wait:
+            process.wait_ready(started, ready, seconds, self.log(part))
 
     def _people_json(self) -> str:
         listed = []

@@ -49,6 +49,8 @@ def variables(environment: "Environment") -> dict[str, str]:
         found["TENANT_STATE_DIR"] = made.tenant_config.parent
         found["CONNECT_CONFIG"] = made.connect_config
         found["CONNECT_STATE_DIR"] = made.connect_state_dir
+    if "tenant" in parts and "connect" not in parts:
+        found["ENROLMENT_CODE_FILE"] = environment.product.enrolment_code_file
     return {name: str(value) for name, value in found.items()}
 
 

@@ -17,13 +17,13 @@ class NoneFree(Exception):
 
 
 def is_free(address: str, port: int, kind: int = socket.SOCK_STREAM) -> bool:
-    """Whether we could bind there now. Raises PermissionError where this user may not bind at all."""
+    """Whether we could bind there now."""
     with socket.socket(socket.AF_INET, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
         except PermissionError:
-            raise
+            raise NoneFree(f"port {port} is for root: a domain controller's ports are fixed") from None
         except OSError:
             return False
     return True

@@ -75,7 +75,7 @@ class Product:
     # the tenant
 
     def create_tenant(self, log: Path) -> None:
-        """Certificate, configuration, store; keeps the enrolment code for `enroll_agent`."""
+        """Certificate, configuration, store; keeps the enrolment code in `enrolment_code_file`."""
         tls = self.tenant_config.parent / "tls"
         tls.mkdir(parents=True)
         self.ca.parent.mkdir()
@@ -88,7 +88,7 @@ class Product:
         code = re.search(r"^enrolment code: (\S+)\s*\Z", printed, re.MULTILINE)
         if not code:
             raise ProductFault(f"tilbage-tenant init printed no enrolment code; it printed:\n{printed}")
-        _write_secret(self._code_file, code.group(1))
+        _write_secret(self.enrolment_code_file, code.group(1))
 
     def tenant_ready(self) -> bool:
         try:
@@ -123,13 +123,15 @@ level = "info"
 
     # the agent
 
-    def enroll_agent(self, log: Path) -> None:
-        self.connect_state_dir.mkdir()
-        self.connect_state_dir.chmod(0o700)
+    def configure_agent(self) -> None:
+        self.connect_state_dir.mkdir(mode=0o700)
         _write_secret(self.connect_state_dir / "ad-password", population.CONNECTOR_PASSWORD)
         self.connect_config.write_text(self._connect_toml())
-        _run([*self.connect_command("enroll"), "--code", self._code_file.read_text()], log)
-        self._code_file.unlink()
+
+    def enroll_agent(self, log: Path) -> None:
+        """Uses the enrolment code up."""
+        _run([*self.connect_command("enroll"), "--code", self.enrolment_code_file.read_text()], log)
+        self.enrolment_code_file.unlink()
 
     def agent_status(self) -> dict:
         """What `tilbage-connect status --json` says; empty while it says nothing."""
@@ -146,7 +148,7 @@ level = "info"
         return status.get("connected") is True and status.get("imported", 0) > 0
 
     @property
-    def _code_file(self) -> Path:
+    def enrolment_code_file(self) -> Path:
         return self.folder / "enrolment-code"
 
     def _connect_toml(self) -> str:

@@ -1,15 +1,18 @@
 """What the LDAP proxy is told to do: a JSON object in a file that it reads again before everything it does.
 
-| key | value | the proxy then |
-|---|---|---|
-| policy_hints | list of "2239", "2066" | lists these controls in the rootDSE, takes them from modifies, and enforces history and minimum age on resets that carry one |
-| delay_request_ms, delay_response_ms | number | holds back each modify, or each answer to one (written, but not answered) |
-| hang | true | takes connections and requests and never answers |
-| modify | "pass", "drop-before", "drop-after", or {"code": 53, "message": "…"} or {"windows": "NAME"} | forwards modifies; closes the client's connection instead of forwarding; forwards, and closes when the answer has come; answers by itself |
-| modify_times | number | does so for this many modifies only, then passes |
-| modify_attribute | "unicodePwd", … | does so only for modifies of this attribute |
-| rodc | true | looks like a read-only domain controller, which refers every modify elsewhere |
-| tls | "good", "wrong-name", "untrusted", "none" | which certificate new connections get; none: no TLS at all |
+policy_hints       list of "2239", "2066": lists these controls in the rootDSE, takes them out of modifies, and enforces history and
+                   minimum age on resets that carried one
+delay_request_ms   holds back each modify
+delay_response_ms  holds back each answer to a modify: it is written, but not answered
+hang               true: takes connections and requests, and never answers
+modify             "pass"; "drop-before": closes the client's connection and forwards nothing; "drop-after": forwards, and closes the
+                   client's connection when the answer has come; {"code": 53, "message": "…"} or {"windows": NAME of WINDOWS_ANSWERS}:
+                   answers so, and forwards nothing
+modify_times       does so for this many modifies only, then passes
+modify_attribute   does so only for modifies of this attribute
+rodc               true: looks like a read-only domain controller, which refers every modify elsewhere
+tls                what new connections get: "good"; "wrong-name": another host's certificate; "untrusted": one that nobody signed;
+                   "none": no TLS at all
 
 Missing keys have their harmless values; an unknown key or value makes the proxy close everything and say so in its counts.
 """
@@ -25,16 +28,28 @@ POLICY_HINTS = {"2239": "1.2.840.113556.1.4.2239", "2066": "1.2.840.113556.1.4.2
 TLS_MODES = ("good", "wrong-name", "untrusted", "none")
 _MODIFY_MODES = ("pass", "drop-before", "drop-after")
 
-# What a Windows domain controller answers: result code and diagnosticMessage, which ends in a NUL there. The DSID differs from
-# build to build. Sources: MS-ADTS 3.1.1.3.1.5, MS-ERREF; the SvcErr/SecErr/AtrErr shapes are those of its LDAP server.
+
+def _attribute_error(hexadecimal: str) -> str:
+    """AtrErr about unicodePwd, whose attribute id is 9005a."""
+    return (
+        f"{hexadecimal}: AtrErr: DSID-03191083, #1:\n\t0: {hexadecimal}: DSID-03191083, "
+        "problem 1005 (CONSTRAINT_ATT_TYPE), data 0, Att 9005a (unicodePwd)\n\0"
+    )
+
+
+# What a Windows domain controller answers: result code and diagnosticMessage, which ends in a NUL there; the first eight digits are a
+# Win32 error (MS-ERREF), the DSID differs from build to build. None of this has been seen from Samba.
 WINDOWS_ANSWERS = {
     "reset-refused": (53, "0000052D: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0\n\0"),
-    "change-refused": (19, "0000052D: AtrErr: DSID-03191083, #1:\n\t0: 0000052D: DSID-03191083, problem 1005 (CONSTRAINT_ATT_TYPE), data 0, Att 9005a (unicodePwd)\n\0"),
-    "old-password-wrong": (19, "00000056: AtrErr: DSID-03191083, #1:\n\t0: 00000056: DSID-03191083, problem 1005 (CONSTRAINT_ATT_TYPE), data 0, Att 9005a (unicodePwd)\n\0"),
-    "locked": (19, "00000775: AtrErr: DSID-03191083, #1:\n\t0: 00000775: DSID-03191083, problem 1005 (CONSTRAINT_ATT_TYPE), data 0, Att 9005a (unicodePwd)\n\0"),
+    "change-refused": (19, _attribute_error("0000052D")),
+    "old-password-wrong": (19, _attribute_error("00000056")),
+    "locked": (19, _attribute_error("00000775")),
     "no-rights": (50, "00000005: SecErr: DSID-031A11E0, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n\0"),
     "no-write-property": (50, "00002098: SecErr: DSID-03150F94, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n\0"),
-    "no-such-object": (32, "0000208D: NameErr: DSID-03100245, problem 2001 (NO_OBJECT), data 0, best match of:\n\t'DC=ex1,DC=test'\n\0"),
+    "no-such-object": (
+        32,
+        "0000208D: NameErr: DSID-03100245, problem 2001 (NO_OBJECT), data 0, best match of:\n\t'DC=ex1,DC=test'\n\0",
+    ),
     "not-sealed": (53, "0000001F: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0\n\0"),
     "busy": (51, "000020D9: SvcErr: DSID-020A1288, problem 5001 (BUSY), data 0\n\0"),
     "unavailable": (52, "000020E0: SvcErr: DSID-03140334, problem 5002 (UNAVAILABLE), data 0\n\0"),

@@ -59,8 +59,8 @@ def populate(folder: Path) -> None:
     population.populate(Site.load(folder))
 
 
-def start(folder: Path, address: str | None = None, max_runtime: int = 0, model: str = "standard") -> Site:
-    """Starts it and waits until it answers LDAPS, Kerberos and kpasswd. `max_runtime` in seconds, 0 for no end."""
+def start(folder: Path, address: str | None = None, max_runtime: int = 0, model: str = "standard", wait: bool = True) -> Site:
+    """Starts it, and waits until it answers LDAPS, Kerberos and kpasswd. `max_runtime` in seconds, 0 for no end."""
     known = Site.load(folder)
     site = Site(known.folder, address or known.address, known.domain)
     samba_config.write(site)
@@ -70,7 +70,8 @@ def start(folder: Path, address: str | None = None, max_runtime: int = 0, model:
         command.append(f"--maximum-runtime={max_runtime}")
     environment = os.environ | {"KRB5_CONFIG": str(site.krb5_conf)}
     started = process.start(_run_dir(site.folder), _PROCESS, command, log, environment)
-    process.wait_ready(started, lambda: answers(site), READY_SECONDS, log)
+    if wait:
+        process.wait_ready(started, lambda: answers(site), READY_SECONDS, log)
     return site
 
 
