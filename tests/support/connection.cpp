@@ -7,6 +7,7 @@
 #include <cstring>
 #include <netinet/in.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/ssl.h>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -211,6 +212,22 @@ HttpAnswer read_answer(Connection& connection, bool to_head) {
     const std::string length = answer.header("content-length");
     if (!to_head && !length.empty()) answer.body = connection.read_exactly(std::stoul(length));
     return answer;
+}
+
+void accept_websocket(Connection& connection, std::string_view subprotocol) {
+    HttpAnswer request;
+    request.head = connection.read_until("\r\n\r\n");
+    const std::string key =
+        request.header("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";  // RFC 6455 §1.3
+    std::string digest(20, '\0');
+    EVP_Digest(key.data(), key.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr, EVP_sha1(), nullptr);
+    std::string accept(29, '\0');
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(accept.data()),
+                    reinterpret_cast<const unsigned char*>(digest.data()), 20);
+    accept.resize(28);
+    connection.send(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " +
+        accept + "\r\nSec-WebSocket-Protocol: " + std::string(subprotocol) + "\r\n\r\n");
 }
 
 std::string client_frame(unsigned opcode, std::string_view payload) {

@@ -61,6 +61,9 @@ struct HttpAnswer {
 // Reads one response; `to_head` when no content follows.
 [[nodiscard]] HttpAnswer read_answer(Connection& connection, bool to_head = false);
 
+// Reads a WebSocket upgrade and accepts it.
+void accept_websocket(Connection& connection, std::string_view subprotocol);
+
 // RFC 6455 frames from a client, masked; opcodes 1 text, 2 binary, 8 close, 9 ping, 10 pong.
 [[nodiscard]] std::string client_frame(unsigned opcode, std::string_view payload);
 struct Frame {

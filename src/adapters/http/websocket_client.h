@@ -16,7 +16,7 @@ namespace tilbage::adapters::http {
 enum class WsClosed {
     by_peer,                // a close frame, with its code and reason
     by_us,                  // close() was called
-    invalid_url,            // not wss://host[:port]/path
+    invalid_request,        // not wss://host[:port]/path, a header with a line break, a CA file that cannot be read
     cannot_connect,         // name, route, refused, timeout
     untrusted_certificate,  // not from a CA that we trust, or expired
     wrong_host_name,        // trusted, but for another name
@@ -51,7 +51,8 @@ struct WsConnectTo {
     std::vector<Header> headers;  // Authorization, User-Agent, …
 };
 
-// All run on the client's own thread; they must not block for long, and may call every function but the destructor.
+// All run on the client's own thread; they must not throw or block for long, and may call every function but the
+// destructor.
 struct WsClientHandler {
     std::function<void()> on_open;
     std::function<void(std::string message)> on_message;
@@ -79,7 +80,7 @@ public:
 
 private:
     struct Impl;
-    std::shared_ptr<Impl> impl_;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace tilbage::adapters::http

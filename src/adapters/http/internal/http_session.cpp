@@ -108,7 +108,10 @@ Awaitable<void> HttpSession::run(std::unique_ptr<HttpSession> self) {
     while (self->phase_ == Phase::handshake || self->phase_ == Phase::idle) {
         self->phase_ = Phase::idle;
         const bool has_come = co_await wait_for_request(self->stream_, self->buffer_, timeout);
-        if (!has_come) break;
+        if (!has_come) {
+            say_goodbye(self->stream_);  // no answer is under way that could be lost
+            co_return;
+        }
         self->phase_ = Phase::busy;
         co_await self->serve_one();
         timeout = self->core_.options.idle_timeout;
