@@ -1,0 +1,201 @@
+#include "adapters/ldap/ldap_directory.h"
+
+#include <fmt/core.h>
+
+#include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/person_entry.h"
+#include "adapters/ldap/policy_entry.h"
+#include "adapters/ldap/policy_hints.h"
+#include "adapters/ldap/sign_in.h"
+#include "adapters/ldap/time_values.h"
+
+namespace tilbage::adapters::ldap {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+using core::DirectoryAnswer;
+using core::DirectoryPerson;
+using core::PersonLookup;
+
+constexpr std::chrono::minutes kPolicyIsRemembered{1};
+
+Modification replace_lockout_time() {
+    static constexpr std::uint8_t kZero[] = {'0'};
+    return {Modification::Operation::replace, "lockoutTime", kZero};
+}
+
+std::string by_guid(const core::SourceAnchor& anchor) { return guid_dn(guid_to_text(anchor.guid())); }
+
+}  // namespace
+
+Result<std::vector<Entry>> LdapDirectory::read(const std::function<SearchRequest(const RootDse&)>& request) {
+    const auto deadline = pool_.default_deadline();
+    constexpr int kAttempts = 2;
+    for (int attempt = 1;; ++attempt) {
+        auto connection = pool_.lease(deadline);
+        if (!connection) return base::fail(connection.error());
+        auto entries = (*connection)->search(request((*connection)->root_dse()), deadline);
+        const bool died = !entries && entries.error().code == ErrorCode::unavailable && !(*connection)->usable();
+        if (!died || attempt == kAttempts) return entries;
+    }
+}
+
+Result<std::optional<Entry>> LdapDirectory::read_person(const std::string& dn) {
+    auto entries = read([&](const RootDse&) {
+        return SearchRequest{.base = dn, .filter = std::string(kPersonFilter), .attributes = person_attributes()};
+    });
+    if (!entries && entries.error().code == ErrorCode::not_found) return std::optional<Entry>();
+    if (!entries) return base::fail(entries.error());
+    if (entries->empty()) return std::optional<Entry>();
+    return std::optional<Entry>(std::move(entries->front()));
+}
+
+Result<PersonLookup> LdapDirectory::find_person(const core::SourceAnchor& anchor) {
+    const auto attribute = pool_.settings().source_anchor;
+    auto entry = read_person(by_guid(anchor));
+    if (!entry) return base::fail(entry.error());
+    if (*entry && anchor_of(**entry, attribute) == anchor) return found(**entry, anchor);
+    if (attribute == AnchorAttribute::object_guid) return PersonLookup(core::NoPerson());
+
+    bool several = false;
+    const auto dn = find_by_consistency_guid(anchor, several);
+    if (!dn) return base::fail(dn.error());
+    if (several) return PersonLookup(core::SeveralPersons());
+    if (!*dn) return PersonLookup(core::NoPerson());
+    entry = read_person(**dn);
+    if (!entry) return base::fail(entry.error());
+    // Renamed or changed between the two searches: not there is the safe answer.
+    if (!*entry || anchor_of(**entry, attribute) != anchor) return PersonLookup(core::NoPerson());
+    return found(**entry, anchor);
+}
+
+Result<std::optional<std::string>> LdapDirectory::find_by_consistency_guid(const core::SourceAnchor& anchor,
+                                                                           bool& several) {
+    const auto guid = anchor.guid();
+    const auto filter =
+        fmt::format("(&{}(mS-DS-ConsistencyGuid={}))", kPersonFilter, escape_filter_value(base::as_text(guid)));
+    const auto entries = read([&](const RootDse& root) {
+        return SearchRequest{.base = root.default_naming_context,
+                             .scope = SearchRequest::Scope::subtree,
+                             .filter = filter,
+                             .attributes = {"objectGUID"},
+                             .size_limit = 2};
+    });
+    if (!entries) return base::fail(entries.error());
+    several = entries->size() > 1;
+    if (entries->size() != 1) return std::optional<std::string>();
+    return std::optional(guid_dn(guid_to_text(entries->front().bytes("objectGUID"))));
+}
+
+Result<PersonLookup> LdapDirectory::found(const Entry& entry, const core::SourceAnchor& anchor) {
+    auto person = to_person(entry, anchor, clock_.now());
+    if (!person.locked) return PersonLookup(std::move(person));
+    // lockoutTime was set once; whether it still counts, the directory computes. Asked for only then, because it costs.
+    const auto computed = read([&](const RootDse&) {
+        return SearchRequest{.base = guid_dn(person.guid), .attributes = {"msDS-User-Account-Control-Computed"}};
+    });
+    if (!computed) return base::fail(computed.error());
+    const auto flags =
+        computed->empty() ? std::nullopt : computed->front().number("msDS-User-Account-Control-Computed");
+    if (flags) person.locked = (*flags & kLockedOut) != 0;
+    return PersonLookup(std::move(person));
+}
+
+Result<core::PasswordPolicy> LdapDirectory::read_policy(const DirectoryPerson& person) {
+    const auto entries = read([&](const RootDse&) {
+        return SearchRequest{.base = guid_dn(person.guid), .attributes = {"msDS-ResultantPSO"}};
+    });
+    if (!entries) return base::fail(entries.error());
+    if (entries->empty()) return base::fail(ErrorCode::not_found, person.dn + " is not there any more");
+    const std::string pso(entries->front().text("msDS-ResultantPSO"));
+    if (pso.empty()) return domain_policy_now();
+
+    const auto settings =
+        read([&](const RootDse&) { return SearchRequest{.base = pso, .attributes = pso_attributes()}; });
+    const bool hidden = settings ? settings->empty()
+                                 : settings.error().code == ErrorCode::not_found ||
+                                       settings.error().code == ErrorCode::permission_denied;
+    if (hidden) return pso_policy({});
+    if (!settings) return base::fail(settings.error());
+    return pso_policy(settings->front());
+}
+
+Result<core::PasswordPolicy> LdapDirectory::domain_policy_now() {
+    const auto remembered = domain_policy_.with([](const auto& it) { return it; });
+    if (remembered && !remembered->valid_until.passed()) return remembered->policy;
+    const auto entries = read([](const RootDse& root) {
+        return SearchRequest{.base = root.default_naming_context, .attributes = domain_policy_attributes()};
+    });
+    if (!entries) return base::fail(entries.error());
+    const auto policy = domain_policy(entries->empty() ? Entry() : entries->front());
+    domain_policy_.with([&](auto& it) { it = RememberedPolicy{policy, Deadline::in(kPolicyIsRemembered)}; });
+    return policy;
+}
+
+Result<core::DirectoryCapabilities> LdapDirectory::capabilities() {
+    const auto connection = pool_.lease(pool_.default_deadline());
+    if (!connection) return base::fail(connection.error());
+    return core::DirectoryCapabilities{.policy_hints = policy_hints((*connection)->root_dse()).has_value()};
+}
+
+Result<base::TimePoint> LdapDirectory::directory_time() {
+    const auto entries = read([](const RootDse&) { return SearchRequest{.base = "", .attributes = {"currentTime"}}; });
+    if (!entries) return base::fail(entries.error());
+    const auto time = entries->empty() ? std::nullopt : from_generalized_time(entries->front().text("currentTime"));
+    if (!time) return base::fail(ErrorCode::corrupt, "the domain controller does not tell the time");
+    return *time;
+}
+
+DirectoryAnswer LdapDirectory::write_password(const DirectoryPerson& person, const core::PasswordText* current,
+                                              const core::PasswordText& next, base::TimePoint deadline) {
+    using Operation = Modification::Operation;
+    const auto new_value = next.to_unicode_pwd();
+    DirectoryAnswer answer;
+    if (current != nullptr) {
+        // The directory compares the old value, and applies every rule, by itself (MS-ADTS 3.1.1.3.1.5.2).
+        const auto old_value = current->to_unicode_pwd();
+        const Modification change[] = {{Operation::remove, "unicodePwd", old_value.open()},
+                                       {Operation::add, "unicodePwd", new_value.open()}};
+        answer = modify(person, change, Hints::no, deadline);
+    } else {
+        const Modification reset[] = {{Operation::replace, "unicodePwd", new_value.open()}, replace_lockout_time()};
+        answer = modify(person, reset, Hints::when_known, deadline);
+    }
+    if (answer.result_code != 0) domain_policy_.with([](auto& it) { it.reset(); });
+    return answer;
+}
+
+DirectoryAnswer LdapDirectory::unlock(const DirectoryPerson& person, base::TimePoint deadline) {
+    const Modification unlock[] = {replace_lockout_time()};
+    return modify(person, unlock, Hints::no, deadline);
+}
+
+DirectoryAnswer LdapDirectory::modify(const DirectoryPerson& person, std::span<const Modification> modifications,
+                                      Hints hints, base::TimePoint deadline) {
+    using Delivery = DirectoryAnswer::Delivery;
+    const auto limit = Deadline::at(deadline, clock_);
+    if (limit.passed()) return {Delivery::not_sent, 0, "the deadline has passed"};
+    constexpr int kAttempts = 2;
+    for (int attempt = 1;; ++attempt) {
+        auto connection = pool_.lease(limit);
+        if (!connection) return {Delivery::not_sent, 0, connection.error().message};
+        const auto control = hints == Hints::when_known ? policy_hints((*connection)->root_dse()) : std::nullopt;
+        auto answer = (*connection)->modify(guid_dn(person.guid), modifications, control, limit);
+        if (answer.delivery != Delivery::not_sent || attempt == kAttempts) return answer;
+    }
+}
+
+Result<core::SignIn> LdapDirectory::verify_password(const DirectoryPerson& person, const core::PasswordText& password,
+                                                    base::TimePoint deadline) {
+    const auto limit = Deadline::at(deadline, clock_);
+    if (limit.passed()) return base::fail(ErrorCode::timeout, "the deadline has passed");
+    auto connection = pool_.open_unsigned(limit);
+    if (!connection) return base::fail(connection.error());
+    const auto utf8 = password.to_utf8();
+    const auto answer = (*connection)->bind(person.dn, utf8, limit);
+    if (!answer) return base::fail(answer.error());
+    return sign_in_of(*answer);
+}
+
+}  // namespace tilbage::adapters::ldap

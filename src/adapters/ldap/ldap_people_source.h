@@ -1,0 +1,35 @@
+// The people in scope, by a paged search (RFC 2696) over the configured bases.
+#pragma once
+
+#include "adapters/ldap/pool.h"
+#include "core/ports/people_source.h"
+
+namespace tilbage::adapters::ldap {
+
+// Any thread; one walk at a time holds one connection of the pool.
+class LdapPeopleSource final : public core::PeopleSource {
+public:
+    // invalid_argument: a base that is not a DN, no base, a page size outside 1 to 1000. `pool` must outlive the
+    // source.
+    [[nodiscard]] static base::Result<std::unique_ptr<LdapPeopleSource>> create(Pool& pool, ImportSettings settings);
+
+    // not_found: a base does not exist. Nobody is visited twice for a base that lies under another one.
+    base::Result<void> each_person(const std::function<void(core::SourcePerson)>& visit) override;
+
+private:
+    struct Domain {
+        std::string dns;
+        std::string netbios;
+    };
+
+    LdapPeopleSource(Pool& pool, ImportSettings settings) : pool_(pool), settings_(std::move(settings)) {}
+    base::Result<Domain> read_domain(Connection& connection) const;
+    base::Result<void> walk(Connection& connection, const std::string& base, const Domain& domain,
+                            const std::function<void(core::SourcePerson)>& visit) const;
+    [[nodiscard]] std::optional<core::SourcePerson> to_source_person(const Entry& entry, const Domain& domain) const;
+
+    Pool& pool_;
+    ImportSettings settings_;
+};
+
+}  // namespace tilbage::adapters::ldap
