@@ -1,0 +1,169 @@
+#!/usr/bin/python3
+"""Measurements: `./dev bench NAME [--json]`. Each sets up an environment of its own, and takes it down again.
+
+A slow figure never fails: it is printed beside its target. The exit status is not 0 only when something does not work.
+With --json the last line is one JSON object: bench, machine, rows (case, in_flight, ours, bare, median_ratio, throughput_ratio,
+notes), and members of the bench's own.
+"""
+import argparse
+import contextlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(os.environ.get("TILBAGE_BIN") or ROOT / "build/release/bin")
+ENV = [sys.executable, str(ROOT / "tools/env/env.py")]
+
+RESET_RATIO_AT_1 = 1.15
+RESET_THROUGHPUT_AT_8 = 0.95
+UNLOCK_OWN_MS = 3.0
+RESIDENT_MB = 60
+AGENT_CONNECTION_KB = 90
+
+
+class BenchFault(Exception):
+    """Something did not work; the message says what."""
+
+
+# the environment
+
+
+@contextlib.contextmanager
+def environment():
+    """The folder of a whole environment, taken down whatever happens."""
+    parent = Path(tempfile.mkdtemp(prefix="tilbage-bench-"))
+    folder = parent / "env"
+    up = [*ENV, "up", str(folder), "--allow-unlock", "--limits", "high", "--while-pid", str(os.getpid())]
+    try:
+        if subprocess.run(up, cwd=ROOT, stdout=sys.stderr).returncode != 0:
+            raise BenchFault("the environment did not come up")
+        yield folder
+    finally:
+        subprocess.run([*ENV, "down", str(folder)], cwd=ROOT, stdout=sys.stderr, check=False)
+        shutil.rmtree(parent, ignore_errors=True)
+
+
+def variables(folder):
+    text = subprocess.run(["bash", "-c", f"set -a; . '{folder}/env'; env -0"], check=True, stdout=subprocess.PIPE).stdout
+    return dict(line.split("=", 1) for line in text.decode().split("\0") if "=" in line)
+
+
+def pid_of(folder, part):
+    return json.loads((folder / f"run/{part}.json").read_text())["pid"]
+
+
+def resident_mb(folder):
+    """Of each program: now, and the most it ever was."""
+    found = {}
+    for part in ("tenant", "connect"):
+        status = Path(f"/proc/{pid_of(folder, part)}/status").read_text()
+        fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+        found[part] = {name: round(int(fields[key].split()[0]) / 1024, 1) for name, key in (("now", "VmRSS"), ("peak", "VmHWM"))}
+    return found
+
+
+def machine():
+    cpu = "unknown"
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        cpu = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = "/".join(f"{number:.1f}" for number in os.getloadavg())
+    return f"{os.cpu_count()} x {cpu}, {memory:.0f} GiB, Linux {platform.release()}, load at the start {load}"
+
+
+def measure(program, arguments, env):
+    """What a measuring program prints on its last line. What it says meanwhile goes to our standard error."""
+    done = subprocess.run([str(BIN / program), *arguments], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise BenchFault(f"{program} failed")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+# the report
+
+
+def row_notes(row, floor):
+    """What a figure is to be read against, and whether the target of its row is reached."""
+    notes = []
+    own = row["ours"]["median_ms"] - row["bare"]["median_ms"]
+    notes.append(f"own share {own:.2f} ms")
+    if row["case"].startswith("unlock"):
+        notes.append(verdict(f"own share at most {UNLOCK_OWN_MS} ms", own <= UNLOCK_OWN_MS) if row["in_flight"] == 1 else "")
+    elif row["in_flight"] == 1:
+        notes.append(verdict(f"median ratio at most {RESET_RATIO_AT_1}", row["median_ratio"] <= RESET_RATIO_AT_1))
+    elif row["in_flight"] == 8:
+        notes.append(verdict(f"throughput ratio at least {RESET_THROUGHPUT_AT_8}", row["throughput_ratio"] >= RESET_THROUGHPUT_AT_8))
+    if row["in_flight"] in floor:
+        notes.append(f"of it {floor[row['in_flight']]:.2f} ms the client and an HTTPS round trip")
+    return "; ".join(note for note in notes if note)
+
+
+def verdict(target, reached):
+    return f"{target}: {'reached' if reached else 'MISSED'}"
+
+
+def print_table(rows):
+    print(f"{'':32}{'':>10}{'median ms':>20}{'p99 ms':>20}{'per s':>18}{'ratio':>16}")
+    print(f"{'case':32}{'in flight':>10}" + f"{'ours':>10}{'bare':>10}" * 2 + f"{'ours':>9}{'bare':>9}{'median':>8}{'per s':>8}  notes")
+    for row in rows:
+        ours, bare = row["ours"], row["bare"]
+        print(
+            f"{row['case']:32}{row['in_flight']:>10}{ours['median_ms']:>10.2f}{bare['median_ms']:>10.2f}{ours['p99_ms']:>10.2f}"
+            f"{bare['p99_ms']:>10.2f}{ours['per_s']:>9.1f}{bare['per_s']:>9.1f}{row['median_ratio']:>8.3f}{row['throughput_ratio']:>8.3f}"
+            f"  {row['notes']}"
+        )
+
+
+def print_resident(resident):
+    for part, of in resident.items():
+        reached = verdict(f"under {RESIDENT_MB} MB", of["peak"] < RESIDENT_MB)
+        print(f"{'tilbage-' + part:32}{of['now']:>10.1f} MB resident, at most {of['peak']:.1f} MB  {reached}")
+
+
+# the benches
+
+
+def writeback(options):
+    with environment() as folder:
+        report = {"bench": "writeback", "machine": machine()}
+        measured = measure("writeback_bench", [str(options.count)], variables(folder))
+        report["resident_mb"] = resident_mb(folder)
+    floor = {entry["in_flight"]: entry["median_ms"] for entry in measured["floor"]}
+    for row in measured["rows"]:
+        row["notes"] = row_notes(row, floor)
+    report |= measured
+    print(f"{report['machine']}\n")
+    print_table(report["rows"])
+    print()
+    print_resident(report["resident_mb"])
+    return report
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.splitlines()[0])
+    names = parser.add_subparsers(required=True, metavar="NAME")
+    command = names.add_parser("writeback", help="a reset and an unlock, the whole way, against a bare LDAP modify")
+    command.add_argument("--count", type=int, default=240, help="requests of each kind and width, ours and bare (240)")
+    command.set_defaults(function=writeback)
+    for command in names.choices.values():
+        command.add_argument("--json", action="store_true", help="one JSON object on the last line")
+    options = parser.parse_args()
+    report = options.function(options)
+    if options.json:
+        print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BenchFault as fault:
+        sys.exit(f"bench: {fault}")
+    except KeyboardInterrupt:
+        sys.exit(130)
