@@ -1,6 +1,8 @@
 #include "core/writeback/apply.h"
 
+#include <functional>
 #include <gtest/gtest.h>
+#include <memory>
 
 #include "fakes/manual_clock.h"
 #include "fakes/memory_journal.h"
@@ -99,10 +101,10 @@ TEST_F(ApplyTest, WhatIsLateIsNotStarted) {
 TEST_F(ApplyTest, EachCheckOnThePersonRefusesBeforeTheSealIsOpened) {
     auto reset = request(Kind::reset);
     reset.sealed = "not.a.seal.at.all";
-    const auto refused = [&](auto change) {
+    int number = 100;
+    const auto refused = [&](const std::function<void()>& change) {
         const auto before = directory.person;
         change();
-        static int number = 100;
         auto copy = reset;
         copy.binding.request_id = RequestId("x" + std::to_string(++number));
         const auto result = apply(copy);
