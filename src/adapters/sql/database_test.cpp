@@ -18,7 +18,7 @@ using base::Result;
 class DatabaseTest : public testing::Test {
 protected:
     void SetUp() override {
-        auto opened = Database::open({.path = folder_.path() / "test.db"});
+        auto opened = Database::open({.path = folder_.path() / "test.db", .durability = Durability::process_kill});
         ASSERT_TRUE(opened) << opened.error().message;
         database_ = std::move(*opened);
         ASSERT_TRUE(database_->write(

@@ -16,7 +16,9 @@ constexpr Migration kSecond{2, "0002_more", "INSERT INTO things VALUES (2);"};
 
 class MigrationsTest : public testing::Test {
 protected:
-    MigrationsTest() : database_(std::move(*Database::open({.path = folder_.path() / "test.db"}))) {}
+    MigrationsTest()
+        : database_(std::move(
+              *Database::open({.path = folder_.path() / "test.db", .durability = Durability::process_kill}))) {}
     base::Result<void> migrate_with(std::vector<Migration> migrations) {
         return migrate(*database_, migrations, base::from_millis(5));
     }

@@ -40,7 +40,8 @@ std::string mails_to_json(const std::vector<std::string>& mails) {
 // What is stored was written by mails_to_json; anything else is a damaged file and throws.
 std::vector<std::string> mails_from_json(const std::string& json) {
     std::vector<std::string> mails;
-    for (const auto& mail : boost::json::parse(json).as_array()) mails.emplace_back(mail.as_string());
+    const boost::json::value parsed = boost::json::parse(json);
+    for (const auto& mail : parsed.as_array()) mails.emplace_back(std::string_view(mail.as_string()));
     return mails;
 }
 

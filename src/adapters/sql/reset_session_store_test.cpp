@@ -1,0 +1,176 @@
+#include "adapters/sql/reset_session_store.h"
+
+#include <atomic>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/testing/tenant_database.h"
+#include "adapters/sql/testing/threads.h"
+
+namespace tilbage::adapters::sql {
+namespace {
+
+using namespace testing_support;
+using namespace std::chrono_literals;
+using core::RequestId;
+using core::SessionStep;
+
+class ResetSessionStoreTest : public testing::Test {
+protected:
+    core::ResetSession add(std::uint8_t token,
+                           const std::optional<core::PersonId>& person = core::PersonId("person-1")) {
+        core::ResetSession session;
+        session.token = digest(token);
+        session.tenant_id = database_.tenant;
+        session.person_id = person;
+        session.counting_key = "maren";
+        session.locale = "da-DK";
+        session.expires_at = kNow + 15min;
+        EXPECT_TRUE(store_.add(session));
+        return session;
+    }
+    SessionStep step(std::uint8_t token) { return store_.find(digest(token), kNow).value()->step; }
+    bool is_there(std::uint8_t token, base::TimePoint now = kNow) {
+        return store_.find(digest(token), now)->has_value();
+    }
+    void verified(std::uint8_t token) {
+        add(token);
+        ASSERT_TRUE(store_.mark_verified(digest(token)).value());
+    }
+
+    TenantDatabase database_;
+    SqlResetSessionStore store_{*database_};
+};
+
+TEST_F(ResetSessionStoreTest, KeepsASessionUntilItExpires) {
+    add(1);
+    add(2, std::nullopt);
+    database_.reopen();
+    SqlResetSessionStore again(*database_);
+    const auto session = again.find(digest(1), kNow + 15min - 1ms).value();
+    ASSERT_TRUE(session);
+    EXPECT_EQ(session->person_id, core::PersonId("person-1"));
+    EXPECT_EQ(session->counting_key, "maren");
+    EXPECT_EQ(session->locale, "da-DK");
+    EXPECT_FALSE(session->request_id);
+    EXPECT_FALSE(again.find(digest(1), kNow + 15min).value());
+    EXPECT_FALSE(again.find(digest(2), kNow).value()->person_id) << "a decoy";
+}
+
+TEST_F(ResetSessionStoreTest, EachTryIsTakenBeforeTheCodeIsSeen) {
+    add(1);
+    EXPECT_FALSE(store_.take_try(digest(1)).value()) << "no code was sent";
+    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 2, .expires_at = kNow + 5min}));
+    EXPECT_EQ(store_.take_try(digest(1)).value()->tries_left, 2);
+    const auto second = store_.take_try(digest(1)).value();
+    EXPECT_EQ(second->tries_left, 1);
+    EXPECT_EQ(second->code, digest(50));
+    EXPECT_EQ(second->expires_at, kNow + 5min);
+    EXPECT_EQ(store_.take_try(digest(1)).value()->tries_left, 0);
+    EXPECT_EQ(store_.take_try(digest(1)).value()->tries_left, 0);
+}
+
+TEST_F(ResetSessionStoreTest, ANewCodeReplacesTheOlder) {
+    add(1);
+    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 0, .expires_at = kNow}));
+    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(51), .tries_left = 5, .expires_at = kNow + 5min}));
+    EXPECT_EQ(store_.take_try(digest(1)).value()->code, digest(51));
+    EXPECT_EQ(store_.put_code(digest(2), {}).error().code, base::ErrorCode::not_found);
+}
+
+TEST_F(ResetSessionStoreTest, FiftyParallelTriesUseFiveTries) {
+    add(1);
+    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 5, .expires_at = kNow + 5min}));
+    std::atomic<int> had_a_try{0};
+    std::atomic<int> sum{0};
+    in_parallel(50, [&](int) {
+        const int left = store_.take_try(digest(1)).value()->tries_left;
+        if (left > 0) ++had_a_try;
+        sum += left;
+    });
+    EXPECT_EQ(had_a_try, 5);
+    EXPECT_EQ(sum, 5 + 4 + 3 + 2 + 1) << "each saw another number";
+}
+
+TEST_F(ResetSessionStoreTest, OfFiftyRightCodesOneVerifiesAndTheCodeIsGone) {
+    add(1);
+    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 50, .expires_at = kNow + 5min}));
+    std::atomic<int> won{0};
+    in_parallel(50, [&](int) {
+        if (store_.mark_verified(digest(1)).value()) ++won;
+    });
+    EXPECT_EQ(won, 1);
+    EXPECT_EQ(step(1), SessionStep::verified);
+    EXPECT_FALSE(store_.take_try(digest(1)).value());
+    EXPECT_FALSE(store_.put_code(digest(1), {})) << "who is verified needs no further code";
+}
+
+TEST_F(ResetSessionStoreTest, ATicketNeedsAVerifiedSession) {
+    add(1);
+    EXPECT_FALSE(store_.set_ticket(digest(1), RequestId("r1")).value());
+    EXPECT_FALSE(store_.claim_ticket(digest(1), RequestId("r1")).value());
+}
+
+TEST_F(ResetSessionStoreTest, ANewTicketSupersedesTheOlderUntilOneIsInFlight) {
+    verified(1);
+    EXPECT_TRUE(store_.set_ticket(digest(1), RequestId("r1")).value());
+    EXPECT_TRUE(store_.set_ticket(digest(1), RequestId("r2")).value());
+    EXPECT_FALSE(store_.claim_ticket(digest(1), RequestId("r1")).value());
+    EXPECT_TRUE(store_.claim_ticket(digest(1), RequestId("r2")).value());
+    EXPECT_EQ(step(1), SessionStep::submitting);
+    EXPECT_FALSE(store_.set_ticket(digest(1), RequestId("r3")).value());
+    EXPECT_EQ(store_.find(digest(1), kNow).value()->request_id, RequestId("r2"));
+}
+
+TEST_F(ResetSessionStoreTest, OfFiftyClaimsOfATicketOneWins) {
+    verified(1);
+    ASSERT_TRUE(store_.set_ticket(digest(1), RequestId("r1")).value());
+    std::atomic<int> won{0};
+    in_parallel(50, [&](int) {
+        if (store_.claim_ticket(digest(1), RequestId("r1")).value()) ++won;
+    });
+    EXPECT_EQ(won, 1);
+}
+
+TEST_F(ResetSessionStoreTest, ClosingATicketLetsTheSessionTryAgainOrEndsIt) {
+    verified(1);
+    ASSERT_TRUE(store_.set_ticket(digest(1), RequestId("r1")).value());
+    ASSERT_TRUE(store_.close_ticket(RequestId("r1"), true));
+    EXPECT_EQ(step(1), SessionStep::verified) << "not in flight: nothing to close";
+    ASSERT_TRUE(store_.claim_ticket(digest(1), RequestId("r1")).value());
+    ASSERT_TRUE(store_.close_ticket(RequestId("r1"), true));
+    EXPECT_EQ(step(1), SessionStep::verified);
+    ASSERT_TRUE(store_.set_ticket(digest(1), RequestId("r2")).value());
+    ASSERT_TRUE(store_.claim_ticket(digest(1), RequestId("r2")).value());
+    ASSERT_TRUE(store_.close_ticket(RequestId("r2"), false));
+    EXPECT_FALSE(is_there(1));
+}
+
+TEST_F(ResetSessionStoreTest, AllSessionsOfAPersonEndAtOnce) {
+    verified(1);
+    add(2);
+    add(3, std::nullopt);
+    ASSERT_TRUE(store_.end_all_of(core::PersonId("person-1")));
+    EXPECT_FALSE(is_there(1));
+    EXPECT_FALSE(is_there(2));
+    EXPECT_TRUE(is_there(3));
+}
+
+TEST_F(ResetSessionStoreTest, SessionsGoWithTheirPerson) {
+    add(1);
+    ASSERT_TRUE(SqlPersonStore(*database_).remove(database_.tenant, core::PersonId("person-1")).value());
+    EXPECT_FALSE(is_there(1));
+}
+
+TEST_F(ResetSessionStoreTest, PurgeDropsExpiredSessions) {
+    add(1);
+    auto later = add(2);
+    ASSERT_TRUE((*database_)
+                    .write("UPDATE reset_sessions SET expires_at = $2 WHERE token_hash = $1",
+                           {blob(later.token), millis(kNow + 30min)}));
+    ASSERT_TRUE(store_.purge(kNow + 15min));
+    EXPECT_EQ((*database_).read("SELECT count(*) FROM reset_sessions")->rows[0].integer(0), 1);
+    EXPECT_TRUE(is_there(2, kNow + 15min));
+}
+
+}  // namespace
+}  // namespace tilbage::adapters::sql
