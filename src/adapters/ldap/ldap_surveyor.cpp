@@ -1,0 +1,188 @@
+#include "adapters/ldap/ldap_surveyor.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+#include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/open_connection.h"
+#include "adapters/ldap/person_entry.h"
+#include "adapters/ldap/policy_entry.h"
+#include "adapters/ldap/policy_hints.h"
+#include "base/unicode.h"
+#include "core/writeback/protected_accounts.h"
+
+namespace tilbage::adapters::ldap {
+namespace {
+
+using core::DirectorySurvey;
+using core::SurveyFinding;
+using Weight = SurveyFinding::Weight;
+
+constexpr int kPeopleToLookAt = 1;
+
+void find(DirectorySurvey& survey, Weight weight, std::string text) {
+    survey.findings.push_back({weight, std::move(text)});
+}
+
+bool lists(const Entry& entry, std::string_view attribute, std::string_view value) {
+    const auto* found = entry.find(attribute);
+    const auto same = [&](const std::string& text) { return base::fold_case(text) == base::fold_case(value); };
+    return found != nullptr && std::ranges::any_of(found->values, same);
+}
+
+}  // namespace
+
+base::Result<DirectorySurvey> LdapSurveyor::survey(const std::string& server) {
+    const auto address = ServerAddress::parse(server);
+    if (!address) return base::fail(address.error());
+    auto connection = open_signed_in(*address, settings_, Deadline::in(settings_.timeout));
+    if (!connection) return base::fail(connection.error());
+    DirectorySurvey survey;
+    survey.server = address->str();
+    survey.base_dn = (*connection)->root_dse().default_naming_context;
+    survey.policy_hints = policy_hints((*connection)->root_dse()).has_value();
+    look_at_domain(**connection, survey);
+    look_at_own_account(**connection, survey);
+    look_at_scope(**connection, survey);
+    look_at_a_person(**connection, survey);
+    look_at_protected_groups(**connection, survey);
+    look_at_policies(**connection, survey);
+    return survey;
+}
+
+LdapSurveyor::Entries LdapSurveyor::read(Connection& connection, std::string base,
+                                         std::vector<std::string> attributes) {
+    return connection.search({.base = std::move(base), .attributes = std::move(attributes)},
+                             Deadline::in(settings_.timeout));
+}
+
+// The domain's names are on its crossRef in the configuration (MS-ADTS 6.1.1.2.1.1).
+void LdapSurveyor::look_at_domain(Connection& connection, DirectorySurvey& survey) {
+    const auto entries = connection.search(
+        {.base = "CN=Partitions," + connection.root_dse().configuration_naming_context,
+         .scope = SearchRequest::Scope::one_level,
+         .filter = fmt::format("(&(objectClass=crossRef)(nCName={}))", escape_filter_value(survey.base_dn)),
+         .attributes = {"dnsRoot", "nETBIOSName"}},
+        Deadline::in(settings_.timeout));
+    if (!entries || entries->size() != 1) {
+        find(survey, Weight::error, "The names of the domain cannot be read from CN=Partitions in the configuration.");
+        return;
+    }
+    survey.domain_dns = entries->front().text("dnsRoot");
+    survey.domain_netbios = entries->front().text("nETBIOSName");
+}
+
+void LdapSurveyor::look_at_own_account(Connection& connection, DirectorySurvey& survey) {
+    const auto entries = read(connection, settings_.bind_dn, {"objectSid", "tokenGroups", "adminCount"});
+    const auto sid = entries && !entries->empty() ? sid_to_text(entries->front().bytes("objectSid")) : std::nullopt;
+    if (!sid) {
+        find(survey, Weight::error,
+             fmt::format("The agent's own account, {}, cannot be read. directory.bind_dn must be the DN of a user.",
+                         settings_.bind_dn));
+        return;
+    }
+    survey.own_sid = *sid;
+    bool is_administrator = core::is_protected_sid(*sid);
+    if (const auto* groups = entries->front().find("tokenGroups")) {
+        for (const auto& value : groups->values) {
+            const auto group = sid_to_text(base::as_bytes(value));
+            is_administrator = is_administrator || (group && core::is_protected_sid(*group));
+        }
+    }
+    if (is_administrator) {
+        find(survey, Weight::error,
+             fmt::format("{} is an administrator of the domain. Use an account that holds only the rights to reset and "
+                         "unlock in the chosen organisational units.",
+                         settings_.bind_dn));
+    }
+}
+
+void LdapSurveyor::look_at_scope(Connection& connection, DirectorySurvey& survey) {
+    for (const auto& base : scope_bases_) {
+        const auto entries = read(connection, base, {"objectClass"});
+        if (entries && !entries->empty()) continue;
+        find(survey, Weight::error,
+             fmt::format("scope.bases: {} is not there, or the agent's account may not read it.", base));
+    }
+}
+
+// Somebody in scope stands for all: what cannot be read or written there is told with the command's word for it.
+void LdapSurveyor::look_at_a_person(Connection& connection, DirectorySurvey& survey) {
+    for (const auto& base : scope_bases_) {
+        const auto found =
+            connection.search({.base = base,
+                               .scope = SearchRequest::Scope::subtree,
+                               .filter = std::string("(&") + std::string(kPersonFilter) + "(!(adminCount=1)))",
+                               .attributes = {"objectGUID"},
+                               .size_limit = kPeopleToLookAt},
+                              Deadline::in(settings_.timeout));
+        if (!found) continue;
+        if (found->empty()) {
+            find(survey, Weight::warning, fmt::format("scope.bases: there is nobody under {}.", base));
+            continue;
+        }
+        auto attributes = person_attributes();
+        attributes.emplace_back("allowedAttributesEffective");
+        const auto person = read(connection, found->front().dn, std::move(attributes));
+        if (!person || person->empty()) continue;
+        const auto& entry = person->front();
+        if (entry.find("tokenGroups") == nullptr) {
+            find(
+                survey, Weight::error,
+                fmt::format("The groups (tokenGroups) of {} cannot be read, and nobody is written whose groups are not "
+                            "known. Grant Read Property there.",
+                            entry.dn));
+        }
+        if (entry.find("pwdLastSet") == nullptr) {
+            find(survey, Weight::error,
+                 fmt::format("pwdLastSet of {} cannot be read. Grant Read Property there.", entry.dn));
+        }
+        if (!lists(entry, "allowedAttributesEffective", "lockoutTime")) {
+            find(survey, Weight::error,
+                 fmt::format(
+                     "The agent's account may not write lockoutTime of {}, so it can neither unlock nor reset. Grant "
+                     "Write lockoutTime under {}.",
+                     entry.dn, base));
+        }
+    }
+}
+
+void LdapSurveyor::look_at_protected_groups(Connection& connection, DirectorySurvey& survey) {
+    for (const auto& group : protected_groups_) {
+        const auto entries = read(connection, group, {"objectSid"});
+        const auto sid = entries && !entries->empty() ? sid_to_text(entries->front().bytes("objectSid")) : std::nullopt;
+        if (sid) {
+            survey.protected_group_sids.push_back(*sid);
+        } else {
+            find(survey, Weight::error,
+                 fmt::format("scope.protected_groups: {} is not there, or is no security group.", group));
+        }
+    }
+}
+
+void LdapSurveyor::look_at_policies(Connection& connection, DirectorySurvey& survey) {
+    const auto head = read(connection, survey.base_dn, domain_policy_attributes());
+    survey.policy_readable = head && !head->empty() && domain_policy(head->front()).min_length.has_value();
+    if (!survey.policy_readable) {
+        find(survey, Weight::warning,
+             "The domain's password policy cannot be read: the page cannot show the rules, and refusals cannot be "
+             "explained.");
+    }
+    const auto container =
+        read(connection, "CN=Password Settings Container,CN=System," + survey.base_dn, {"objectClass"});
+    survey.psos_readable = container && !container->empty();
+    if (!survey.psos_readable) {
+        find(survey, Weight::note,
+             "Password Settings Objects (fine-grained policies) cannot be read by this account: for people who have "
+             "one, the "
+             "page cannot show its numbers. Grant Read on CN=Password Settings Container,CN=System to change that.");
+    }
+    if (!survey.policy_hints) {
+        find(survey, Weight::warning,
+             "History and minimum age cannot be enforced on a reset: this domain controller lacks the policy-hints "
+             "control. "
+             "Resets work; length and complexity hold.");
+    }
+}
+
+}  // namespace tilbage::adapters::ldap
