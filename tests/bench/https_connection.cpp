@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -99,6 +100,7 @@ std::string HttpAnswer::header(std::string_view name) const {
 }
 
 TlsTrust::TlsTrust(const std::string& ca_file) : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
+    std::signal(SIGPIPE, SIG_IGN);  // a server that has gone is an error of the write
     SSL_CTX_set_verify(native(), SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_mode(native(), SSL_MODE_RELEASE_BUFFERS);
     if (SSL_CTX_load_verify_file(native(), ca_file.c_str()) != 1) throw BenchFault(ca_file + ": " + tls_error());
@@ -135,6 +137,11 @@ std::string HttpsConnection::prepare(const HttpCall& call) const {
     return text + "\r\n" + call.body;
 }
 
+void HttpsConnection::write(std::string_view bytes) {
+    if (SSL_write(native(), bytes.data(), static_cast<int>(bytes.size())) <= 0)
+        throw BenchFault("write: " + tls_error());
+}
+
 void HttpsConnection::receive() {
     std::array<char, 16 * 1024> buffer;
     const int size = SSL_read(native(), buffer.data(), buffer.size());
@@ -143,8 +150,7 @@ void HttpsConnection::receive() {
 }
 
 HttpAnswer HttpsConnection::exchange(std::string_view prepared) {
-    if (SSL_write(native(), prepared.data(), static_cast<int>(prepared.size())) <= 0)
-        throw BenchFault("write: " + tls_error());
+    write(prepared);
     std::size_t end = 0;
     while ((end = received_.find("\r\n\r\n")) == std::string::npos) receive();
     auto answer = parse_head(std::string_view(received_).substr(0, end));

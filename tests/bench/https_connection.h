@@ -53,8 +53,11 @@ public:
     HttpAnswer exchange(std::string_view prepared);
     HttpAnswer exchange(const HttpCall& call) { return exchange(prepare(call)); }
 
-    // For who goes on without HTTP: what came behind the last answer, the socket, OpenSSL's object.
-    [[nodiscard]] std::string take_rest() { return std::move(received_); }
+    // For who goes on without HTTP: bytes out; more bytes into received(), which also holds what came behind the last
+    // answer.
+    void write(std::string_view bytes);
+    void receive();
+    [[nodiscard]] std::string& received() { return received_; }
     [[nodiscard]] int socket() const { return socket_; }
     [[nodiscard]] ssl_st* native() const { return tls_.get(); }
 
@@ -63,7 +66,6 @@ private:
         void operator()(ssl_st* tls) const;
     };
     void handshake(const TlsTrust& trust, const TenantAddress& server);
-    void receive();
 
     int socket_ = -1;
     std::unique_ptr<ssl_st, FreeTls> tls_;

@@ -10,10 +10,12 @@ import contextlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,12 +80,32 @@ def machine():
     return f"{os.cpu_count()} x {cpu}, {memory:.0f} GiB, Linux {platform.release()}, load at the start {load}"
 
 
-def measure(program, arguments, env):
+def measure(program, arguments, env, text=""):
     """What a measuring program prints on its last line. What it says meanwhile goes to our standard error."""
-    done = subprocess.run([str(BIN / program), *arguments], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run([str(BIN / program), *arguments], env=env, input=text, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
         raise BenchFault(f"{program} failed")
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def tenant_command(env, verb, *arguments):
+    """What a command of tilbage-tenant prints."""
+    command = [str(BIN / "tilbage-tenant"), verb, "--config", env["TENANT_CONFIG"], *arguments]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise BenchFault(f"tilbage-tenant {verb} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def enrolment_codes(env, domain, count):
+    """For agents that idle: a tenant of their own, else every reset would be sealed to each of them as well."""
+    tenant_command(env, "init", "--tenant", domain, "--name", "Idle")
+
+    def make(_):
+        return re.search(r"^enrolment code: (\S+)\s*\Z", tenant_command(env, "enrolment-code", "--tenant", domain), re.MULTILINE).group(1)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(make, range(count)))
 
 
 # the report
@@ -146,12 +168,47 @@ def writeback(options):
     return report
 
 
+def load(options):
+    idle_domain = "idle.test"
+    with environment() as folder:
+        env = variables(folder)
+        report = {"bench": "load", "machine": machine()}
+        codes = enrolment_codes(env, idle_domain, options.agents)
+        arguments = [str(options.sessions), str(options.count), str(pid_of(folder, "tenant")), idle_domain]
+        measured = measure("load_bench", arguments, env, "\n".join(codes))
+        report["resident_mb"] = resident_mb(folder)
+    for row in measured["rows"]:
+        row["notes"] = f"own share {row['ours']['median_ms'] - row['bare']['median_ms']:.2f} ms"
+    report |= measured
+    print(f"{report['machine']}\n")
+    print_table(report["rows"])
+    print()
+    print_load(report)
+    return report
+
+
+def print_load(report):
+    opened, kept = report["before_load"], report["after_load"]
+    print(f"{'idle reset sessions':32}{opened['sessions']:>10}, {kept['sessions']} still connected at the end")
+    print(f"{'idle agents':32}{opened['agents']:>10}, {kept['agents']} still connected at the end")
+    reached = verdict(f"at most {AGENT_CONNECTION_KB} kB", report["agent_connection_kb"] <= AGENT_CONNECTION_KB)
+    print(f"{'an agent connection':32}{report['agent_connection_kb']:>10.1f} kB  {reached}")
+    print(f"{'a session and its connection':32}{report['session_connection_kb']:>10.1f} kB")
+    steps = ", ".join(f"{size:.1f} {name.replace('_', ' ')}" for name, size in report["tenant_mb"].items())
+    print(f"{'tilbage-tenant resident, MB':32}{steps}")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.splitlines()[0])
     names = parser.add_subparsers(required=True, metavar="NAME")
     command = names.add_parser("writeback", help="a reset and an unlock, the whole way, against a bare LDAP modify")
     command.add_argument("--count", type=int, default=240, help="requests of each kind and width, ours and bare (240)")
     command.set_defaults(function=writeback)
+    command = names.add_parser("load", help="idle sessions and idle agents on one tenant node: memory, and what a reset takes meanwhile")
+    command.add_argument("--sessions", type=int, default=5000, help="idle reset sessions, each with its connection (5000)")
+    command.add_argument("--agents", type=int, default=1000, help="idle agents (1000)")
+    command.add_argument("--count", type=int, default=120, help="requests of each kind, ours and bare, before and meanwhile (120)")
+    command.set_defaults(function=load)
     for command in names.choices.values():
         command.add_argument("--json", action="store_true", help="one JSON object on the last line")
     options = parser.parse_args()
