@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-const shared = (name: string) => resolve(__dirname, 'shared', name);
+const here = (name: string) => resolve(__dirname, name);
 
 export default defineConfig({
   build: {
@@ -13,11 +13,22 @@ export default defineConfig({
     lib: {
       formats: ['es'],
       entry: {
-        seal: shared('seal_for_node.ts'),
-        password_text: shared('password_text.ts'),
+        seal: here('shared/seal_for_node.ts'),
+        api_error: here('shared/api_error.ts'),
+        await_outcome: here('shared/await_outcome.ts'),
+        format: here('shared/format.ts'),
+        language: here('shared/language.ts'),
+        password_text: here('shared/password_text.ts'),
+        reasons: here('shared/reasons.ts'),
+        reset_answers: here('shared/reset_answers.ts'),
+        strings: here('shared/strings/index.ts'),
+        code_text: here('reset/code_text.ts'),
+        password_check: here('reset/password_check.ts'),
+        rules: here('reset/rules.ts'),
+        url_parameters: here('reset/url_parameters.ts'),
       },
       fileName: (_format, name) => `${name}.mjs`,
     },
-    rollupOptions: { external: ['node:crypto'], output: { chunkFileNames: 'chunk-[name].mjs' } },
+    rollupOptions: { external: ['node:crypto'], output: { chunkFileNames: 'chunk-[name]-[hash].mjs' } },
   },
 });

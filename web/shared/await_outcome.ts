@@ -84,6 +84,12 @@ function readRefusal(error: ApiError, delivered: 'no' | 'maybe' | 'yes'): Meanin
     case 'busy':
       // About a ticket that was not used before, also when an earlier delivery was in doubt: a used one is answered 409.
       return delivered === 'yes' ? 'try_again' : 'nothing_changed';
+    case 'session_missing':
+    case 'not_found':
+    case 'wrong_step':
+      // Browsers repeat a request by themselves when a reused connection breaks, so even the first answer may be to the
+      // second delivery; and then a session that has done its work looks like one that never was.
+      return 'unknown';
     default:
       return delivered === 'no' ? 'nothing_changed' : 'unknown';
   }

@@ -69,6 +69,7 @@ class MockTenant {
   #overrides = [];
   #sockets = new Set();
   #session = null;
+  #isDown = false;
 
   async listen() {
     this.#server.on('connection', (socket) => {
@@ -84,9 +85,19 @@ class MockTenant {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** Breaks every connection, open and new, as a network does; what was handed in goes on inside. */
+  goDown() {
+    this.#isDown = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  comeBack() {
+    this.#isDown = false;
+  }
+
   /**
    * Bends the next matching call: `{status, code, details}` answers an error, `{cut: 'before'}` breaks the connection before the
-   * call takes effect, `{cut: 'after'}` behind it, `{raw, status}` answers that text.
+   * call takes effect, `{cut: 'after'}` behind it (a browser may repeat such a call by itself), `{raw, status}` answers that text.
    */
   answerNext(method, path, answer) {
     this.#overrides.push({ method, path, answer });
@@ -98,6 +109,7 @@ class MockTenant {
   }
 
   async #serve(request, response) {
+    if (this.#isDown) return void request.socket.destroy();
     const url = new URL(request.url, this.url);
     if (url.pathname.startsWith('/reset/v1/')) await this.#serveApi(request, response, url);
     else this.#serveFile(response, url.pathname);

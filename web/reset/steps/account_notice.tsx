@@ -1,5 +1,4 @@
 import type { AccountState, Description } from '../../shared/reset_answers';
-import { HelpdeskLine } from '../../shared/ui/helpdesk_line';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
 import { SupportCode } from '../../shared/ui/support_code';
@@ -29,7 +28,6 @@ export function AccountNotice({ description, block, supportCode }: Props) {
       block.id === 'tooYoung' ? strings.account.tooYoung(block.mayChangeAt, formats) : strings.account[block.id];
     return (
       <MessageBar tone="warning" message={message} focusKey={block.id}>
-        <HelpdeskLine />
         {supportCode !== null && <SupportCode code={supportCode} />}
       </MessageBar>
     );

@@ -179,8 +179,8 @@ function PasswordForm({ api, account, refusal, description, onSealed, onSessionE
         tabIndex={-1}
         aria-hidden="true"
       />
-      <div class="stack">
-        {refusal !== null && refusal.reason !== 'password_too_young' && (
+      <div class="stack dense">
+        {refusal !== null && block === null && (
           <MessageBar
             id="refusal"
             tone="danger"
@@ -193,7 +193,9 @@ function PasswordForm({ api, account, refusal, description, onSealed, onSessionE
         {error !== null && (
           <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
         )}
-        <AccountNotice description={description} block={block} supportCode={refusal?.supportCode ?? null} />
+        {(refusal === null || block !== null) && (
+          <AccountNotice description={description} block={block} supportCode={refusal?.supportCode ?? null} />
+        )}
         <RuleList
           id={RULES_ID}
           rules={rules}

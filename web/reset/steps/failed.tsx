@@ -2,7 +2,6 @@ import type { Kind } from '../../shared/reset_answers';
 import type { Message } from '../../shared/strings';
 import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
-import { HelpdeskLine } from '../../shared/ui/helpdesk_line';
 import { Icon } from '../../shared/ui/icon';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { SupportCode } from '../../shared/ui/support_code';
@@ -34,7 +33,6 @@ export function Failed({ kind, failure, onTryAgain, onStartAgain }: Props) {
           <p class="messageTitle">{message.title}</p>
           <p class="lead">{message.text}</p>
           {message.next !== undefined && <p class="nextStep">{message.next}</p>}
-          <HelpdeskLine />
         </div>
         {'outcome' in failure && <SupportCode code={failure.outcome.supportCode} />}
         <div class="actions">

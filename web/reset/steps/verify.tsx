@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ResetApi } from '../../shared/api';
 import type { ApiError, ApiErrorCode } from '../../shared/api_error';
 import type { MethodId } from '../../shared/reset_answers';
@@ -42,7 +42,7 @@ export function Verify({ api, methods, onVerified, onBack, onSessionEnd }: Props
   }, [sent]);
 
   const codeError = error !== null && ABOUT_THE_CODE.has(error.code) ? error : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (codeError === null || input.current === null) return;
     input.current.value = '';
     input.current.focus();

@@ -95,7 +95,7 @@ export const da: Strings = {
       uppercase: 'Store bogstaver',
       lowercase: 'Små bogstaver',
       digit: 'Cifre',
-      symbol: 'Tegn som ! ? #',
+      symbol: 'Tegn som !?#',
       otherLetter: 'Bogstaver fra andre skrifter',
     },
     notName: 'Ikke dit bruger-id eller dele af dit navn',

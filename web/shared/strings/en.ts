@@ -79,7 +79,7 @@ export const en: Strings = {
     tooManyBytes: 'The password is too long to be sent. Use fewer characters.',
   },
   rules: {
-    title: 'Your new password needs',
+    title: 'Rules for your new password',
     loading: 'Getting your organisation’s password rules…',
     unknown: 'Your organisation’s directory has not told its rules. It checks the password when you finish.',
     checkedLater: 'The directory checks this when you finish',
@@ -91,10 +91,10 @@ export const en: Strings = {
     maxLength: (length, f) => `At most ${f.number(length)} characters`,
     kinds: (needed, f) => `At least ${f.number(needed)} of these kinds of characters`,
     kind: {
-      uppercase: 'Uppercase letters',
-      lowercase: 'Lowercase letters',
+      uppercase: 'Uppercase',
+      lowercase: 'Lowercase',
       digit: 'Digits',
-      symbol: 'Symbols like ! ? #',
+      symbol: 'Symbols such as !?#',
       otherLetter: 'Letters of other scripts',
     },
     notName: 'Not your user ID or parts of your name',
