@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/identity/ids.h"
+#include "core/ports/relay_bus.h"
 #include "core/writeback/outcome.h"
 #include "core/writeback/request.h"
 #include "crypto/ec_key.h"
@@ -29,11 +30,7 @@ enum class RelayClose : std::uint16_t {
     already_connected = 4009,
 };
 
-struct SealingKey {
-    std::string kid;  // the thumbprint of jwk; the decoder has checked it
-    crypto::Jwk jwk;
-    bool operator==(const SealingKey&) const = default;
-};
+using core::SealingKey;  // the decoder has checked that the kid is the thumbprint
 
 struct DomainNames {
     std::string dns;
