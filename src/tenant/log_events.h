@@ -16,7 +16,11 @@ inline constexpr LogEvent kStopping{1002, LogLevel::info, "tenant_stopping"};
 // An answer could not be given because the store failed; the person was asked to try again later. Look at disk space
 // and permissions.
 inline constexpr LogEvent kStepFailed{1003, LogLevel::error, "step_failed"};
-// A handler met something that it did not expect; the `request` is that of the answer. Report it.
+// The certificate was read again, as SIGHUP asked.
+inline constexpr LogEvent kCertificateReloaded{1005, LogLevel::info, "certificate_reloaded"};
+// The new certificate cannot be used, the old one stays. `error` says why; run check-config.
+inline constexpr LogEvent kCertificateKept{1006, LogLevel::error, "certificate_kept"};
+// Old data could not be taken away; it is tried again in a minute. Look at disk space and permissions.
 inline constexpr LogEvent kHousekeepingFailed{1004, LogLevel::error, "housekeeping_failed"};
 
 // An agent said hello. Nothing to do.

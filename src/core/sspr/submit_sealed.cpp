@@ -40,12 +40,15 @@ void SubmitSealed::run(const SubmitCommand& command, Done done) {
 
 Answer<StoredRequest> SubmitSealed::accept(const SubmitCommand& command) {
     const auto now = ports_.clock.now();
-    const auto session = open_session(ports_.sessions, command.session_token, now);
+    const auto session = any_session(ports_.sessions, command.session_token, now);
     if (!session) return refuse(session.error());
     if (session->step == SessionStep::identified) return refuse(RefusalCode::wrong_step);
     auto request = find_request(*session, command.request_id);
     if (!request) return request;
+    // First, and for an ended session as well: a page that lost its connection sends again, and is told to ask for the
+    // outcome.
     if (request->state != RequestState::issued) return refuse(RefusalCode::request_in_progress);
+    if (session->step == SessionStep::ended) return refuse(RefusalCode::session_missing);
     if (session->request_id != command.request_id) return refuse(RefusalCode::request_expired);
     if (base::to_seconds(now) >= request->binding.expires_at) return refuse(RefusalCode::request_expired);
     if (!well_formed(request->binding.kind, command.sealed)) return refuse(RefusalCode::malformed);

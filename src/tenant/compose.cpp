@@ -1,0 +1,271 @@
+#include "tenant/compose.h"
+
+#include "adapters/curl/smtp_sender.h"
+#include "adapters/http/router.h"
+#include "adapters/http/server.h"
+#include "adapters/http/static_files.h"
+#include "adapters/sql/agent_store.h"
+#include "adapters/sql/attempt_counter.h"
+#include "adapters/sql/audit_log.h"
+#include "adapters/sql/database.h"
+#include "adapters/sql/mail_outbox.h"
+#include "adapters/sql/migrations.h"
+#include "adapters/sql/person_store.h"
+#include "adapters/sql/request_store.h"
+#include "adapters/sql/reset_session_store.h"
+#include "adapters/sql/tenant_store.h"
+#include "core/sspr/describe_policy.h"
+#include "core/sspr/email_method.h"
+#include "core/sspr/issue_ticket.h"
+#include "core/sspr/read_outcome.h"
+#include "core/sspr/send_code.h"
+#include "core/sspr/start_session.h"
+#include "core/sspr/submit_sealed.h"
+#include "core/sspr/verify_code.h"
+#include "core/writeback/agent_presence.h"
+#include "core/writeback/describe_broker.h"
+#include "core/writeback/outcome_waiters.h"
+#include "core/writeback/record_outcome.h"
+#include "core/writeback/relay_events.h"
+#include "core/writeback/request_broker.h"
+#include "crypto/system_random.h"
+#include "tenant/alarms.h"
+#include "tenant/code_key.h"
+#include "tenant/housekeeping.h"
+#include "tenant/http/health.h"
+#include "tenant/http/reset_page.h"
+#include "tenant/http/reset_policy.h"
+#include "tenant/http/reset_requests.h"
+#include "tenant/http/reset_sessions.h"
+#include "tenant/http/reset_settings.h"
+#include "tenant/http/reset_verification.h"
+#include "tenant/http/security_headers.h"
+#include "tenant/log_events.h"
+#include "tenant/mail/mail_worker.h"
+#include "tenant/mail/texts.h"
+#include "tenant/open_store.h"
+#include "tenant/relay/hub.h"
+
+namespace tilbage::tenant {
+namespace {
+
+namespace http = adapters::http;
+namespace sql = adapters::sql;
+
+constexpr std::chrono::seconds kStopGrace{5};
+constexpr std::chrono::minutes kPurgeEvery{1};
+constexpr std::chrono::hours kKeepRequests{30 * 24};
+constexpr std::size_t kBodyLimit = 64 * 1024;
+constexpr std::size_t kScimBodyLimit = 4 * 1024 * 1024;
+
+// Everything that is remembered, on one database.
+struct Stores {
+    explicit Stores(std::unique_ptr<sql::Database> opened) : database(std::move(opened)) {}
+
+    std::unique_ptr<sql::Database> database;
+    sql::SqlTenantStore tenants{*database};
+    sql::SqlPersonStore people{*database};
+    sql::SqlResetSessionStore sessions{*database};
+    sql::SqlRequestStore requests{*database};
+    sql::SqlAttemptCounter attempts{*database};
+    sql::SqlAgentStore agents{*database};
+    sql::SqlAuditLog audit{*database};
+    sql::SqlMailOutbox outbox{*database};
+};
+
+// The way of a request to an agent and back.
+struct Relay {
+    Relay(Stores& stores, core::Alarms& alarms, const base::Clock& clock, base::Random& random,
+          const core::MailTexts& texts)
+        : hub({stores.agents, stores.tenants, stores.audit, alarms, clock}),
+          waiters(alarms),
+          record({stores.requests, stores.sessions, stores.people, stores.tenants, stores.audit, stores.outbox, texts,
+                  *stores.database, clock}),
+          presence(hub, alarms, clock),
+          requests({hub, stores.requests, record, waiters, alarms, clock}),
+          descriptions(hub, presence, alarms, clock, random),
+          events(presence, requests, descriptions) {
+        hub.set_listener(events);
+    }
+
+    Hub hub;
+    core::OutcomeWaiters waiters;
+    core::RecordOutcome record;
+    core::AgentPresence presence;
+    core::RequestBroker requests;
+    core::DescribeBroker descriptions;
+    core::RelayEvents events;
+};
+
+// The steps of a reset session.
+struct ResetSteps {
+    ResetSteps(core::ResetPorts ports, Relay& relay, const core::VerificationMethods& methods,
+               const base::SecretBytes& code_key, core::ResetSettings settings)
+        : start_session(ports, methods, settings),
+          send_code(ports, methods, code_key),
+          verify_code(ports, methods, code_key),
+          describe_policy(ports, relay.descriptions),
+          issue_ticket(ports, relay.presence, settings),
+          submit_sealed(ports, relay.requests, relay.waiters, settings),
+          read_outcome(ports, relay.requests, relay.waiters) {}
+
+    core::StartSession start_session;
+    core::SendCode send_code;
+    core::VerifyCode verify_code;
+    core::DescribePolicy describe_policy;
+    core::IssueTicket issue_ticket;
+    core::SubmitSealed submit_sealed;
+    core::ReadOutcome read_outcome;
+};
+
+adapters::curl::SmtpOptions smtp_options(const MailConfig& mail) {
+    adapters::curl::SmtpOptions options;
+    options.server = mail.server;
+    options.tls = mail.tls ? adapters::curl::SmtpTls::required : adapters::curl::SmtpTls::none;
+    options.username = mail.username;
+    options.password = base::SecretBytes::copy_of(mail.password.open());
+    return options;
+}
+
+http::Options server_options(const ServerConfig& server) {
+    http::Options options;
+    options.address = server.address;
+    options.port = server.port;
+    options.certificate_file = server.certificate.string();
+    options.private_key_file = server.private_key.string();
+    options.trusted_proxies = server.trusted_proxies;
+    options.body_limit = [](std::string_view path) {
+        return path.starts_with("/scim/v2") ? kScimBodyLimit : kBodyLimit;
+    };
+    return options;
+}
+
+}  // namespace
+
+struct Tenant::Parts {
+    Parts(const Config& settings, std::unique_ptr<sql::Database> database, base::SecretBytes key,
+          http::StaticFiles page)
+        : stores(std::move(database)),
+          code_key(std::move(key)),
+          page_files(std::move(page)),
+          relay(stores, alarms, clock, random, texts),
+          methods({std::make_shared<core::EmailMethod>(stores.outbox, texts, settings.reset)}),
+          steps(ports(), relay, methods, code_key, settings.reset),
+          smtp(smtp_options(settings.mail)),
+          mail({stores.outbox,
+                clock,
+                random,
+                {settings.mail.from, settings.mail.from_address},
+                [this](const auto& from, const auto& to, const auto& message) { return smtp.send(from, to, message); },
+                [this](const base::Error&) { record_lost_mail(); }}),
+          housekeeping(purges(), kPurgeEvery) {
+        add_routes(settings);
+    }
+
+    ~Parts() {
+        if (server) server->stop(kStopGrace);
+        alarms.stop();
+    }
+
+    [[nodiscard]] core::ResetPorts ports() {
+        return {stores.tenants, stores.people,    stores.sessions, stores.requests, stores.attempts,
+                stores.audit,   *stores.database, clock,           random};
+    }
+
+    void add_routes(const Config& settings) {
+        const auto& origin = settings.server.base_url;
+        add_health(router, stores.tenants);
+        add_reset_settings(router, stores.tenants, settings.reset, settings.helpdesk);
+        add_reset_sessions(router, origin, steps.start_session);
+        add_reset_codes(router, origin, steps.send_code, [this] { mail.wake(); });
+        add_reset_verification(router, origin, steps.verify_code);
+        add_reset_policy(router, steps.describe_policy);
+        add_reset_tickets(router, origin, steps.issue_ticket);
+        add_reset_submission(router, origin, steps.submit_sealed);
+        add_reset_outcome(router, steps.read_outcome);
+        add_reset_page(router, page_files);
+    }
+
+    [[nodiscard]] std::vector<Housekeeping::Task> purges() {
+        return {{"sessions", [this] { return stores.sessions.purge(clock.now()); }},
+                {"attempts", [this] { return stores.attempts.purge(clock.now()); }},
+                {"agents", [this] { return stores.agents.purge(clock.now()); }},
+                {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
+                {"wal", [this] { return stores.database->empty_wal(); }}};
+    }
+
+    // Requests that were on their way when the process before this one ended.
+    base::Result<void> take_up() {
+        const auto tenants = stores.tenants.all();
+        if (!tenants) return base::fail(tenants.error());
+        if (tenants->empty())
+            return base::fail(base::ErrorCode::not_found, "the store holds no tenant: run init first");
+        for (const auto& tenant : *tenants) relay.requests.resume(tenant.id);
+        return {};
+    }
+
+    base::Result<void> listen(const Config& settings) {
+        auto started =
+            http::Server::start(server_options(settings.server),
+                                with_security_headers([this](http::Request request, const http::Reply& reply) {
+                                    router(std::move(request), reply);
+                                }),
+                                relay.hub.handler());
+        if (!started) return base::fail(started.error());
+        server = std::move(*started);
+        return {};
+    }
+
+    void record_lost_mail() {
+        const auto tenants = stores.tenants.all();
+        if (!tenants || tenants->empty()) return;
+        core::AuditRecord record;
+        record.tenant_id = tenants->front().id;
+        record.at = clock.now();
+        record.actor = "operator";
+        record.action = "mail.send";
+        record.result = "given_up";
+        record.details = "{}";
+        if (const auto written = stores.audit.append(record); !written) {
+            base::log(events::kMailStoreFailed, {{"error", written.error().message}});
+        }
+    }
+
+    base::SystemClock clock;
+    crypto::SystemRandom random;
+    Texts texts;
+    Stores stores;
+    base::SecretBytes code_key;
+    http::StaticFiles page_files;
+    SchedulerAlarms alarms;
+    Relay relay;
+    core::VerificationMethods methods;
+    ResetSteps steps;
+    adapters::curl::SmtpSender smtp;
+    MailWorker mail;
+    Housekeeping housekeeping;
+    http::Router router;
+    std::unique_ptr<http::Server> server;
+};
+
+Tenant::Tenant(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Tenant::~Tenant() = default;
+
+base::Result<std::unique_ptr<Tenant>> Tenant::start(const Config& config) {
+    auto database = open_store(config.store);
+    if (!database) return base::fail(database.error());
+    crypto::SystemRandom random;
+    auto code_key = load_or_make_code_key(code_key_file(config.store), random);
+    if (!code_key) return base::fail(code_key.error());
+    auto page = http::StaticFiles::load(config.server.web_root / "reset");
+    if (!page) return base::fail(page.error());
+    auto parts = std::make_unique<Parts>(config, std::move(*database), std::move(*code_key), std::move(*page));
+    if (const auto taken = parts->take_up(); !taken) return base::fail(taken.error());
+    if (const auto listening = parts->listen(config); !listening) return base::fail(listening.error());
+    return std::unique_ptr<Tenant>(new Tenant(std::move(parts)));
+}
+
+std::uint16_t Tenant::port() const { return parts_->server->port(); }
+base::Result<void> Tenant::reload_certificate() { return parts_->server->reload_certificate(); }
+
+}  // namespace tilbage::tenant

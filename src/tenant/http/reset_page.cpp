@@ -1,0 +1,48 @@
+#include "tenant/http/reset_page.h"
+
+#include "tenant/http/json.h"
+
+namespace tilbage::tenant {
+namespace {
+
+using adapters::http::Reply;
+using adapters::http::Request;
+using adapters::http::Response;
+
+constexpr std::string_view kFolder = "/reset";
+
+Response not_found() { return error_response(404, "not_found", "There is nothing at this address."); }
+
+Response redirect_to_page() {
+    Response response;
+    response.status = 302;
+    response.headers.push_back({"Location", std::string(kFolder)});
+    return response;
+}
+
+Response wrong_method(const Request&, Response plain) {
+    auto response = error_response(405, "wrong_method", "This address does not take that method.");
+    response.headers.insert(response.headers.end(), plain.headers.begin(), plain.headers.end());
+    return response;
+}
+
+}  // namespace
+
+void add_reset_page(adapters::http::Router& router, const adapters::http::StaticFiles& files) {
+    const auto page = [&files](const Request& request, const Reply& reply) {
+        reply(files.serve(request, "/index.html").value_or(not_found()));
+    };
+    router.add("GET", "/", [](const Request&, const Reply& reply) { reply(redirect_to_page()); });
+    router.add("GET", kFolder, page);
+    router.add("GET", "/reset/", page);
+    router.otherwise([&files](const Request& request, const Reply& reply) {
+        const auto below = std::string(kFolder) + "/";
+        auto found = request.path.starts_with(below) && !request.path.ends_with('/')
+                         ? files.serve(request, std::string_view(request.path).substr(kFolder.size()))
+                         : std::nullopt;
+        reply(found ? std::move(*found) : not_found());
+    });
+    router.when_method_is_wrong(wrong_method);
+}
+
+}  // namespace tilbage::tenant

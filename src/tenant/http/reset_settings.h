@@ -1,0 +1,15 @@
+// GET /reset/v1/settings: whose page this is, before anybody has said who they are.
+#pragma once
+
+#include "adapters/http/router.h"
+#include "core/ports/person_store.h"
+#include "core/sspr/settings.h"
+#include "tenant/config.h"
+
+namespace tilbage::tenant {
+
+// `tenants` outlives the router.
+void add_reset_settings(adapters::http::Router& router, core::TenantStore& tenants, core::ResetSettings reset,
+                        HelpdeskConfig helpdesk);
+
+}  // namespace tilbage::tenant

@@ -1,0 +1,47 @@
+#include "tenant/mail/language.h"
+
+#include <string>
+
+namespace tilbage::tenant {
+
+const Language kDanish{
+    .tag = "da",
+    .code_subject = "Din bekræftelseskode til {}",
+    .code_intro = "Her er koden, så du kan få adgang til din konto hos {} igen:",
+    .code_lifetime = "Koden virker i {} minutter og kun én gang.",
+    .code_not_you =
+        "Har du ikke bedt om en kode? Så kan du se bort fra denne mail. Giv aldrig koden til andre, heller ikke til "
+        "nogen, der siger, de ringer fra it-afdelingen.",
+    .notice_subject = "Din adgangskode hos {} er nulstillet",
+    .notice_what = "Adgangskoden til {} hos {} er lige blevet nulstillet.",
+    .notice_when = "Det skete den {} kl. {} (UTC).",
+    .notice_yours = "Var det dig, skal du ikke gøre noget.",
+    .notice_not_you =
+        "Var det ikke dig? Så kontakt straks din it-afdeling. Nogen kan have fået adgang til den mailkonto, som koden "
+        "blev sendt til.",
+};
+
+const Language kEnglish{
+    .tag = "en",
+    .code_subject = "Your verification code for {}",
+    .code_intro = "Here is the code that gets you back into your account at {}:",
+    .code_lifetime = "The code works for {} minutes, and only once.",
+    .code_not_you =
+        "Didn't ask for a code? Then you can ignore this mail. Never give the code to anyone, not even to somebody who "
+        "says they are calling from IT.",
+    .notice_subject = "Your password at {} has been reset",
+    .notice_what = "The password of {} at {} has just been reset.",
+    .notice_when = "This happened on {} at {} (UTC).",
+    .notice_yours = "If this was you, there is nothing to do.",
+    .notice_not_you =
+        "If it wasn't you, contact your IT department at once. Somebody may have access to the mailbox that the code "
+        "was sent to.",
+};
+
+const Language& language_of(std::string_view locale) {
+    const auto primary = locale.substr(0, locale.find_first_of("-_"));
+    const bool danish = primary == "da" || primary == "DA" || primary == "Da";
+    return danish ? kDanish : kEnglish;
+}
+
+}  // namespace tilbage::tenant

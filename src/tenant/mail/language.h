@@ -1,0 +1,30 @@
+// One language of our mails: every sentence of it, and nothing else. `{}` stands for what the sentence says in fmt's
+// order.
+#pragma once
+
+#include <string_view>
+
+namespace tilbage::tenant {
+
+struct Language {
+    std::string_view tag;  // RFC 5646
+
+    std::string_view code_subject;   // tenant
+    std::string_view code_intro;     // tenant
+    std::string_view code_lifetime;  // minutes
+    std::string_view code_not_you;
+
+    std::string_view notice_subject;  // tenant
+    std::string_view notice_what;     // user name, tenant
+    std::string_view notice_when;     // date, time, in UTC
+    std::string_view notice_yours;
+    std::string_view notice_not_you;
+};
+
+extern const Language kDanish;
+extern const Language kEnglish;
+
+// By the primary subtag of a BCP 47 tag; English for everything else.
+[[nodiscard]] const Language& language_of(std::string_view locale);
+
+}  // namespace tilbage::tenant

@@ -1,0 +1,115 @@
+#include "tenant/mail/mail_worker.h"
+
+#include <algorithm>
+
+#include "tenant/log_events.h"
+
+namespace tilbage::tenant {
+namespace {
+
+constexpr int kBatch = 20;
+// How often the outbox is looked at when nobody wakes the worker: what another process or node queued, and retries.
+constexpr base::Millis kIdle{500};
+constexpr std::chrono::seconds kFirstRetry{2};
+constexpr std::chrono::seconds kLongestRetry{300};
+
+std::chrono::seconds pause_after(int attempts) {
+    return std::min(kLongestRetry, kFirstRetry * (1 << std::clamp(attempts, 0, 8)));
+}
+
+bool is_temporary(base::ErrorCode code) {
+    switch (code) {
+        case base::ErrorCode::invalid_argument:
+        case base::ErrorCode::conflict:
+            return false;
+        // A wrong login or certificate is the operator's to mend, and the mail is still of use then.
+        case base::ErrorCode::permission_denied:
+        case base::ErrorCode::untrusted:
+        case base::ErrorCode::unavailable:
+        case base::ErrorCode::timeout:
+        case base::ErrorCode::not_found:
+        case base::ErrorCode::corrupt:
+        case base::ErrorCode::internal:
+            return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+MailWorker::MailWorker(Ports ports) : ports_(std::move(ports)), thread_([this] { run(); }) {}
+
+MailWorker::~MailWorker() {
+    {
+        std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void MailWorker::wake() {
+    {
+        std::lock_guard lock(mutex_);
+        woken_ = true;
+    }
+    changed_.notify_one();
+}
+
+void MailWorker::run() {
+    for (;;) {
+        while (work_once()) {
+            std::lock_guard lock(mutex_);
+            if (stopping_) return;
+        }
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, kIdle, [this] { return stopping_ || woken_; });
+        if (stopping_) return;
+        woken_ = false;
+    }
+}
+
+bool MailWorker::work_once() {
+    const auto due = ports_.outbox.due(ports_.clock.now(), kBatch);
+    if (!due) {
+        base::log(events::kMailStoreFailed, {{"error", due.error().message}});
+        return false;
+    }
+    for (const auto& queued : *due) {
+        deliver(queued);
+        std::lock_guard lock(mutex_);
+        if (stopping_) return false;
+    }
+    return due->size() == kBatch;
+}
+
+void MailWorker::deliver(const core::QueuedMail& queued) {
+    if (!queued.mail.to.empty()) {
+        const auto message = to_rfc5322(queued.mail, ports_.sender, ports_.clock.now(), ports_.random);
+        const auto sent = ports_.send(ports_.sender.address, queued.mail.to, message);
+        if (!sent && is_temporary(sent.error().code)) return postpone(queued, sent.error());
+        if (!sent) return give_up(queued, sent.error());
+    }
+    if (const auto removed = ports_.outbox.remove(queued.id); !removed) {
+        base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", removed.error().message}});
+    }
+}
+
+void MailWorker::postpone(const core::QueuedMail& queued, const base::Error& why) {
+    const auto next = ports_.clock.now() + pause_after(queued.attempts);
+    if (next >= queued.mail.useful_until) return give_up(queued, why);
+    base::log(events::kMailDelayed, {{"mail", queued.id}, {"attempts", queued.attempts + 1}, {"error", why.message}});
+    if (const auto set = ports_.outbox.retry_at(queued.id, next); !set) {
+        base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", set.error().message}});
+    }
+}
+
+void MailWorker::give_up(const core::QueuedMail& queued, const base::Error& why) {
+    base::log(events::kMailFailed, {{"mail", queued.id}, {"attempts", queued.attempts + 1}, {"error", why.message}});
+    if (const auto removed = ports_.outbox.remove(queued.id); !removed) {
+        base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", removed.error().message}});
+    }
+    ports_.given_up(why);
+}
+
+}  // namespace tilbage::tenant

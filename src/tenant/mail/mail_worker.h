@@ -1,0 +1,60 @@
+// Takes mails from the outbox to the mail server.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "core/ports/mail_outbox.h"
+#include "tenant/mail/mime.h"
+
+namespace tilbage::tenant {
+
+// One thread. A mail that the server does not take yet is tried again, less and less often, while it is of use; one
+// that it refuses for good is given up. A mail to nobody is dropped.
+class MailWorker {
+public:
+    // Blocks; `unavailable` and `timeout` are worth another try.
+    using Send =
+        std::function<base::Result<void>(const std::string& from, const std::string& to, const std::string& message)>;
+    // A mail was given up. For the audit; no address.
+    using GivenUp = std::function<void(const base::Error& why)>;
+
+    struct Ports {
+        core::MailOutbox& outbox;
+        const base::Clock& clock;
+        base::Random& random;
+        Sender sender;
+        Send send;
+        GivenUp given_up;
+    };
+
+    explicit MailWorker(Ports ports);
+    ~MailWorker();  // ends after the mail that is under way
+    MailWorker(const MailWorker&) = delete;
+    MailWorker& operator=(const MailWorker&) = delete;
+
+    // There may be something new in the outbox.
+    void wake();
+
+private:
+    void run();
+    // true: there may be more to do at once.
+    bool work_once();
+    void deliver(const core::QueuedMail& queued);
+    void postpone(const core::QueuedMail& queued, const base::Error& why);
+    void give_up(const core::QueuedMail& queued, const base::Error& why);
+
+    Ports ports_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool stopping_ = false;
+    bool woken_ = false;
+    std::thread thread_;
+};
+
+}  // namespace tilbage::tenant

@@ -1,0 +1,14 @@
+// The words of our mails in Danish and English, as plain text and as HTML.
+#pragma once
+
+#include "core/ports/mail_texts.h"
+
+namespace tilbage::tenant {
+
+class Texts final : public core::MailTexts {
+public:
+    [[nodiscard]] core::Mail code_mail(const core::CodeMail& content) const override;
+    [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override;
+};
+
+}  // namespace tilbage::tenant

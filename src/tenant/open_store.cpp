@@ -1,0 +1,36 @@
+#include "tenant/open_store.h"
+
+#include "adapters/sql/migrations.h"
+#include "base/clock.h"
+
+namespace tilbage::tenant {
+namespace {
+
+namespace sql = adapters::sql;
+
+base::Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& path, bool create) {
+    sql::DatabaseOptions options;
+    options.path = path;
+    options.create = create;
+    auto database = sql::Database::open(std::move(options));
+    if (!database) return database;
+    const auto migrated = sql::migrate(**database, sql::tenant_migrations(), base::SystemClock().now());
+    if (!migrated) return base::fail(migrated.error().code, path.string() + ": " + migrated.error().message);
+    return database;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<sql::Database>> open_store(const std::filesystem::path& path) {
+    auto database = open(path, false);
+    if (!database && database.error().code == base::ErrorCode::not_found) {
+        return base::fail(base::ErrorCode::not_found, path.string() + " is not there; run tilbage-tenant init first");
+    }
+    return database;
+}
+
+base::Result<std::unique_ptr<sql::Database>> open_or_make_store(const std::filesystem::path& path) {
+    return open(path, true);
+}
+
+}  // namespace tilbage::tenant

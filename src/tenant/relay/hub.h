@@ -1,0 +1,81 @@
+// The agents' WebSocket connections on this node (docs/protocol.md §4).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "adapters/http/server.h"
+#include "base/clock.h"
+#include "base/guarded.h"
+#include "core/ports/agent_store.h"
+#include "core/ports/alarms.h"
+#include "core/ports/audit_log.h"
+#include "core/ports/person_store.h"
+#include "core/ports/relay_bus.h"
+#include "wire/relay_messages.h"
+
+namespace tilbage::tenant {
+
+// All outlive the hub.
+struct HubPorts {
+    core::AgentStore& agents;
+    core::TenantStore& tenants;
+    core::AuditLog& audit;
+    core::Alarms& alarms;
+    const base::Clock& clock;
+};
+
+// Any thread.
+class Hub final : public core::RelayBus {
+public:
+    explicit Hub(HubPorts ports) : ports_(ports) {}
+    Hub(const Hub&) = delete;
+    Hub& operator=(const Hub&) = delete;
+
+    // Before the first connection.
+    void set_listener(core::RelayListener& listener) { listener_ = &listener; }
+    // For the server; refers to this object.
+    [[nodiscard]] adapters::http::WsHandler handler();
+
+    [[nodiscard]] std::vector<core::ConnectedAgent> connected(const core::TenantId& tenant) const override;
+    [[nodiscard]] bool send(const core::AgentId& agent, const core::Request& request) override;
+    void release(const core::AgentId& agent, const core::RequestId& request) override;
+    [[nodiscard]] std::size_t agents() const;
+
+private:
+    // One connection. The agent never changes; the rest belongs to state_.
+    struct Link {
+        core::Agent agent;
+        adapters::http::WsPeerPtr peer;
+        bool greeted = false;
+        std::vector<core::SealingKey> keys;
+        int max_in_flight = 1;
+        std::set<core::RequestId> in_flight;
+    };
+    using LinkPtr = std::shared_ptr<Link>;
+    struct State {
+        std::map<core::AgentId, LinkPtr> by_agent;  // those that have said hello
+        std::multimap<core::TenantId, LinkPtr> by_tenant;
+    };
+
+    void authorize(const adapters::http::Request& request, const adapters::http::WsDecide& decide);
+    [[nodiscard]] adapters::http::WsDecision decide_on(const adapters::http::Request& request);
+    void opened(const adapters::http::WsPeerPtr& peer);
+    void received(const adapters::http::WsPeerPtr& peer, const std::string& frame);
+    void closed(const adapters::http::WsPeerPtr& peer);
+    void greet(const LinkPtr& link, const wire::Hello& hello);
+    [[nodiscard]] bool take_in(const LinkPtr& link, const wire::Hello& hello);
+    void outcome_came(const LinkPtr& link, const wire::OutcomeMessage& outcome);
+    void refuse_duplicate(const Link& link);
+    void refuse_protocol(const Link& link, std::string_view why);
+    static void take_out(State& state, const LinkPtr& link);
+
+    HubPorts ports_;
+    core::RelayListener* listener_ = nullptr;
+    base::Guarded<State> state_;
+};
+
+}  // namespace tilbage::tenant
