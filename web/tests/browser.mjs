@@ -78,7 +78,7 @@ export function launchBrowser() {
 export class Person {
   static async open(browser, tenant, { language = 'en', query = '', ...context } = {}) {
     const words = WORDS[language];
-    const browserContext = await browser.newContext({ locale: words.locale, ...context });
+    const browserContext = await browser.newContext({ locale: words.locale, reducedMotion: 'reduce', ...context });
     const page = await browserContext.newPage();
     const person = new Person(page, browserContext, words);
     await person.#watch();
