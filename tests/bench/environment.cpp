@@ -50,6 +50,7 @@ Environment Environment::from_variables() {
     found.connector_dn = variable("AD_CONNECTOR_DN");
     found.connector_password = variable("AD_CONNECTOR_PASSWORD");
     found.mail_dir = variable("MAIL_DIR");
+    found.state_dir = variable("TENANT_STATE_DIR");
     found.people = read_people(variable("AD_PEOPLE"));
     return found;
 }

@@ -30,6 +30,7 @@ struct Environment {
     std::string connector_dn;
     std::string connector_password;
     std::filesystem::path mail_dir;
+    std::filesystem::path state_dir;  // the tenant's, where its store is
     // Those who play no part and can get a code, in the order of the list.
     std::vector<Person> people;
 

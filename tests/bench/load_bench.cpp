@@ -11,6 +11,7 @@
 
 #include "block.h"
 #include "comparison.h"
+#include "disk_sync.h"
 #include "fault.h"
 #include "idle_agent.h"
 #include "idle_crowd.h"
@@ -21,6 +22,7 @@ using namespace tilbage::bench;
 namespace json = boost::json;
 
 constexpr std::size_t kFloorCount = 2000;
+constexpr std::size_t kSyncCount = 50;
 constexpr int kOpeners = 4;
 // Of the 300 sessions and the 10 enrolments that an address block has.
 constexpr std::size_t kSessionsPerBlock = 250;
@@ -91,10 +93,14 @@ void open_sessions(const Environment& environment, const std::vector<Person>& pe
     });
 }
 
-void compare(Comparison& comparison, const std::string& when, std::size_t count, json::object& report) {
+void compare(const Environment& environment, Comparison& comparison, const std::string& when, std::size_t count,
+             json::object& report) {
     auto round_trip = comparison.floor(1, kFloorCount).to_json();
     round_trip["case"] = when;
     round_trip["in_flight"] = 1;
+    Samples disk_sync;
+    measure_disk_sync(environment.state_dir, kSyncCount, disk_sync);
+    round_trip["disk_sync"] = disk_sync.to_json();
     report["floor"].as_array().push_back(round_trip);
     for (const char* kind : {"reset", "unlock"}) {
         std::fprintf(stderr, "%s, %s\n", kind, when.c_str());
@@ -121,14 +127,14 @@ json::object measure(const Arguments& asked, const std::vector<std::string>& cod
     IdleCrowd crowd;
     json::object report{{"rows", json::array()}, {"floor", json::array()}};
 
-    compare(comparison, "nobody else", asked.count, report);
+    compare(environment, comparison, "nobody else", asked.count, report);
     const auto alone = settled_resident_kb(asked.tenant_pid);
     connect_agents(environment, asked.idle_domain, codes, addresses, crowd);
     const auto with_agents = settled_resident_kb(asked.tenant_pid);
     open_sessions(environment, idle, asked.sessions, addresses, crowd);
     const auto with_sessions = settled_resident_kb(asked.tenant_pid);
     report["before_load"] = counts_to_json(crowd.counts());
-    compare(comparison, "under load", asked.count, report);
+    compare(environment, comparison, "under load", asked.count, report);
     report["after_load"] = counts_to_json(crowd.counts());
 
     const auto each = [](double kb, std::size_t count) {

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "comparison.h"
+#include "disk_sync.h"
 
 namespace {
 
@@ -15,6 +16,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kDefaultCount = 240;
 constexpr std::size_t kFloorCount = 2000;
+constexpr std::size_t kSyncCount = 50;
 
 json::object measure(std::size_t count) {
     const auto environment = Environment::from_variables();
@@ -22,6 +24,7 @@ json::object measure(std::size_t count) {
     Comparison comparison(environment, environment.people, addresses);
     json::array rows;
     json::array floor;
+    Samples disk_sync;
     for (const int in_flight : {1, 4, 8}) {
         auto round_trip = comparison.floor(in_flight, kFloorCount).to_json();
         round_trip["in_flight"] = in_flight;
@@ -30,10 +33,11 @@ json::object measure(std::size_t count) {
     for (const char* kind : {"reset", "unlock"}) {
         for (const int in_flight : {1, 4, 8}) {
             std::fprintf(stderr, "%s, %d in flight\n", kind, in_flight);
+            measure_disk_sync(environment.state_dir, kSyncCount, disk_sync);
             rows.push_back(comparison.run({kind, in_flight, count}).to_json());
         }
     }
-    return {{"rows", rows}, {"floor", floor}};
+    return {{"rows", rows}, {"floor", floor}, {"disk_sync", disk_sync.to_json()}};
 }
 
 }  // namespace

@@ -164,6 +164,8 @@ def writeback(options):
     print(f"{report['machine']}\n")
     print_table(report["rows"])
     print()
+    sync = report["disk_sync"]
+    print(f"{'one write to this disk':32}{sync['median_ms']:>10.2f} ms median, {sync['p99_ms']:.2f} ms p99 (4 KiB, fdatasync)")
     print_resident(report["resident_mb"])
     return report
 
