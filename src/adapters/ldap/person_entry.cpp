@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "adapters/ldap/identifiers.h"
-#include "adapters/ldap/time_values.h"
+#include "core/writeback/file_time.h"
 
 namespace tilbage::adapters::ldap {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 bool is_past(std::int64_t account_expires, base::TimePoint now) {
     // Both mean never (MS-ADTS 2.2.16, accountExpires).
     if (account_expires == 0 || account_expires == std::numeric_limits<std::int64_t>::max()) return false;
-    return from_filetime(account_expires) <= now;
+    return core::from_file_time(account_expires) <= now;
 }
 
 // Empty optional: not readable, or not SIDs. Everybody is in a group at least, the primary one.

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "adapters/ldap/libldap.h"
 #include "adapters/ldap/open_connection.h"
 
 namespace tilbage::adapters::ldap {
@@ -28,6 +29,7 @@ base::Result<std::unique_ptr<Pool>> Pool::create(Settings settings) {
     if (settings.connections < 1 || settings.connections > 64) {
         return base::fail(ErrorCode::invalid_argument, "connections must be 1 to 64");
     }
+    prepare_libldap();
     return std::unique_ptr<Pool>(new Pool(std::move(settings), std::move(*servers)));
 }
 

@@ -8,8 +8,6 @@ namespace tilbage::adapters::ldap {
 namespace {
 
 constexpr std::int64_t kTicksPerSecond = 10'000'000;
-constexpr std::int64_t kTicksPerMilli = 10'000;
-constexpr std::int64_t kUnixEpochInMillis = 11'644'473'600'000;  // since 1601
 
 // Empty optional: not digits only.
 std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t size) {
@@ -21,10 +19,6 @@ std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t 
 }
 
 }  // namespace
-
-base::TimePoint from_filetime(std::int64_t filetime) {
-    return base::from_millis(filetime / kTicksPerMilli - kUnixEpochInMillis);
-}
 
 std::int64_t duration_seconds(std::int64_t ticks) {
     if (ticks == std::numeric_limits<std::int64_t>::min()) return 0;

@@ -9,8 +9,6 @@
 
 namespace tilbage::adapters::ldap {
 
-// FILETIME: 100 ns since 1601-01-01 UTC (MS-DTYP 2.3.3).
-[[nodiscard]] base::TimePoint from_filetime(std::int64_t filetime);
 // Durations in policies are negative counts of 100 ns; 0 and the lowest number mean "never" (MS-ADTS 3.1.1.1). Seconds,
 // 0 for never.
 [[nodiscard]] std::int64_t duration_seconds(std::int64_t ticks);

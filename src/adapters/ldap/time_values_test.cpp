@@ -6,11 +6,6 @@
 namespace tilbage::adapters::ldap {
 namespace {
 
-TEST(FileTime, CountsFrom1601) {
-    EXPECT_EQ(base::to_millis(from_filetime(116'444'736'000'000'000)), 0);
-    EXPECT_EQ(base::to_millis(from_filetime(134'398'448'073'955'460)), 1'795'371'207'395);
-}
-
 TEST(Duration, IsANegativeCountOfTicks) {
     EXPECT_EQ(duration_seconds(-864'000'000'000), 86'400);
     EXPECT_EQ(duration_seconds(0), 0);

@@ -1,0 +1,45 @@
+// The administrator's connection to the directory, straight on libldap and blocking: tests prepare and check with it,
+// so it shares nothing with what they test but libldap's set-up. Every failure throws std::runtime_error.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/ldap/libldap.h"
+
+namespace tilbage::contract {
+
+using Values = std::vector<std::string>;
+
+class AdminConnection {
+public:
+    AdminConnection(const std::string& url, const std::string& ca_file, const std::string& dn,
+                    std::string_view password);
+
+    void add(const std::string& dn, const std::vector<std::pair<std::string, Values>>& attributes);
+    void replace(const std::string& dn, const std::string& attribute, const Values& values);
+    void add_value(const std::string& dn, const std::string& attribute, const std::string& value);
+    // The first value, "" where there is none.
+    [[nodiscard]] std::string read(const std::string& dn, const std::string& attribute);
+    void remove_tree(const std::string& dn);
+    // "User cannot change password", as Windows stores it: two access control entries in front of the others.
+    void deny_password_change(const std::string& dn);
+
+private:
+    std::string read_with(const std::string& dn, const std::string& attribute, LDAPControl* control);
+    void modify(const std::string& dn, int operation, const std::string& attribute, const Values& values,
+                LDAPControl* control);
+
+    adapters::ldap::Handle handle_;
+};
+
+// The result code of one simple bind on a connection of its own.
+[[nodiscard]] int bind_result(const std::string& url, const std::string& ca_file, const std::string& dn,
+                              std::string_view password);
+
+// unicodePwd's value (MS-ADTS 3.1.1.3.1.5.1); ASCII is all that tests prepare with.
+[[nodiscard]] std::string quoted_password(std::string_view ascii);
+
+}  // namespace tilbage::contract

@@ -1,0 +1,35 @@
+// Runs the contract on the fake always, and on a real domain controller when the environment has one (AD_LDAPS). With
+// --require-directory or TILBAGE_REQUIRE_DIRECTORY=1 it is an error when it has none.
+#include <cstdio>
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <string_view>
+
+#include "contract/directory_contract.h"
+
+namespace {
+
+class Worlds final : public testing::Environment {
+    void TearDown() override { tilbage::contract::close_worlds(); }
+};
+
+bool directory_is_required(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view(argv[i]) == "--require-directory") return true;
+    }
+    const auto* required = std::getenv("TILBAGE_REQUIRE_DIRECTORY");
+    return required != nullptr && std::string_view(required) == "1";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    testing::InitGoogleTest(&argc, argv);
+    if (directory_is_required(argc, argv) && !tilbage::contract::has_samba()) {
+        std::fputs("a directory is required, and AD_LDAPS is not set: source an environment's env file first\n",
+                   stderr);
+        return 2;
+    }
+    testing::AddGlobalTestEnvironment(new Worlds);
+    return RUN_ALL_TESTS();
+}
