@@ -13,7 +13,7 @@ using namespace testing_support;
 using base::ErrorCode;
 using namespace std::chrono_literals;
 
-class AgentStoreTest : public testing::Test {
+class AgentStoreTest : public ::testing::Test {
 protected:
     static core::Agent agent(const std::string& id) {
         return {.id = core::AgentId(id), .tenant_id = {}, .name = "connect1", .signing_key = {.x = "xx", .y = "yy"}};

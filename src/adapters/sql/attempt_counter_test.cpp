@@ -13,7 +13,7 @@ using namespace testing_support;
 using namespace std::chrono_literals;
 using core::AttemptLimit;
 
-class AttemptCounterTest : public testing::Test {
+class AttemptCounterTest : public ::testing::Test {
 protected:
     core::AttemptVerdict count(const AttemptLimit& limit, base::TimePoint now, const std::string& key = "maren") {
         return counter_.count(limit, key, now).value();

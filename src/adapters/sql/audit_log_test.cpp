@@ -11,7 +11,7 @@ namespace {
 
 using namespace testing_support;
 
-class AuditLogTest : public testing::Test {
+class AuditLogTest : public ::testing::Test {
 protected:
     core::AuditRecord record(const std::string& action) const {
         return {.tenant_id = database_.tenant,

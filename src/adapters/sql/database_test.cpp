@@ -6,8 +6,8 @@
 #include <sstream>
 #include <sys/stat.h>
 
-#include "adapters/sql/testing/temp_folder.h"
 #include "adapters/sql/testing/threads.h"
+#include "support/temp_dir.h"
 
 namespace tilbage::adapters::sql {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-class DatabaseTest : public testing::Test {
+class DatabaseTest : public ::testing::Test {
 protected:
     void SetUp() override {
         auto opened = Database::open({.path = folder_.path() / "test.db", .durability = Durability::process_kill});
@@ -36,7 +36,7 @@ protected:
         return found && !found->rows.empty() ? found->rows.front().integer(0) : -1;
     }
 
-    testing_support::TempFolder folder_;
+    tilbage::testing::TempDir folder_;
     std::unique_ptr<Database> database_;
 };
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/migrations.h"
-#include "adapters/sql/testing/temp_folder.h"
+#include "support/temp_dir.h"
 
 namespace tilbage::adapters::sql {
 namespace {
@@ -12,7 +12,7 @@ using core::Kind;
 using core::Outcome;
 using core::Reason;
 
-class JournalTest : public testing::Test {
+class JournalTest : public ::testing::Test {
 protected:
     JournalTest() { reopen(); }
     void reopen() {
@@ -33,7 +33,7 @@ protected:
     }
     static Outcome outcome(Reason reason) { return {.reason = reason, .details = {}, .description = {}}; }
 
-    testing_support::TempFolder folder_;
+    tilbage::testing::TempDir folder_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<SqlJournal> journal_;
 };

@@ -10,7 +10,7 @@ namespace {
 using namespace testing_support;
 using namespace std::chrono_literals;
 
-class MailOutboxTest : public testing::Test {
+class MailOutboxTest : public ::testing::Test {
 protected:
     static core::Mail mail(const std::string& to, base::TimePoint useful_until = kNow + 5min) {
         return {.to = to,

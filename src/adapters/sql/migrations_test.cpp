@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/sql/testing/temp_folder.h"
 #include "adapters/sql/testing/threads.h"
+#include "support/temp_dir.h"
 
 namespace tilbage::adapters::sql {
 namespace {
@@ -14,7 +14,7 @@ constexpr Migration kFirst{1, "0001_things",
                            "CREATE TABLE things (id INTEGER PRIMARY KEY) STRICT; INSERT INTO things VALUES (1);"};
 constexpr Migration kSecond{2, "0002_more", "INSERT INTO things VALUES (2);"};
 
-class MigrationsTest : public testing::Test {
+class MigrationsTest : public ::testing::Test {
 protected:
     MigrationsTest()
         : database_(std::move(
@@ -24,7 +24,7 @@ protected:
     }
     std::int64_t things() { return database_->read("SELECT count(*) FROM things")->rows[0].integer(0); }
 
-    testing_support::TempFolder folder_;
+    tilbage::testing::TempDir folder_;
     std::unique_ptr<Database> database_;
 };
 

@@ -12,7 +12,7 @@ namespace {
 using namespace testing_support;
 using base::ErrorCode;
 
-class PersonStoreTest : public testing::Test {
+class PersonStoreTest : public ::testing::Test {
 protected:
     PersonStoreTest() {
         EXPECT_TRUE(

@@ -24,7 +24,7 @@ core::Outcome outcome(Reason reason) {
     return outcome;
 }
 
-class RequestStoreTest : public testing::Test {
+class RequestStoreTest : public ::testing::Test {
 protected:
     core::StoredRequest issued(const std::string& id) const {
         core::StoredRequest request;

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 using core::RequestId;
 using core::SessionStep;
 
-class ResetSessionStoreTest : public testing::Test {
+class ResetSessionStoreTest : public ::testing::Test {
 protected:
     core::ResetSession add(std::uint8_t token,
                            const std::optional<core::PersonId>& person = core::PersonId("person-1")) {

@@ -9,7 +9,7 @@ namespace {
 
 using namespace testing_support;
 
-class TenantStoreTest : public testing::Test {
+class TenantStoreTest : public ::testing::Test {
 protected:
     std::string by_domain(const std::string& domain) {
         const auto found = store_.find_by_domain(domain).value();

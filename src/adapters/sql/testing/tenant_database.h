@@ -6,8 +6,8 @@
 #include "adapters/sql/migrations.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/tenant_store.h"
-#include "adapters/sql/testing/temp_folder.h"
 #include "crypto/hash.h"
+#include "support/temp_dir.h"
 
 namespace tilbage::adapters::sql::testing_support {
 
@@ -67,7 +67,7 @@ private:
         must(migrate(*database_, tenant_migrations(), kNow));
     }
 
-    TempFolder folder_;
+    tilbage::testing::TempDir folder_;
     std::unique_ptr<Database> database_;
 };
 
