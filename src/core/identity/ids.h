@@ -14,8 +14,8 @@ using PersonId = base::StrongId<struct PersonIdTag>;    // UUID, the SCIM id
 using AgentId = base::StrongId<struct AgentIdTag>;      // UUID
 using RequestId = base::StrongId<struct RequestIdTag>;  // UUID
 
-// What ties a person in the tenant to an object in the directory: the Base64 of mS-DS-ConsistencyGuid, else of objectGUID
-// (16 bytes in the directory's order). Always valid Base64 of exactly 16 bytes.
+// What ties a person in the tenant to an object in the directory: the Base64 of mS-DS-ConsistencyGuid, else of
+// objectGUID (16 bytes in the directory's order). Always valid Base64 of exactly 16 bytes.
 class SourceAnchor {
 public:
     SourceAnchor() = default;  // empty; only for containers and default members

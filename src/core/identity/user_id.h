@@ -1,4 +1,5 @@
-// What somebody typed to say who they are, parsed into a lookup. Nothing typed here ever reaches an LDAP filter or SQL text.
+// What somebody typed to say who they are, parsed into a lookup. Nothing typed here ever reaches an LDAP filter or SQL
+// text.
 #pragma once
 
 #include <optional>
