@@ -118,7 +118,7 @@ TEST_F(HttpServer, SendsLargeSharedContentWhole) {
         response.shared_body = large;
         reply(std::move(response));
     });
-    EXPECT_EQ(ask(get("/")).body, *large);
+    EXPECT_TRUE(ask(get("/")).body == *large);
 }
 
 TEST_F(HttpServer, ReadsChunkedBodies) {

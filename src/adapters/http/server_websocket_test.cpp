@@ -137,7 +137,7 @@ TEST_F(ServerWebSocket, AMessageOfTheLimitPassesAndALargerOneClosesWith1009) {
     auto connection = open();
     const std::string largest(64 * 1024, 'x');
     connection.send(client_frame(1, largest));
-    EXPECT_EQ(read_frame(connection).payload, "echo " + largest);
+    EXPECT_TRUE(read_frame(connection).payload == "echo " + largest);
     connection.send(client_frame(1, largest + "x"));
     EXPECT_EQ(read_frame(connection).close_code(), 1009U);
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/http/message.h"
 #include "base/result.h"
@@ -45,6 +46,7 @@ private:
         std::string cache_control;
         std::vector<Variant> variants;  // best first, the plain one last
     };
+    explicit StaticFiles(std::map<std::string, std::shared_ptr<const std::string>, std::less<>> texts);
     [[nodiscard]] const File* find(std::string_view path) const;
     [[nodiscard]] static const Variant& choose(const File& file, std::string_view accept_encoding);
 

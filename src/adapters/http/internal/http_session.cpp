@@ -1,6 +1,5 @@
 #include "adapters/http/internal/http_session.h"
 
-#include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,6 +7,7 @@
 #include <exception>
 #include <random>
 
+#include "adapters/http/internal/linger.h"
 #include "adapters/http/internal/log_events.h"
 #include "adapters/http/internal/request_reader.h"
 #include "adapters/http/internal/response_writer.h"
@@ -17,7 +17,6 @@ namespace tilbage::adapters::http::internal {
 namespace {
 
 constexpr std::size_t kSmallContent = 16 * 1024;
-constexpr std::size_t kMostDrained = 64 * 1024 * 1024;
 
 std::string new_request_id() {
     static thread_local std::mt19937_64 random{std::random_device{}()};
@@ -90,7 +89,6 @@ private:
     Awaitable<void> upgrade(Incoming incoming);
     Awaitable<void> write(Response response, bool to_head_request, AfterResponse after);
     Awaitable<bool> write_all(std::string_view text);
-    Awaitable<void> leave();
 
     ServerCore& core_;
     ConnectionSlot slot_;
@@ -116,7 +114,9 @@ Awaitable<void> HttpSession::run(std::unique_ptr<HttpSession> self) {
         co_await self->serve_one();
         timeout = self->core_.options.idle_timeout;
     }
-    if (self->phase_ != Phase::upgraded) co_await self->leave();
+    if (self->phase_ != Phase::leaving) co_return;
+    const auto patience = self->core_.options.linger_timeout;
+    co_await linger(self->stream_, patience);
 }
 
 Awaitable<bool> HttpSession::handshake() {
@@ -209,26 +209,6 @@ Awaitable<bool> HttpSession::write_all(std::string_view text) {
         text.remove_prefix(size);
     }
     co_return true;
-}
-
-// Says goodbye, then throws away what the client still sends until it has read the answer and closes: closing at once
-// would reset the connection and take the answer with it (RFC 9112 §9.6).
-Awaitable<void> HttpSession::leave() {
-    phase_ = Phase::leaving;
-    if (core_.stopping && stream_.state().expired()) co_return;
-    stream_.state().expires_after(core_.options.linger_timeout);
-    const auto [refused, unused] = co_await stream_.async_shutdown(kAsTuple);
-    if (refused) co_return;
-    Socket& socket = stream_.state().socket();
-    ErrorCode ignored;
-    socket.shutdown(asio::socket_base::shutdown_send, ignored);
-    std::array<char, 4096> thrown_away{};
-    const auto space = asio::buffer(thrown_away);
-    for (std::size_t drained = 0; drained < kMostDrained;) {
-        const auto [error, size] = co_await socket.async_read_some(space, kAsTuple);
-        if (error) co_return;
-        drained += size;
-    }
 }
 
 }  // namespace

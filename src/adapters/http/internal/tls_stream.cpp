@@ -139,7 +139,8 @@ TlsProgress TlsState::write(const void* data, std::size_t size) {
 
 TlsProgress TlsState::shutdown() {
     ERR_clear_error();
-    if (SSL_in_init(ssl_.get()) != 0) return {};  // no connection to take leave of
+    const bool said = (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0;
+    if (said || SSL_in_init(ssl_.get()) != 0) return {};  // nothing more to say, or no connection to take leave of
     const int result = SSL_shutdown(ssl_.get());
     return result >= 0 ? TlsProgress{} : progress(result);
 }

@@ -220,6 +220,7 @@ Awaitable<void> Session::connect_websocket() {
     end_of_upgrade(error, response);
     if (end_) co_return;
     ws_->text(true);
+    ws_->auto_fragment(false);
     ws_->set_option(ws::stream_base::decorator([](ws::request_type&) {}));
     // From here on the handshake's timeout bounds the closing handshake.
     ws_->set_option(ws::stream_base::timeout{options_.idle_timeout, options_.idle_timeout, true});

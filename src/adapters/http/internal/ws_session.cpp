@@ -5,6 +5,7 @@
 #include <boost/beast/websocket/stream.hpp>
 #include <optional>
 
+#include "adapters/http/internal/linger.h"
 #include "adapters/http/internal/ws_peer.h"
 
 namespace tilbage::adapters::http::internal {
@@ -61,7 +62,8 @@ Awaitable<void> WsSession::run(std::shared_ptr<WsSession> self) {
     if (!accepted) co_return;
     co_await self->read_all();
     self->finish();
-    self->cut_off();
+    const auto patience = self->core_.options.linger_timeout;
+    co_await linger(self->stream_.next_layer(), patience);
 }
 
 void WsSession::finish() {
@@ -89,6 +91,7 @@ Awaitable<bool> WsSession::accept() {
     const auto idle = core_.options.websocket_idle_timeout;
     stream_.set_option(ws::stream_base::timeout{idle, idle, true});
     stream_.text(true);
+    stream_.auto_fragment(false);
     peer_ = std::make_shared<ServerWsPeer>(core_, weak_from_this(), std::move(opening_->accept.context),
                                            std::move(opening_->peer_address), std::move(opening_->id));
     opening_.reset();
@@ -132,6 +135,7 @@ void WsSession::write_done(ErrorCode error) {
 }
 
 void WsSession::close(std::uint16_t code, const std::string& reason) {
+    if (finished_) return cut_off();
     if (!peer_ || close_wanted_) return;
     peer_->no_more_sending();
     close_wanted_ = ws::close_reason(static_cast<ws::close_code>(code), reason);

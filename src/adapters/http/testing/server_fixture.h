@@ -22,11 +22,9 @@ template <class T>
 class Mailbox {
 public:
     void put(T value) {
-        {
-            std::lock_guard lock(mutex_);
-            values_.push_back(std::move(value));
-        }
-        changed_.notify_all();
+        std::lock_guard lock(mutex_);
+        values_.push_back(std::move(value));
+        changed_.notify_all();  // under the lock: who takes the value may destroy the mailbox
     }
     // The next value, or nothing after 20 s, which no test expects.
     std::optional<T> take() {
@@ -69,6 +67,9 @@ inline Response text_response(std::string text, unsigned status = 200) {
 
 class ServerTest : public ::testing::Test {
 protected:
+    // Before what the handlers of a derived fixture refer to.
+    void TearDown() override { server_.reset(); }
+
     void start(Handler handler, WsHandler websockets = {}) {
         const auto files = authority_.issue({"DNS:localhost", "IP:127.0.0.1"});
         options_.certificate_file = files.certificate;
