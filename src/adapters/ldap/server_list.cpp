@@ -17,6 +17,7 @@ constexpr Millis kRestAfterRefusal{30'000};
 
 Millis rest_after(int failures, ErrorCode code) {
     if (code == ErrorCode::permission_denied) return kRestAfterRefusal;
+    if (code == ErrorCode::timeout) return kLongestRest;  // to find out once more would cost somebody their time limit
     constexpr int kMostDoublings = 5;
     return std::min(kLongestRest, kFirstRest * (1 << std::min(failures - 1, kMostDoublings)));
 }
