@@ -24,18 +24,28 @@ class HintedPolicy:
         self._site = site
         self._salt = os.urandom(16)
         self._history: dict[str, list[bytes]] = {}
+        self._canonical_dns: dict[str, str] = {}
         self._connection = None
 
     def canonical_dn(self, dn: str) -> str:
         """The DN as the directory writes it, also of an object named by GUID or SID."""
         if dn.startswith("<"):
-            found = self._read(dn, ["cn"])
-            return found[0] if found else dn
+            return self._canonical_dns.get(dn) or self._look_up(dn)
         try:
             rdns = ldap.dn.str2dn(dn)
         except ldap.DECODING_ERROR:
             return dn
         return ",".join("+".join(f"{name}={population.escape_rdn(value)}" for name, value, _ in rdn) for rdn in rdns)
+
+    def _look_up(self, dn: str) -> str:
+        """Kept, so that most modifies cost no search. When the directory does not answer, the client is to find that out itself."""
+        try:
+            found = self._read(dn, ["cn"])
+        except ldap.LDAPError:
+            return dn
+        if found:
+            self._canonical_dns[dn] = found[0]
+        return found[0] if found else dn
 
     def refuses(self, dn: str, unicode_pwd: bytes) -> bool:
         """Whether a reset to this password breaks history or minimum age. An object that is not there breaks nothing."""

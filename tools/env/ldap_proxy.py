@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+import ldap
+
 import certificates
 import ldap_messages
 from hinted_policy import HintedPolicy
@@ -74,7 +76,7 @@ class Proxy:
                 self.site.address, 636, ssl=self.upstream_tls, server_hostname=self.site.address, ssl_shutdown_timeout=1
             )
             await _Connection(self, reader, writer, *upstream).run()
-        except (ConnectionDropped, OSError, BerError, ssl.SSLError) as error:
+        except (ConnectionDropped, OSError, BerError, ldap.LDAPError) as error:  # ssl.SSLError is an OSError
             print(f"connection closed: {error!r}", file=sys.stderr, flush=True)
         finally:
             writer.transport.abort()
