@@ -5,8 +5,7 @@ const DIGITS = 6;
 export type CodeProblem = 'codeMissing' | 'codeMalformed';
 
 export type TypedCode =
-  | { readonly code: string; readonly problem: null }
-  | { readonly code: null; readonly problem: CodeProblem };
+  { readonly code: string; readonly problem: null } | { readonly code: null; readonly problem: CodeProblem };
 
 export function readCode(typed: string): TypedCode {
   const code = stripSeparators(typed);
@@ -15,7 +14,10 @@ export function readCode(typed: string): TypedCode {
   return { code, problem: null };
 }
 
-/** Shows a pasted code as what it is taken for. Leaves the field alone, and the cursor in it, when there is nothing to strip. */
+/**
+ * Shows a pasted code as what it is taken for. Leaves the field alone, and the cursor in it, when there is nothing to
+ * strip.
+ */
 export function normaliseCode(input: HTMLInputElement): void {
   const code = stripSeparators(input.value);
   if (code !== input.value) input.value = code;

@@ -22,14 +22,17 @@ export type View =
   | { readonly at: 'failed'; readonly failure: Failure };
 
 /** Either the directory's answer, or a call that did not get so far. */
-export type Failure =
-  | { readonly outcome: Outcome }
-  | { readonly error: ApiError };
+export type Failure = { readonly outcome: Outcome } | { readonly error: ApiError };
 
 /** The numbered steps that lie before a person; null on pages that are no step. */
 export function stepOf(view: View, journey: Journey, unlockAllowed: boolean): { step: number; of: number } | null {
   const offersUnlock = journey.session === null ? unlockAllowed : journey.session.intents.includes('unlock');
-  const order = ['identify', ...(offersUnlock ? ['intent'] : []), 'verify', ...(journey.kind === 'reset' ? ['password'] : [])];
+  const order = [
+    'identify',
+    ...(offersUnlock ? ['intent'] : []),
+    'verify',
+    ...(journey.kind === 'reset' ? ['password'] : []),
+  ];
   const index = order.indexOf(view.at);
   return index < 0 ? null : { step: index + 1, of: order.length };
 }

@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { createResetApi } from '../shared/api';
-import '../shared/theme/tokens.css';
 import '../shared/theme/kit.css';
 import { App } from './app';
 import './reset.css';

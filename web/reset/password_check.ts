@@ -1,4 +1,7 @@
-/** Whether the page can send this password at all. It stops only what is certain to be refused; the rest is the directory's to judge. */
+/**
+ * Whether the page can send this password at all. It stops only what is certain to be refused; the rest is the
+ * directory's to judge.
+ */
 
 import { countUnits, hasLoneSurrogate, hasNul } from '../shared/password_text';
 import type { Rule } from './rules';

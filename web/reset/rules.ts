@@ -1,4 +1,7 @@
-/** The rules for a new password as the page shows and checks them, from what the directory told and from what it has refused. */
+/**
+ * The rules for a new password as the page shows and checks them, from what the directory told and from what it has
+ * refused.
+ */
 
 import { characterKinds, countUnits, KINDS_NEEDED, MAX_UNITS } from '../shared/password_text';
 import type { Reason, ReasonDetails } from '../shared/reasons';

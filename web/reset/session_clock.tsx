@@ -10,7 +10,10 @@ interface Props {
 
 const WARN_SECONDS = 120;
 
-/** Says so two minutes before the session ends, by whole minutes so that it is not read out every second; then ends it here too. */
+/**
+ * Says so two minutes before the session ends, by whole minutes so that it is not read out every second; then ends it
+ * here too.
+ */
 export function SessionClock({ endsAt, onEnd }: Props) {
   const { strings, formats } = useLocalisation();
   const left = Math.ceil((endsAt - useNow(true)) / 1000);

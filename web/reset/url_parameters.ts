@@ -1,4 +1,6 @@
-/** What a link to this page may say: `?mkt=da-DK`, `?whr=example.org` (the organisation), `?username=lise@example.org`. */
+/**
+ * What a link to this page may say: `?mkt=da-DK`, `?whr=example.org` (the organisation), `?username=lise@example.org`.
+ */
 export interface UrlParameters {
   readonly market: string | null;
   readonly whr: string | null;

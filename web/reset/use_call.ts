@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { asApiError, type ApiError } from '../shared/api_error';
 import { endsSession } from './journey';
 
@@ -13,9 +13,11 @@ interface Call {
 /** Runs a step's calls, shows that they run, and keeps the error for the step to show, unless it ends the session. */
 export function useCall(onSessionEnd: (error: ApiError) => void): Call {
   const [busy, setBusy] = useState(false);
+  const isRunning = useRef(false); // two presses may come before the first has been drawn
   const [error, setError] = useState<ApiError | null>(null);
   const run = async (action: () => Promise<void>) => {
-    if (busy) return;
+    if (isRunning.current) return;
+    isRunning.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -25,6 +27,7 @@ export function useCall(onSessionEnd: (error: ApiError) => void): Call {
       if (endsSession(failure)) onSessionEnd(failure);
       else setError(failure);
     } finally {
+      isRunning.current = false;
       setBusy(false);
     }
   };

@@ -1,6 +1,7 @@
 /**
- * Writes shared/testdata/jwe_vectors.json, which the page's tests and the agents' tests both read: sealed passwords with fixed
- * ephemeral keys and IVs, and every value on the way. Running it again gives the same bytes: run `npm run build` first.
+ * Writes shared/testdata/jwe_vectors.json, which the page's tests and the agents' tests both read: sealed passwords
+ * with fixed ephemeral keys and IVs, and every value on the way. Running it again gives the same bytes: run `npm run
+ * build` first.
  */
 
 import { createHash, webcrypto } from 'node:crypto';
@@ -38,7 +39,12 @@ const TICKET = {
 
 const CASES = [
   { name: 'reset with ASCII letters', kind: 'reset', current: '', next: 'Correct horse 42' },
-  { name: 'reset with Danish letters, emoji, quotes and backslashes', kind: 'reset', current: '', next: 'Blåbærgrød "på" \\🫐\\ \'26\'' },
+  {
+    name: 'reset with Danish letters, emoji, quotes and backslashes',
+    kind: 'reset',
+    current: '',
+    next: 'Blåbærgrød "på" \\🫐\\ \'26\'',
+  },
   { name: 'reset with spaces at both ends', kind: 'reset', current: '', next: '  spaces at both ends 1  ' },
   { name: 'reset with letters not normalised', kind: 'reset', current: '', next: 'A\u030Angstro\u0308m-2026' },
   { name: 'reset with 256 UTF-16 units of three bytes each', kind: 'reset', current: '', next: 'あ'.repeat(256) },
@@ -80,7 +86,8 @@ async function makeVector({ name, kind, current, next }, index) {
 
 export async function makeVectors() {
   return {
-    comment: 'Made by web/scripts/make_vectors.mjs. Binary values are base64url. Keys are those of RFC 7518 Appendix C and protect nothing.',
+    comment:
+      'Made by web/scripts/make_vectors.mjs. Binary values are base64url. Keys are those of RFC 7518 Appendix C and protect nothing.',
     recipient_private_jwk: { ...BOB, kid: 'bob-2026' },
     ephemeral_private_jwk: ALICE,
     concat_kdf: {

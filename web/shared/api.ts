@@ -1,6 +1,6 @@
 /**
- * The client of the reset page's API (docs/protocol.md §1). Every call gives a decoded answer or throws ApiError; none retries. The session is in
- * a cookie that scripts cannot read.
+ * The client of the reset page's API (docs/protocol.md §1). Every call gives a decoded answer or throws ApiError; none
+ * retries. The session is in a cookie that scripts cannot read.
  */
 
 import { ApiError, decodeApiError } from './api_error';

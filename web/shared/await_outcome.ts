@@ -1,7 +1,7 @@
 /**
- * Hands in a request and finds out how it ended, over a network that may break at any moment. The same body may be sent again: a
- * ticket works once, so a second delivery is answered 409 and the outcome is then asked for. What cannot be found out in
- * time is `outcome_unknown`, never a failure.
+ * Hands in a request and finds out how it ended, over a network that may break at any moment. The same body may be
+ * sent again: a ticket works once, so a second delivery is answered 409 and the outcome is then asked for. What cannot
+ * be found out in time is `outcome_unknown`, never a failure.
  */
 
 import { ApiError, asApiError } from './api_error';
@@ -9,7 +9,10 @@ import type { Outcome } from './reset_answers';
 
 /** The server's own deadline is 30 seconds unless its operator says otherwise. */
 export const GIVE_UP_AFTER_MS = 35_000;
-/** While the server answers that it is still at it, we wait for the longest deadline that an operator can set (60 s) and a bit. */
+/**
+ * While the server answers that it is still at it, we wait for the longest deadline that an operator can set (60 s)
+ * and a bit.
+ */
 export const GIVE_UP_ON_A_LIVE_SERVER_MS = 70_000;
 const POLL_SECONDS = 25;
 const FIRST_PAUSE_MS = 500;
@@ -27,7 +30,10 @@ export interface OutcomePorts {
   onConnection(connected: boolean): void;
 }
 
-/** Null means that the outcome is not known. Throws ApiError only when the server refused and nothing can have been changed. */
+/**
+ * Null means that the outcome is not known. Throws ApiError only when the server refused and nothing can have been
+ * changed.
+ */
 export async function awaitOutcome(ports: OutcomePorts): Promise<Outcome | null> {
   const start = ports.now();
   const elapsed = () => ports.now() - start;

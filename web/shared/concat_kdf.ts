@@ -1,6 +1,6 @@
 /**
- * The Concat KDF of NIST SP 800-56A §5.8.1 with SHA-256 as RFC 7518 §4.6.2 uses it, for keys of at most 256 bits (one round).
- * The caller owns and wipes `sharedSecret`.
+ * The Concat KDF of NIST SP 800-56A §5.8.1 with SHA-256 as RFC 7518 §4.6.2 uses it, for keys of at most 256 bits (one
+ * round). The caller owns and wipes `sharedSecret`.
  */
 
 const MAX_KEY_BITS = 256;

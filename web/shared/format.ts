@@ -1,4 +1,7 @@
-/** Numbers and times in the person's own way, by Intl. Times are milliseconds since 1970, shown in the browser's time zone. */
+/**
+ * Numbers and times in the person's own way, by Intl. Times are milliseconds since 1970, shown in the browser's time
+ * zone.
+ */
 
 export interface Formats {
   number(value: number): string;

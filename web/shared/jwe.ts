@@ -1,6 +1,6 @@
 /**
- * Compact JWE (RFC 7516 §7.1) with ECDH-ES direct key agreement on P-256 (RFC 7518 §4.6) and A256GCM (§5.3), on WebCrypto
- * alone. Encrypts only; the private keys are the agents'.
+ * Compact JWE (RFC 7516 §7.1) with ECDH-ES direct key agreement on P-256 (RFC 7518 §4.6) and A256GCM (§5.3), on
+ * WebCrypto alone. Encrypts only; the private keys are the agents'.
  */
 
 import { encodeBase64Url } from './base64url';
@@ -37,7 +37,10 @@ export async function makeFresh(): Promise<Fresh> {
   return { ephemeral, iv: crypto.getRandomValues(new Uint8Array(IV_BYTES)) };
 }
 
-/** Encrypts to one recipient. `plaintext` stays the caller's, who wipes it. Throws when the recipient's key is no P-256 point. */
+/**
+ * Encrypts to one recipient. `plaintext` stays the caller's, who wipes it. Throws when the recipient's key is no P-256
+ * point.
+ */
 export async function encryptCompact(
   recipient: Recipient,
   claims: HeaderClaims,

@@ -1,6 +1,6 @@
 /**
- * What the page can know about a password as text. The agent alone normalises (to NFC); here normalising only serves to count
- * as the directory counts: UTF-16 units after NFC.
+ * What the page can know about a password as text. The agent alone normalises (to NFC); here normalising only serves
+ * to count as the directory counts: UTF-16 units after NFC.
  */
 
 export const MAX_UNITS = 256;
@@ -17,7 +17,10 @@ export function countUnits(text: string): number {
   return text.normalize('NFC').length;
 }
 
-/** The directory's five kinds of characters, of which a complex password has three ([MS-SAMR] 3.1.1.7.2, Cleartext Password Policy). */
+/**
+ * The directory's five kinds of characters, of which a complex password has three ([MS-SAMR] 3.1.1.7.2, Cleartext
+ * Password Policy).
+ */
 export const CHARACTER_KINDS = ['uppercase', 'lowercase', 'digit', 'symbol', 'otherLetter'] as const;
 export type CharacterKind = (typeof CHARACTER_KINDS)[number];
 export const KINDS_NEEDED = 3;

@@ -152,7 +152,10 @@ const publicJwk: Decoder<EcPublicJwk> = (value) => {
   };
 };
 
-/** Null while the outcome is not known. A reason that this page does not know leaves the person as wise as `outcome_unknown`. */
+/**
+ * Null while the outcome is not known. A reason that this page does not know leaves the person as wise as
+ * `outcome_unknown`.
+ */
 export const pendingOutcome: Decoder<Outcome | null> = (value) => nullable(outcome)(object(value).outcome);
 
 const outcome: Decoder<Outcome> = (value) => {

@@ -1,6 +1,6 @@
 /**
- * Seals a password to the agents that may write for one person (docs/protocol.md §2): one compact JWE for each recipient of the
- * ticket, each with an ephemeral key of its own, bound by its protected header to this one request.
+ * Seals a password to the agents that may write for one person (docs/protocol.md §2): one compact JWE for each
+ * recipient of the ticket, each with an ephemeral key of its own, bound by its protected header to this one request.
  */
 
 import { encryptCompact, makeFresh, type HeaderClaims, type Recipient } from './jwe';
@@ -25,7 +25,10 @@ export interface SealedPassword {
   readonly jwe: string;
 }
 
-/** Throws UnsealableText, or a DOMException when a recipient's key is no point on P-256. Its own copies are wiped either way. */
+/**
+ * Throws UnsealableText, or a DOMException when a recipient's key is no point on P-256. Its own copies are wiped
+ * either way.
+ */
 export async function sealPasswords(ticket: Ticket, passwords: Passwords): Promise<SealedPassword[]> {
   const plaintext = layOutPlaintext(passwords);
   try {

@@ -1,6 +1,6 @@
 /**
- * The plain text inside a sealed password (docs/protocol.md §2): two length-prefixed UTF-8 strings, current and new, padded
- * with zeros to one fixed size so that the length of the JWE tells nothing about the password.
+ * The plain text inside a sealed password (docs/protocol.md §2): two length-prefixed UTF-8 strings, current and new,
+ * padded with zeros to one fixed size so that the length of the JWE tells nothing about the password.
  */
 
 import { hasLoneSurrogate } from './password_text';
@@ -23,7 +23,10 @@ export class UnsealableText extends Error {
   }
 }
 
-/** The caller wipes the result. Throws UnsealableText; UTF-8 has no form for a lone surrogate (TextEncoder would put U+FFFD). */
+/**
+ * The caller wipes the result. Throws UnsealableText; UTF-8 has no form for a lone surrogate (TextEncoder would put
+ * U+FFFD).
+ */
 export function layOutPlaintext(passwords: Passwords): Uint8Array<ArrayBuffer> {
   const plaintext = new Uint8Array(PLAINTEXT_BYTES);
   let offset = 0;

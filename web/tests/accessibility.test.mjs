@@ -15,7 +15,11 @@ before(async () => {
 after(() => browser.close());
 beforeEach(async () => {
   tenant = await startMockTenant();
-  tenant.settings = { tenantName: 'Nordhavn Kommune', unlockAllowed: true, helpdesk: { url: 'https://help.example.org', text: 'Helpdesk, 12 34 56 78' } };
+  tenant.settings = {
+    tenantName: 'Nordhavn Kommune',
+    unlockAllowed: true,
+    helpdesk: { url: 'https://help.example.org', text: 'Helpdesk, 12 34 56 78' },
+  };
   tenant.intents = ['reset', 'unlock'];
   tenant.description.account.locked = true;
 });
@@ -73,7 +77,10 @@ async function walk(person, look) {
   await look('done');
 }
 
-for (const [language, colorScheme] of [['en', 'light'], ['da', 'dark']]) {
+for (const [language, colorScheme] of [
+  ['en', 'light'],
+  ['da', 'dark'],
+]) {
   test(`axe finds nothing on any page, ${language}, ${colorScheme}`, async () => {
     const person = await Person.open(browser, tenant, { language, colorScheme });
     const found = [];
@@ -91,7 +98,11 @@ for (const [language, colorScheme] of [['en', 'light'], ['da', 'dark']]) {
 }
 
 test('at 320 px and at 200 % zoom of a small window nothing is cut off, and every target is 44 px', async () => {
-  const person = await Person.open(browser, tenant, { language: 'da', viewport: { width: 320, height: 568 }, hasTouch: true });
+  const person = await Person.open(browser, tenant, {
+    language: 'da',
+    viewport: { width: 320, height: 568 },
+    hasTouch: true,
+  });
   const faults = [];
   await walk(person, async (name) => {
     const found = await person.page.evaluate(() => {
@@ -100,7 +111,9 @@ test('at 320 px and at 200 % zoom of a small window nothing is cut off, and ever
         const target = element.type === 'radio' ? element.closest('label') : element;
         const { width, height } = target.getBoundingClientRect();
         const isInline = element.tagName === 'A'; // WCAG 2.5.8 leaves links in a sentence alone
-        return isInline || (width >= 43.5 && height >= 43.5) ? '' : `${element.textContent || element.id} ${width}x${height}`;
+        return isInline || (width >= 43.5 && height >= 43.5)
+          ? ''
+          : `${element.textContent || element.id} ${width}x${height}`;
       });
       return [wide ? 'scrolls sideways' : '', ...small].filter((fault) => fault !== '');
     });
@@ -119,7 +132,11 @@ test('each step has one h1, which takes the focus and names the window', async (
     assert.equal(await person.page.evaluate(() => document.activeElement.tagName), 'H1', name);
     assert.equal(await person.page.title(), `${name} – Nordhavn Kommune`);
   };
-  assert.equal(await person.page.evaluate(() => document.activeElement.tagName), 'BODY', 'the landing page leaves the focus alone');
+  assert.equal(
+    await person.page.evaluate(() => document.activeElement.tagName),
+    'BODY',
+    'the landing page leaves the focus alone',
+  );
   await person.identify();
   await check(words.intent);
   await person.choose(words.forgot);
@@ -234,10 +251,14 @@ describe('the language', () => {
 });
 
 test('an organisation and a user ID in the link are used', async () => {
-  const person = await Person.open(browser, tenant, { query: '?whr=nordhavn.example&username=lise%40nordhavn.example' });
+  const person = await Person.open(browser, tenant, {
+    query: '?whr=nordhavn.example&username=lise%40nordhavn.example',
+  });
   assert.equal(await person.field('User ID').inputValue(), 'lise@nordhavn.example');
   await person.button('Next').click();
   await person.heading(WORDS.en.intent);
-  assert.deepEqual(tenant.sessionsStarted, [{ userId: 'lise@nordhavn.example', locale: 'en-US', whr: 'nordhavn.example' }]);
+  assert.deepEqual(tenant.sessionsStarted, [
+    { userId: 'lise@nordhavn.example', locale: 'en-US', whr: 'nordhavn.example' },
+  ]);
   await person.close();
 });

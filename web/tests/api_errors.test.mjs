@@ -41,7 +41,11 @@ test('odd user IDs are sent as they are typed', async () => {
 });
 
 test('too many attempts says for how long', async () => {
-  tenant.answerNext('POST', '/sessions', { status: 429, code: 'too_many_attempts', details: { retryAfterSeconds: 86_400 } });
+  tenant.answerNext('POST', '/sessions', {
+    status: 429,
+    code: 'too_many_attempts',
+    details: { retryAfterSeconds: 86_400 },
+  });
   await person.identify();
   await says('Too many attempts');
   await says(/you have to wait 24 hours/);
@@ -190,7 +194,11 @@ test('a ticket that could not be had leaves the password in the fields', async (
 
 test('too many writes says for how long', async () => {
   await person.reachPassword();
-  tenant.answerNext('POST', '/session/requests', { status: 429, code: 'too_many_attempts', details: { retryAfterSeconds: 1800 } });
+  tenant.answerNext('POST', '/session/requests', {
+    status: 429,
+    code: 'too_many_attempts',
+    details: { retryAfterSeconds: 1800 },
+  });
   await person.finish();
   await says(/you have to wait 30 minutes/);
 });
@@ -269,6 +277,27 @@ test('waiting says for how long', async () => {
   await says('Waiting for your organisation’s directory…');
   await says(/[34] seconds so far/);
   await person.heading('Your password has been reset');
+});
+
+test('however often a button is pressed, the call is made once', async () => {
+  const pressThrice = (name) => person.button(name).evaluate((button) => [1, 2, 3].forEach(() => button.click()));
+  await person.field('User ID').fill('lise');
+  await pressThrice('Next');
+  await person.heading('Verification step 1');
+  await pressThrice('Send code');
+  await person.field('Verification code').fill(CODE);
+  await pressThrice('Next');
+  await person.heading('Choose a new password');
+  await person.field('New password').fill(GOOD_PASSWORD);
+  await person.field('Confirm new password').fill(GOOD_PASSWORD);
+  await pressThrice('Finish');
+  await person.heading('Your password has been reset');
+  assert.deepEqual(
+    ['/sessions', '/session/codes', '/session/verification', '/session/requests', '/session/requests/{id}'].map(
+      (path) => tenant.count('POST', path),
+    ),
+    [1, 1, 1, 1, 1],
+  );
 });
 
 async function assertEventually(condition) {

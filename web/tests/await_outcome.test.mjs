@@ -9,8 +9,8 @@ const GATEWAY = new ApiError('unexpected', 502);
 const USED = new ApiError('request_in_progress', 409);
 
 /**
- * A network from a script: each step is what the next call gives and how many ms it takes. Time passes only in calls and pauses. When the
- * script is used up the last step repeats.
+ * A network from a script: each step is what the next call gives and how many ms it takes. Time passes only in calls
+ * and pauses. When the script is used up the last step repeats.
  */
 function play(steps) {
   let now = 0;
@@ -42,14 +42,23 @@ test('an answer to the submission ends it', async () => {
 });
 
 test('a submission whose answer got lost is sent again, and a used ticket is asked about', async () => {
-  const { run, calls, connection } = play([[100, LOST], [100, LOST], [50, USED], [900, DONE]]);
+  const { run, calls, connection } = play([
+    [100, LOST],
+    [100, LOST],
+    [50, USED],
+    [900, DONE],
+  ]);
   assert.deepEqual(await run, DONE);
   assert.deepEqual(calls, ['submit', 'submit', 'submit', 'poll 25']);
   assert.deepEqual(connection, [false, false, true]);
 });
 
 test('a gateway error is no answer', async () => {
-  const { run } = play([[100, GATEWAY], [50, USED], [900, DONE]]);
+  const { run } = play([
+    [100, GATEWAY],
+    [50, USED],
+    [900, DONE],
+  ]);
   assert.deepEqual(await run, DONE);
 });
 
@@ -60,7 +69,10 @@ test('after 35 seconds without a connection the outcome is not known', async () 
 });
 
 test('a submission that hangs until the patience ends is looked after once more', async () => {
-  const { run, calls } = play([[35_000, LOST], [10, DONE]]);
+  const { run, calls } = play([
+    [35_000, LOST],
+    [10, DONE],
+  ]);
   assert.deepEqual(await run, DONE);
   assert.deepEqual(calls, ['submit', 'poll 0']);
 });
@@ -77,7 +89,14 @@ test('a server that answers a long poll at once is not stormed', async () => {
   assert.ok(calls.length < 80, String(calls.length));
 });
 
-for (const code of ['agent_unavailable', 'directory_unavailable', 'busy', 'request_expired', 'too_many_attempts', 'wrong_origin']) {
+for (const code of [
+  'agent_unavailable',
+  'directory_unavailable',
+  'busy',
+  'request_expired',
+  'too_many_attempts',
+  'wrong_origin',
+]) {
   test(`${code} at the first submission means that nothing was changed`, async () => {
     await assert.rejects(play([[10, new ApiError(code, 503)]]).run, (error) => error.code === code);
   });
@@ -91,17 +110,30 @@ for (const code of ['session_missing', 'not_found', 'wrong_step']) {
 
 for (const code of ['session_missing', 'not_found', 'request_expired', 'wrong_step']) {
   test(`${code} after a lost answer means that the outcome is not known`, async () => {
-    assert.equal(await play([[10, LOST], [10, new ApiError(code, 401)]]).run, null);
+    assert.equal(
+      await play([
+        [10, LOST],
+        [10, new ApiError(code, 401)],
+      ]).run,
+      null,
+    );
   });
 }
 
 test('agent_unavailable after a lost answer means that the lost submission was never used', async () => {
-  const { run } = play([[10, LOST], [10, new ApiError('agent_unavailable', 503)]]);
+  const { run } = play([
+    [10, LOST],
+    [10, new ApiError('agent_unavailable', 503)],
+  ]);
   await assert.rejects(run, (error) => error.code === 'agent_unavailable');
 });
 
 test('a busy server is asked again about a request that it has', async () => {
-  const { run, calls } = play([[10, USED], [10, new ApiError('busy', 503)], [10, DONE]]);
+  const { run, calls } = play([
+    [10, USED],
+    [10, new ApiError('busy', 503)],
+    [10, DONE],
+  ]);
   assert.deepEqual(await run, DONE);
   assert.deepEqual(calls, ['submit', 'poll 25', 'poll 25']);
 });

@@ -74,7 +74,10 @@ export function launchBrowser() {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS });
 }
 
-/** One person at one page. `faults` collects what must stay empty: script errors, console errors, violations of the policy. */
+/**
+ * One person at one page. `faults` collects what must stay empty: script errors, console errors, violations of the
+ * policy.
+ */
 export class Person {
   static async open(browser, tenant, { language = 'en', query = '', ...context } = {}) {
     const words = WORDS[language];

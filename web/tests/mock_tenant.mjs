@@ -1,6 +1,7 @@
 /**
  * A tenant for the page's own tests: serves the built page under the real content security policy, keeps the API of
- * docs/protocol.md §1 step by step, and opens what was sealed as an agent would. Tests bend single answers with `answerNext`.
+ * docs/protocol.md §1 step by step, and opens what was sealed as an agent would. Tests bend single answers with
+ * `answerNext`.
  */
 
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
@@ -15,7 +16,12 @@ export const POLICY =
   "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'";
 export const CODE = '123456';
 const COOKIE = '__Host-tilbage-reset';
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 export const DOMAIN_POLICY = {
   source: 'pso',
@@ -96,8 +102,9 @@ class MockTenant {
   }
 
   /**
-   * Bends the next matching call: `{status, code, details}` answers an error, `{cut: 'before'}` breaks the connection before the
-   * call takes effect, `{cut: 'after'}` behind it (a browser may repeat such a call by itself), `{raw, status}` answers that text.
+   * Bends the next matching call: `{status, code, details}` answers an error, `{cut: 'before'}` breaks the connection
+   * before the call takes effect, `{cut: 'after'}` behind it (a browser may repeat such a call by itself), `{raw,
+   * status}` answers that text.
    */
   answerNext(method, path, answer) {
     this.#overrides.push({ method, path, answer });
@@ -176,7 +183,10 @@ class MockTenant {
       case 'POST /session/requests/{id}':
         return [200, { outcome: await this.#submit(session, path.split('/').at(-1), body) }];
       case 'GET /session/requests/{id}':
-        return [200, { outcome: await this.#poll(session, path.split('/').at(-1), Number(url.searchParams.get('wait'))) }];
+        return [
+          200,
+          { outcome: await this.#poll(session, path.split('/').at(-1), Number(url.searchParams.get('wait'))) },
+        ];
       default:
         throw new ApiFailure(404, 'not_found');
     }
@@ -198,7 +208,8 @@ class MockTenant {
 
   #requireSession(request) {
     const cookie = (request.headers.cookie ?? '').split('; ').find((part) => part.startsWith(`${COOKIE}=`));
-    if (this.#session === null || cookie !== `${COOKIE}=${this.#session.id}`) throw new ApiFailure(401, 'session_missing');
+    if (this.#session === null || cookie !== `${COOKIE}=${this.#session.id}`)
+      throw new ApiFailure(401, 'session_missing');
     return this.#session;
   }
 
@@ -256,11 +267,22 @@ class MockTenant {
       const { jwe } = sealed.find((one) => one.kid === kid);
       const { header, plaintext } = openCompact(jwe, privateJwk);
       const { epk: _epk, ...bound } = header;
-      const expected = { alg: 'ECDH-ES', enc: 'A256GCM', kid, rid: requestId, tid: tenantId, sub: sourceAnchor, knd: kind, iat, exp };
+      const expected = {
+        alg: 'ECDH-ES',
+        enc: 'A256GCM',
+        kid,
+        rid: requestId,
+        tid: tenantId,
+        sub: sourceAnchor,
+        knd: kind,
+        iat,
+        exp,
+      };
       if (JSON.stringify(bound) !== JSON.stringify(expected)) throw new Error(`header ${JSON.stringify(header)}`);
       return readPlaintext(plaintext);
     });
-    if (opened.some(({ current, next }) => current !== '' || next !== opened[0].next)) throw new Error('passwords differ');
+    if (opened.some(({ current, next }) => current !== '' || next !== opened[0].next))
+      throw new Error('passwords differ');
     return opened[0].next;
   }
 }

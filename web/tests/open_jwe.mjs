@@ -1,6 +1,6 @@
 /**
- * Opens what the page sealed, as an agent does, with Node's OpenSSL and none of the page's code: so a mistake made twice in the
- * same way cannot pass. Returns every intermediate value, for the test vectors.
+ * Opens what the page sealed, as an agent does, with Node's OpenSSL and none of the page's code: so a mistake made
+ * twice in the same way cannot pass. Returns every intermediate value, for the test vectors.
  */
 
 import { createDecipheriv, createHash, createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';

@@ -1,4 +1,7 @@
-/** Passwords are what people chose: each arrives at the agents exactly, or is refused with a reason before anything is sent. */
+/**
+ * Passwords are what people chose: each arrives at the agents exactly, or is refused with a reason before anything is
+ * sent.
+ */
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -25,10 +28,13 @@ afterEach(async () => {
 
 /** Sets what `fill` cannot type: the browser is asked to take the text as the element's value, as a paste does. */
 async function put(name, text) {
-  await person.field(name).evaluate((input, units) => {
-    input.value = String.fromCharCode(...units);
-    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  }, Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)));
+  await person.field(name).evaluate(
+    (input, units) => {
+      input.value = String.fromCharCode(...units);
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    },
+    Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
+  );
 }
 
 const EXACT = {
@@ -94,7 +100,10 @@ test('two passwords that differ are not sent, and the fields keep them', async (
   await person.reachPassword();
   await person.finish('Blåbærgrød-2026!', 'Blåbærgrød-2026');
   await person.page.getByText('The two passwords are not the same.').waitFor();
-  assert.equal(await person.field('Confirm new password').evaluate((element) => element === document.activeElement), true);
+  assert.equal(
+    await person.field('Confirm new password').evaluate((element) => element === document.activeElement),
+    true,
+  );
   assert.equal(await person.field('New password').inputValue(), 'Blåbærgrød-2026!');
   assert.equal(tenant.count('POST', '/session/requests'), 0);
 });
@@ -118,11 +127,25 @@ test('too few kinds of characters is for the directory to judge', async () => {
 test('the rules stand there before anything is typed, and are marked while typing', async () => {
   tenant.description.policy = { ...DOMAIN_POLICY };
   await person.reachPassword();
-  for (const rule of ['At least 14 characters', 'At least 3 of these kinds of characters', 'Not one of your last 24 passwords', 'At most 256 characters']) {
+  for (const rule of [
+    'At least 14 characters',
+    'At least 3 of these kinds of characters',
+    'Not one of your last 24 passwords',
+    'At most 256 characters',
+  ]) {
     await person.page.getByText(rule, { exact: true }).waitFor();
   }
-  const marks = () => person.page.locator('[data-rule]').evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.rule, one.dataset.state])));
-  const untouched = { minLength: 'notMet', kinds: 'notMet', notName: 'later', notInHistory: 'later', maxLength: 'notMet' };
+  const marks = () =>
+    person.page
+      .locator('[data-rule]')
+      .evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.rule, one.dataset.state])));
+  const untouched = {
+    minLength: 'notMet',
+    kinds: 'notMet',
+    notName: 'later',
+    notInHistory: 'later',
+    maxLength: 'notMet',
+  };
   assert.deepEqual(await marks(), untouched);
   await person.field('New password').fill(GOOD_PASSWORD);
   await person.page.locator('[data-rule=minLength][data-state=met]').waitFor();
@@ -148,7 +171,9 @@ test('rules that are not known are not made up', async () => {
   };
   await person.reachPassword();
   await person.page.getByText('Your organisation’s directory has not told its rules.').waitFor();
-  assert.deepEqual(await person.page.locator('[data-rule]').evaluateAll((all) => all.map((one) => one.dataset.rule)), ['maxLength']);
+  assert.deepEqual(await person.page.locator('[data-rule]').evaluateAll((all) => all.map((one) => one.dataset.rule)), [
+    'maxLength',
+  ]);
 });
 
 test('before the minimum age the form is closed, says from when, and opens by itself then', async () => {
@@ -205,7 +230,10 @@ test('a password manager finds the account beside the new password', async () =>
   await person.reachPassword();
   const user = person.page.locator('input[autocomplete=username]');
   assert.equal(await user.inputValue(), tenant.account);
-  assert.equal(await user.evaluate((input) => input.form !== null && input.form === document.querySelector('#new-password').form), true);
+  assert.equal(
+    await user.evaluate((input) => input.form !== null && input.form === document.querySelector('#new-password').form),
+    true,
+  );
 });
 
 test('Caps Lock is pointed out', async () => {

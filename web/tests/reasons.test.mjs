@@ -57,7 +57,9 @@ for (const language of ['en', 'da']) {
         assert.match(await bar.locator('code').textContent(), /^[0-9a-f-]{36}$/, 'the support code');
         assert.equal(await bar.evaluate((element) => element === document.activeElement), true, `${reason}: focus`);
         assert.equal(await person.field(words.password).inputValue(), '', 'nothing is kept');
-        const failed = await person.page.locator('[data-state=failed]').evaluateAll((all) => all.map((one) => one.dataset.rule));
+        const failed = await person.page
+          .locator('[data-state=failed]')
+          .evaluateAll((all) => all.map((one) => one.dataset.rule));
         assert.deepEqual(failed, FAILED_RULE[reason] === undefined ? [] : [FAILED_RULE[reason]], reason);
       }
       tenant.outcome = { reason: 'succeeded', details: {}, retry: false };
@@ -76,7 +78,8 @@ for (const language of ['en', 'da']) {
         await person.heading(reason === 'outcome_unknown' ? words.unknown : words.notReset);
         const message = strings.reasons[reason]({}, formats, 'reset');
         const outcome = person.page.locator(`[data-reason=${reason}]`);
-        for (const text of [message.title, message.text, message.next]) await outcome.getByText(text, { exact: true }).waitFor();
+        for (const text of [message.title, message.text, message.next])
+          await outcome.getByText(text, { exact: true }).waitFor();
         assert.match(await outcome.locator('code').textContent(), /^[0-9a-f-]{36}$/);
         if (reason === 'outcome_unknown') break; // the last of the list: this one ends the session
         await person.button(words.tryAgain).click();

@@ -111,7 +111,11 @@ test('only what is certain to be refused is stopped', () => {
   for (const typed of ['a'.repeat(14), '🫐'.repeat(7), 'o\u0308'.repeat(256), ' '.repeat(14), 'a'.repeat(256)]) {
     assert.equal(findProblem(typed, rules), null, typed);
   }
-  assert.equal(findProblem('a', rulesOf(null, null)), null, 'without rules, one character is for the directory to judge');
+  assert.equal(
+    findProblem('a', rulesOf(null, null)),
+    null,
+    'without rules, one character is for the directory to judge',
+  );
 });
 
 test('passwords that normalise alike are the same', () => {
@@ -124,7 +128,8 @@ test('a code is read with whatever stands between its digits', () => {
     assert.deepEqual(readCode(typed), { code: '123456', problem: null }, typed);
   }
   assert.equal(readCode('  ').problem, 'codeMissing');
-  for (const typed of ['12345', '1234567', '12345a', '１２３４５６']) assert.equal(readCode(typed).problem, 'codeMalformed');
+  for (const typed of ['12345', '1234567', '12345a', '１２３４５６'])
+    assert.equal(readCode(typed).problem, 'codeMalformed');
 });
 
 test('what a link says is read, and cut to a sane length', () => {
@@ -140,7 +145,11 @@ test('what a link says is read, and cut to a sane length', () => {
 
 test('answers are decoded strictly, and members that are not known are ignored', () => {
   const settings = { tenantName: 'N', unlockAllowed: true, helpdesk: { url: null, text: 'x' }, brandNew: 1 };
-  assert.deepEqual(answers.settings(settings), { tenantName: 'N', unlockAllowed: true, helpdesk: { url: null, text: 'x' } });
+  assert.deepEqual(answers.settings(settings), {
+    tenantName: 'N',
+    unlockAllowed: true,
+    helpdesk: { url: null, text: 'x' },
+  });
   for (const broken of [null, [], { ...settings, tenantName: 7 }, { ...settings, unlockAllowed: 'yes' }]) {
     assert.throws(() => answers.settings(broken));
   }
@@ -150,7 +159,13 @@ test('answers are decoded strictly, and members that are not known are ignored',
 });
 
 test('a reason that this page does not know is an outcome that is not known', () => {
-  const outcome = { reason: 'brand_new', kind: 'reset', supportCode: 'c', details: { minLength: 'x', secret: 1 }, retry: false };
+  const outcome = {
+    reason: 'brand_new',
+    kind: 'reset',
+    supportCode: 'c',
+    details: { minLength: 'x', secret: 1 },
+    retry: false,
+  };
   const decoded = answers.pendingOutcome({ outcome });
   assert.deepEqual(decoded, { reason: 'outcome_unknown', kind: 'reset', supportCode: 'c', details: {}, retry: false });
   assert.equal(answers.pendingOutcome({ outcome: null }), null);
@@ -158,7 +173,15 @@ test('a reason that this page does not know is an outcome that is not known', ()
 
 test('a ticket with a key of another curve is refused', () => {
   const jwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' };
-  const ticket = { requestId: 'r', tenantId: 't', sourceAnchor: 's', kind: 'reset', iat: 1, exp: 2, recipients: [{ kid: 'k', jwk }] };
+  const ticket = {
+    requestId: 'r',
+    tenantId: 't',
+    sourceAnchor: 's',
+    kind: 'reset',
+    iat: 1,
+    exp: 2,
+    recipients: [{ kid: 'k', jwk }],
+  };
   assert.equal(answers.ticket(ticket).recipients.length, 1);
   assert.throws(() => answers.ticket({ ...ticket, recipients: [{ kid: 'k', jwk: { ...jwk, crv: 'P-384' } }] }));
   assert.deepEqual(answers.ticket({ ...ticket, kind: 'unlock', recipients: undefined }).recipients, []);

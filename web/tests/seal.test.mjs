@@ -56,12 +56,17 @@ test('every vector opens with an independent implementation and holds its passwo
 test('each recipient gets a JWE that opens with its own key alone', async () => {
   const recipients = [makeRecipient('agent-1'), makeRecipient('agent-2')];
   const sealed = await sealPasswords(makeTicket(recipients), { current: '', next: 'Blåbærgrød-2026!' });
-  assert.deepEqual(sealed.map(({ kid }) => kid), ['agent-1', 'agent-2']);
+  assert.deepEqual(
+    sealed.map(({ kid }) => kid),
+    ['agent-1', 'agent-2'],
+  );
   for (const [index, { jwe }] of sealed.entries()) {
     assert.equal(readPlaintext(openCompact(jwe, recipients[index].privateJwk).plaintext).next, 'Blåbærgrød-2026!');
     assert.throws(() => openCompact(jwe, recipients[1 - index].privateJwk));
   }
-  const [first, second] = sealed.map(({ jwe }) => openCompact(jwe, recipients[sealed.findIndex((s) => s.jwe === jwe)].privateJwk));
+  const [first, second] = sealed.map(({ jwe }) =>
+    openCompact(jwe, recipients[sealed.findIndex((s) => s.jwe === jwe)].privateJwk),
+  );
   assert.notEqual(first.header.epk.x, second.header.epk.x, 'a fresh ephemeral key each');
   assert.notEqual(first.iv, second.iv, 'a fresh IV each');
 });
@@ -107,7 +112,10 @@ test('any changed character of a JWE is noticed', () => {
 
 test('a lone surrogate is refused rather than replaced', () => {
   for (const next of ['\ud83e', 'a\udc00b', '\udc00\ud83e']) {
-    assert.throws(() => layOutPlaintext({ current: '', next }), (error) => error instanceof UnsealableText && error.why === 'lone_surrogate');
+    assert.throws(
+      () => layOutPlaintext({ current: '', next }),
+      (error) => error instanceof UnsealableText && error.why === 'lone_surrogate',
+    );
   }
 });
 
@@ -124,7 +132,10 @@ test('the layout holds what fits to the last byte and refuses one byte more', ()
     { current: 'c'.repeat(room + 2), next: '' },
   ];
   for (const passwords of tooLong) {
-    assert.throws(() => layOutPlaintext(passwords), (error) => error instanceof UnsealableText && error.why === 'too_long');
+    assert.throws(
+      () => layOutPlaintext(passwords),
+      (error) => error instanceof UnsealableText && error.why === 'too_long',
+    );
   }
 });
 

@@ -23,14 +23,24 @@ afterEach(() => tenant.close());
 const assets = () => readdirSync(join(DIST, 'assets'));
 
 test('the first load is at most 40 kB gzipped, all files together', () => {
-  const files = ['index.html.gz', ...assets().filter((name) => name.endsWith('.gz')).map((name) => join('assets', name))];
+  const files = [
+    'index.html.gz',
+    ...assets()
+      .filter((name) => name.endsWith('.gz'))
+      .map((name) => join('assets', name)),
+  ];
   assert.equal(files.length, 4, 'page, script, style, mark');
   const bytes = files.reduce((sum, name) => sum + readFileSync(join(DIST, name)).length, 0);
   assert.ok(bytes <= BUDGET_BYTES, `${bytes} bytes`);
 });
 
 test('beside every file lie its gzip and its brotli, with the same content', () => {
-  const plain = ['index.html', ...assets().filter((name) => !/\.(gz|br)$/.test(name)).map((name) => join('assets', name))];
+  const plain = [
+    'index.html',
+    ...assets()
+      .filter((name) => !/\.(gz|br)$/.test(name))
+      .map((name) => join('assets', name)),
+  ];
   for (const name of plain) {
     const content = readFileSync(join(DIST, name));
     assert.deepEqual(gunzipSync(readFileSync(join(DIST, `${name}.gz`))), content, name);
@@ -49,7 +59,11 @@ test('nothing is inline, nothing comes from elsewhere', () => {
   assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)/);
   for (const name of assets().filter((one) => /\.(js|css)$/.test(one))) {
     const content = readFileSync(join(DIST, 'assets', name), 'utf8');
-    assert.doesNotMatch(content, /\beval\(|new Function|url\(data:|localStorage|sessionStorage|indexedDB|console\./, name);
+    assert.doesNotMatch(
+      content,
+      /\beval\(|new Function|url\(data:|localStorage|sessionStorage|indexedDB|console\./,
+      name,
+    );
   }
 });
 
@@ -85,10 +99,26 @@ test('the password leaves the page sealed, and is kept nowhere in it', async () 
   const kept = await person.page.evaluate(() => ({
     html: document.documentElement.outerHTML,
     values: Array.from(document.querySelectorAll('input'), (input) => input.value).join(),
-    storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href]),
+    storage: JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      history.state,
+      location.href,
+    ]),
   }));
-  for (const [where, text] of Object.entries({ ...kept, sent: sent.join(), addresses: addresses.join(), said: said.join() })) {
-    for (const form of [MARKER, encodeURIComponent(MARKER), JSON.stringify(MARKER).slice(1, -1), btoa(unescape(encodeURIComponent(MARKER)))]) {
+  for (const [where, text] of Object.entries({
+    ...kept,
+    sent: sent.join(),
+    addresses: addresses.join(),
+    said: said.join(),
+  })) {
+    for (const form of [
+      MARKER,
+      encodeURIComponent(MARKER),
+      JSON.stringify(MARKER).slice(1, -1),
+      btoa(unescape(encodeURIComponent(MARKER))),
+    ]) {
       assert.ok(!text.includes(form), where);
     }
   }
@@ -109,7 +139,11 @@ test('leaving the page empties the fields, so that going back does not show them
 
 test('what a link or the server says is shown as text', async () => {
   const markup = '<img src=x onerror=alert(1)>';
-  tenant.settings = { tenantName: markup, unlockAllowed: false, helpdesk: { url: 'javascript:alert(1)', text: markup } };
+  tenant.settings = {
+    tenantName: markup,
+    unlockAllowed: false,
+    helpdesk: { url: 'javascript:alert(1)', text: markup },
+  };
   const person = await Person.open(browser, tenant, { query: `?username=${encodeURIComponent(markup)}&mkt=en-US` });
   await person.page.getByText(markup).first().waitFor();
   assert.equal(await person.page.locator('img[src=x]').count(), 0);

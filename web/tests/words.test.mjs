@@ -34,9 +34,20 @@ test('both languages have the same texts', () => {
 });
 
 test('no Danish text is left in English', () => {
-  const flat = (strings) => new Map(keyPaths(strings).map((path) => [path, path.split('.').slice(1).reduce((at, key) => at[key], strings)]));
+  const flat = (strings) =>
+    new Map(
+      keyPaths(strings).map((path) => [
+        path,
+        path
+          .split('.')
+          .slice(1)
+          .reduce((at, key) => at[key], strings),
+      ]),
+    );
   const danish = flat(STRINGS.da);
-  const same = [...flat(STRINGS.en)].filter(([path, text]) => typeof text === 'string' && danish.get(path) === text).map(([path]) => path);
+  const same = [...flat(STRINGS.en)]
+    .filter(([path, text]) => typeof text === 'string' && danish.get(path) === text)
+    .map(([path]) => path);
   assert.deepEqual(same.sort(), ['.language.switchTo.da', '.language.switchTo.en', '.product']);
 });
 
@@ -76,7 +87,10 @@ for (const [language, strings] of Object.entries(STRINGS)) {
 
   test(`every error of the API has words in ${language}`, () => {
     for (const code of API_ERROR_CODES) {
-      for (const details of [{ triesLeft: null, retryAfterSeconds: null }, { triesLeft: 3, retryAfterSeconds: 90_000 }]) {
+      for (const details of [
+        { triesLeft: null, retryAfterSeconds: null },
+        { triesLeft: 3, retryAfterSeconds: 90_000 },
+      ]) {
         const { title, text } = strings.errors[code](details, formats);
         assertSentence(title, code);
         assertSentence(text, code);
@@ -111,7 +125,17 @@ test('a wait is told in the unit that fits', () => {
   const danish = createFormats('da-DK');
   assert.deepEqual(
     [1, 59, 119, 120, 300, 7_199, 7_200, 86_400, 172_800].map((seconds) => danish.duration(seconds)),
-    ['1 sekund', '59 sekunder', '119 sekunder', '2 minutter', '5 minutter', '120 minutter', '2 timer', '24 timer', '2 dage'],
+    [
+      '1 sekund',
+      '59 sekunder',
+      '119 sekunder',
+      '2 minutter',
+      '5 minutter',
+      '120 minutter',
+      '2 timer',
+      '24 timer',
+      '2 dage',
+    ],
   );
 });
 

@@ -26,7 +26,10 @@ interface Props {
   readonly onSessionEnd: (error: ApiError) => void;
 }
 
-type Loading = { readonly at: 'loading' } | { readonly at: 'told'; readonly description: Description | null } | { readonly at: 'unreachable'; readonly error: ApiError };
+type Loading =
+  | { readonly at: 'loading' }
+  | { readonly at: 'told'; readonly description: Description | null }
+  | { readonly at: 'unreachable'; readonly error: ApiError };
 
 const RULES_ID = 'rules';
 

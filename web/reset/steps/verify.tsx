@@ -26,7 +26,11 @@ interface Sent {
   readonly mayResendAt: number;
 }
 
-const ABOUT_THE_CODE: ReadonlySet<ApiErrorCode> = new Set<ApiErrorCode>(['code_wrong', 'code_expired', 'code_exhausted']);
+const ABOUT_THE_CODE: ReadonlySet<ApiErrorCode> = new Set<ApiErrorCode>([
+  'code_wrong',
+  'code_expired',
+  'code_exhausted',
+]);
 
 export function Verify({ api, methods, onVerified, onBack, onSessionEnd }: Props) {
   const { strings, formats } = useLocalisation();
@@ -84,7 +88,11 @@ export function Verify({ api, methods, onVerified, onBack, onSessionEnd }: Props
 
   const codeMessage = codeError === null ? null : strings.errors[codeError.code](codeError.details, formats);
   const fieldError =
-    problem !== null ? strings.verify[problem] : codeMessage === null ? null : `${codeMessage.title}. ${codeMessage.text}`;
+    problem !== null
+      ? strings.verify[problem]
+      : codeMessage === null
+        ? null
+        : `${codeMessage.title}. ${codeMessage.text}`;
 
   return (
     <form class="appear" onSubmit={submit} noValidate>

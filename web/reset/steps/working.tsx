@@ -24,7 +24,11 @@ export function Working({ kind, connected }: Props) {
     return () => window.removeEventListener('beforeunload', warn);
   }, []);
 
-  const state = !connected ? strings.working.reconnecting : seconds >= SLOW_AFTER ? strings.working.slow : strings.working.waiting;
+  const state = !connected
+    ? strings.working.reconnecting
+    : seconds >= SLOW_AFTER
+      ? strings.working.slow
+      : strings.working.waiting;
   return (
     <div class="appear">
       <Heading>{strings.working.title[kind]}</Heading>

@@ -53,7 +53,8 @@ export const da: Strings = {
     send: 'Send kode',
     sendAgain: 'Send en ny kode',
     sendAgainIn: (left) => `Du kan få en ny kode om ${left}.`,
-    sent: (validFor) => `Hvis kontoen findes og har en alternativ mailadresse, er koden på vej. Den gælder i ${validFor}.`,
+    sent: (validFor) =>
+      `Hvis kontoen findes og har en alternativ mailadresse, er koden på vej. Den gælder i ${validFor}.`,
     sentTitle: 'Kig i din alternative mailboks',
     sentHint: 'Ingen mail? Kig i mappen med uønsket mail, og se efter, om dit bruger-id er rigtigt.',
     code: 'Bekræftelseskode',
@@ -95,7 +96,7 @@ export const da: Strings = {
       uppercase: 'Store bogstaver',
       lowercase: 'Små bogstaver',
       digit: 'Cifre',
-      symbol: 'Tegn som !?#',
+      symbol: 'Specialtegn',
       otherLetter: 'Bogstaver fra andre skrifter',
     },
     notName: 'Ikke dit bruger-id eller dele af dit navn',
@@ -164,7 +165,7 @@ export const da: Strings = {
         categories === undefined || categoriesNeeded === undefined
           ? 'Der skal flere slags tegn i.'
           : `Der er ${f.number(categories)}, og der skal være ${f.number(categoriesNeeded)}.`,
-      next: 'Bland store bogstaver, små bogstaver, cifre og tegn.',
+      next: 'Bland store bogstaver, små bogstaver, cifre og specialtegn.',
     }),
     password_contains_name: () => ({
       title: 'Dit navn er med i adgangskoden',

@@ -52,7 +52,8 @@ export const en: Strings = {
     send: 'Send code',
     sendAgain: 'Send a new code',
     sendAgainIn: (left) => `You can ask for a new code in ${left}.`,
-    sent: (validFor) => `If the account exists and has an alternate email address, a code is on its way. It works for ${validFor}.`,
+    sent: (validFor) =>
+      `If the account exists and has an alternate email address, a code is on its way. It works for ${validFor}.`,
     sentTitle: 'Look in your alternate mailbox',
     sentHint: 'No email? Look in your junk folder, and check that your user ID is right.',
     code: 'Verification code',
@@ -94,7 +95,7 @@ export const en: Strings = {
       uppercase: 'Uppercase',
       lowercase: 'Lowercase',
       digit: 'Digits',
-      symbol: 'Symbols such as !?#',
+      symbol: 'Symbols',
       otherLetter: 'Letters of other scripts',
     },
     notName: 'Not your user ID or parts of your name',

@@ -113,7 +113,9 @@ export interface Strings {
     readonly reconnecting: string;
     readonly stay: string;
   };
-  readonly done: Readonly<Record<Kind, { readonly title: string; readonly text: string; readonly next: readonly string[] }>>;
+  readonly done: Readonly<
+    Record<Kind, { readonly title: string; readonly text: string; readonly next: readonly string[] }>
+  >;
   readonly failed: { readonly title: Readonly<Record<Kind, string>>; readonly unknownTitle: string };
   readonly reasons: Readonly<Record<Reason, ReasonMessage>>;
   readonly errors: Readonly<Record<ApiErrorCode, ErrorMessage>>;

@@ -22,7 +22,10 @@ interface Props {
   readonly action?: ComponentChildren;
 }
 
-/** A labelled input whose hint and error are its description. The error's place is always in the page, so that it is announced. */
+/**
+ * A labelled input whose hint and error are its description. The error's place is always in the page, so that it is
+ * announced.
+ */
 export function Field(props: Props) {
   const { id, label, hint, error, describedBy, type = 'text', disabled = false, inputClass, action } = props;
   const hintId = `${id}-hint`;

@@ -9,7 +9,10 @@ interface Props {
   readonly takesFocus?: boolean;
 }
 
-/** The one h1 of a step, and the window's title. Taking the focus tells a screen reader that the page has changed, and where it begins. */
+/**
+ * The one h1 of a step, and the window's title. Taking the focus tells a screen reader that the page has changed, and
+ * where it begins.
+ */
 export function Heading({ id, children, takesFocus = true }: Props) {
   const { strings } = useLocalisation();
   const site = useSite().tenantName ?? strings.product;

@@ -16,7 +16,10 @@ interface Props {
   readonly tone: Tone;
   readonly message: Message;
   readonly id?: string;
-  /** Takes the focus when it appears, and again whenever this value changes. Without it the bar is announced where it stands. */
+  /**
+   * Takes the focus when it appears, and again whenever this value changes. Without it the bar is announced where it
+   * stands.
+   */
   readonly focusKey?: unknown;
   readonly children?: ComponentChildren;
 }
