@@ -60,6 +60,7 @@ public:
     }
     std::string outer_group_sid() override { return kOuterGroup; }
     bool knows_policy_hints() override { return false; }
+    core::SourceAnchor guid_of(const std::string& /*dn*/) override { return new_anchor(); }
 
 private:
     base::SystemClock clock_;

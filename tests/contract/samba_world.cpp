@@ -5,6 +5,7 @@
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/ldap_directory.h"
 #include "contract/admin_connection.h"
+#include "contract/agent.h"
 #include "contract/environment.h"
 #include "contract/world.h"
 
@@ -22,12 +23,6 @@ std::string escape(std::string_view value) {
         escaped += c;
     }
     return escaped;
-}
-
-std::unique_ptr<adapters::ldap::Pool> make_pool() {
-    auto pool = adapters::ldap::Pool::create(agent_settings());
-    if (!pool) throw std::runtime_error(pool.error().message);
-    return std::move(*pool);
 }
 
 // Works in two organizational units, a group pair and a PSO of its own, which go with it.
@@ -71,12 +66,14 @@ public:
             const auto guid = person.consistency_guid->guid();
             attributes.push_back({"mS-DS-ConsistencyGuid", {std::string(base::as_text(guid))}});
         }
+        if (!person.alternate_mails.empty()) attributes.push_back({"otherMailbox", person.alternate_mails});
+        if (!person.preferred_language.empty())
+            attributes.push_back({"preferredLanguage", {person.preferred_language}});
         admin_.add(dn, attributes);
         if (person.cannot_change) admin_.deny_password_change(dn);
         if (person.has_strict_policy) admin_.add_value(strict_, "msDS-PSOAppliesTo", dn);
         if (person.in_nested_group) admin_.add_value(inner_group_, "member", dn);
-        const auto guid = admin_.read(dn, "objectGUID");
-        const auto anchor = person.consistency_guid.value_or(*core::SourceAnchor::from_guid(base::as_bytes(guid)));
+        const auto anchor = person.consistency_guid ? *person.consistency_guid : guid_of(dn);
         dns_[anchor] = dn;
         return anchor;
     }
@@ -94,6 +91,9 @@ public:
         return adapters::ldap::sid_to_text(base::as_bytes(admin_.read(outer_group_, "objectSid"))).value_or("");
     }
     bool knows_policy_hints() override { return false; }
+    core::SourceAnchor guid_of(const std::string& dn) override {
+        return core::SourceAnchor::from_guid(base::as_bytes(admin_.read(dn, "objectGUID"))).value();
+    }
 
 private:
     void add_container(const std::string& dn) { admin_.add(dn, {{"objectClass", {"organizationalUnit"}}}); }
@@ -126,7 +126,7 @@ private:
     AdminConnection admin_{variable("AD_LDAPS"), variable("AD_CA"), variable("AD_ADMIN_DN"),
                            variable("AD_ADMIN_PASSWORD")};
     base::SystemClock clock_;
-    std::unique_ptr<adapters::ldap::Pool> pool_ = make_pool();
+    std::unique_ptr<adapters::ldap::Pool> pool_ = make_pool(agent_settings());
     adapters::ldap::LdapDirectory directory_{*pool_, clock_};
     std::map<core::SourceAnchor, std::string> dns_;
 };

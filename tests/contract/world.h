@@ -26,6 +26,8 @@ struct NewPerson {
     bool has_strict_policy = false;  // the resultant PSO: see kStrict
     bool in_nested_group = false;    // member of a group that is a member of World::outer_group_sid()
     std::optional<core::SourceAnchor> consistency_guid = {};  // ms-DS-ConsistencyGuid
+    std::vector<std::string> alternate_mails = {};
+    std::string preferred_language = {};
 };
 
 // The domain's policy and the PSO's, on every directory of the suite.
@@ -47,6 +49,8 @@ public:
     virtual bool accepts(const core::SourceAnchor& anchor, std::string_view password) = 0;
     virtual std::string outer_group_sid() = 0;
     virtual bool knows_policy_hints() = 0;
+    // The objectGUID of any object, as a source anchor.
+    virtual core::SourceAnchor guid_of(const std::string& dn) = 0;
 };
 
 [[nodiscard]] std::unique_ptr<World> make_fake_world();

@@ -22,8 +22,11 @@ struct Settings {
     base::SecretBytes bind_password;
     AnchorAttribute source_anchor = AnchorAttribute::consistency_guid;
     int connections = 8;  // 1 to 64
-    base::Millis timeout =
-        std::chrono::seconds(10);  // of one operation that has no deadline of its own, and of a connection attempt
+    // Of one operation that has no deadline of its own, and of a connection attempt.
+    base::Millis timeout = std::chrono::seconds(10);
+
+    // The secret is copied as well; both copies are wiped when they go.
+    [[nodiscard]] Settings clone() const;
 };
 
 struct ImportSettings {
