@@ -105,7 +105,8 @@ Awaitable<void> HttpSession::run(std::unique_ptr<HttpSession> self) {
     auto timeout = self->core_.options.header_timeout;
     while (self->phase_ == Phase::handshake || self->phase_ == Phase::idle) {
         self->phase_ = Phase::idle;
-        const bool has_come = co_await wait_for_request(self->stream_, self->buffer_, timeout);
+        bool has_come = false;  // stop() passed by those that were busy then
+        if (!self->core_.stopping) has_come = co_await wait_for_request(self->stream_, self->buffer_, timeout);
         if (!has_come) {
             say_goodbye(self->stream_);  // no answer is under way that could be lost
             co_return;
