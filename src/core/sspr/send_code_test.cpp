@@ -1,0 +1,106 @@
+#include "core/sspr/send_code.h"
+
+#include <gtest/gtest.h>
+
+#include "core/sspr/limits.h"
+#include "fakes/reset_world.h"
+
+namespace tilbage::core {
+namespace {
+
+using fakes::ResetWorld;
+
+TEST(SendCode, GoesToTheFirstAlternateAddress) {
+    ResetWorld world;
+    const auto token = world.start("annasor")->token;
+    const auto sent = world.send_code.run(token, "email");
+    ASSERT_TRUE(sent);
+    EXPECT_EQ(sent->expires_at, world.clock.now() + std::chrono::minutes(5));
+    ASSERT_EQ(world.outbox.mails.size(), 1U);
+    const auto& mail = world.outbox.mails.front().mail;
+    EXPECT_EQ(mail.to, "anna@home.example");
+    EXPECT_EQ(mail.text.size(), 6U);
+    EXPECT_EQ(mail.useful_until, sent->expires_at);
+    EXPECT_EQ(mail.html, "da-DK");  // the page's language
+}
+
+TEST(SendCode, KeepsNoCodeInTheSessionStore) {
+    ResetWorld world;
+    const auto token = world.start("annasor")->token;
+    (void)world.send_code.run(token, "email");
+    const auto& stored = world.sessions.codes.begin()->second;
+    EXPECT_EQ(base::as_text(stored.code).find(world.last_code()), std::string_view::npos);
+    EXPECT_NE(stored.code, crypto::sha256(world.last_code()));  // keyed, not just hashed
+    EXPECT_EQ(stored.tries_left, 5);
+}
+
+TEST(SendCode, QueuesTheSameMailToNobodyForADecoy) {
+    ResetWorld world;
+    const auto token = world.start("nobody")->token;
+    ASSERT_TRUE(world.send_code.run(token, "email"));
+    ASSERT_EQ(world.outbox.mails.size(), 1U);
+    EXPECT_EQ(world.outbox.mails.front().mail.to, "");
+    EXPECT_EQ(world.outbox.mails.front().mail.text.size(), 6U);
+    EXPECT_EQ(world.sessions.codes.size(), 1U);
+}
+
+TEST(SendCode, ReadsTheAddressWhenItSends) {
+    ResetWorld world;
+    const auto token = world.start("annasor")->token;
+    world.person.alternate_mails = {"new@home.example"};
+    world.put(world.person);
+    (void)world.send_code.run(token, "email");
+    EXPECT_EQ(world.outbox.mails.back().mail.to, "new@home.example");
+    world.person.active = false;
+    world.put(world.person);
+    (void)world.send_code.run(token, "email");
+    EXPECT_EQ(world.outbox.mails.back().mail.to, "");
+}
+
+TEST(SendCode, UsesTheWorkMailboxOnlyWithoutAnAlternateAndOnlyWhenAllowed) {
+    ResetWorld world({.allow_unlock = false, .use_work_mail = true});
+    const auto token = world.start("annasor")->token;
+    (void)world.send_code.run(token, "email");
+    EXPECT_EQ(world.outbox.mails.back().mail.to, "anna@home.example");
+    world.person.alternate_mails.clear();
+    world.put(world.person);
+    (void)world.send_code.run(token, "email");
+    EXPECT_EQ(world.outbox.mails.back().mail.to, "anna@work.example");
+}
+
+TEST(SendCode, CountsOnePersonUnderAllSpellingsAndSessions) {
+    ResetWorld world;
+    const auto limit = limits::codes_sent().limit;
+    for (int i = 0; i < limit; ++i) {
+        const auto token = world.start(i % 2 == 0 ? "annasor" : "anna.soerensen@ex1.test")->token;
+        ASSERT_TRUE(world.send_code.run(token, "email")) << i;
+    }
+    const auto refused = world.send_code.run(world.start("EX1\\annasor")->token, "email");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, RefusalCode::too_many_attempts);
+    EXPECT_EQ(world.outbox.mails.size(), static_cast<std::size_t>(limit));
+}
+
+TEST(SendCode, LimitsDecoysAsItLimitsPeople) {
+    ResetWorld world;
+    for (int i = 0; i < limits::codes_sent().limit; ++i) {
+        ASSERT_TRUE(world.send_code.run(world.start("nobody")->token, "email"));
+    }
+    const auto refused = world.send_code.run(world.start("nobody@ex1.test")->token, "email");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, RefusalCode::too_many_attempts);
+}
+
+TEST(SendCode, RefusesStrangersLateComersAndThoseWhoHaveProvenThemselves) {
+    ResetWorld world;
+    EXPECT_EQ(world.send_code.run("no such token", "email").error().code, RefusalCode::session_missing);
+    EXPECT_EQ(world.send_code.run("", "email").error().code, RefusalCode::session_missing);
+    const auto token = world.start("annasor")->token;
+    EXPECT_EQ(world.send_code.run(token, "pigeon").error().code, RefusalCode::malformed);
+    world.clock.advance(std::chrono::minutes(15));
+    EXPECT_EQ(world.send_code.run(token, "email").error().code, RefusalCode::session_missing);
+    EXPECT_EQ(world.send_code.run(world.proven(), "email").error().code, RefusalCode::wrong_step);
+}
+
+}  // namespace
+}  // namespace tilbage::core
