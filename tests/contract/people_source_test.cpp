@@ -67,6 +67,18 @@ TEST_P(PeopleSource, knows_the_disabled_and_the_moved) {
     EXPECT_TRUE(people.contains(moved));
 }
 
+TEST_P(PeopleSource, leaves_out_who_claims_the_anchor_of_another) {
+    const auto rightful = world().add({.display_name = "Rightful"});
+    world().add({.display_name = "Pretender", .consistency_guid = rightful});
+    const auto shared = new_anchor();
+    world().add({.consistency_guid = shared});
+    world().add({.consistency_guid = shared});
+    const auto people = read({.bases = {people_base()}});
+    EXPECT_EQ(people.at(rightful).display_name, "Rightful");
+    EXPECT_EQ(find(rightful).display_name, "Rightful") << "the one that a write finds";
+    EXPECT_FALSE(people.contains(shared));
+}
+
 TEST_P(PeopleSource, holds_those_in_scope_and_no_others) {
     const auto inside = world().add({});
     const auto outside = world().add({.outside_scope = true});

@@ -4,6 +4,7 @@
 
 #include "adapters/ldap/dn.h"
 #include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/log_events.h"
 #include "adapters/ldap/person_entry.h"
 
 namespace tilbage::adapters::ldap {
@@ -52,8 +53,15 @@ Result<void> LdapPeopleSource::each_person(const std::function<void(core::Source
     if (!connection) return base::fail(connection.error());
     const auto domain = read_domain(**connection);
     if (!domain) return base::fail(domain.error());
+    AnchorClaims claims;
     for (const auto& base : settings_.bases) {
-        if (auto walked = walk(**connection, base, *domain, visit); !walked) return walked;
+        if (auto walked = walk(**connection, base, *domain, claims, visit); !walked) return walked;
+    }
+    auto settled = std::move(claims).settle();
+    for (auto& person : settled.accepted) visit(std::move(person));
+    for (const auto& person : settled.disputed) {
+        base::log(kSourceAnchorDisputed,
+                  {{"account", person.sam_account_name}, {"source_anchor", person.anchor.str()}});
     }
     return {};
 }
@@ -77,7 +85,7 @@ Result<LdapPeopleSource::Domain> LdapPeopleSource::read_domain(Connection& conne
 }
 
 Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& base, const Domain& domain,
-                                    const std::function<void(core::SourcePerson)>& visit) const {
+                                    AnchorClaims& claims, const Visit& visit) const {
     auto attributes = anchor_attributes();
     for (const auto* name :
          {"userPrincipalName", "sAMAccountName", "displayName", "mail", "preferredLanguage", "userAccountControl"}) {
@@ -93,7 +101,14 @@ Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& b
         auto page = connection.search_page(request, settings_.page_size, cookie, pool_.default_deadline());
         if (!page) return base::fail(page.error());
         for (const auto& entry : page->entries) {
-            if (auto person = to_source_person(entry, domain)) visit(std::move(*person));
+            auto person = to_source_person(entry, domain);
+            if (!person) continue;
+            if (anchor_of(entry, AnchorAttribute::object_guid) != person->anchor) {
+                claims.foreign(std::move(*person));
+                continue;
+            }
+            claims.own(person->anchor);
+            visit(std::move(*person));
         }
         cookie = std::move(page->cookie);
     } while (!cookie.empty());

@@ -1,6 +1,7 @@
 // The people in scope, by a paged search (RFC 2696) over the configured bases.
 #pragma once
 
+#include "adapters/ldap/anchor_claims.h"
 #include "adapters/ldap/pool.h"
 #include "core/ports/people_source.h"
 
@@ -13,7 +14,8 @@ public:
     // source.
     [[nodiscard]] static base::Result<std::unique_ptr<LdapPeopleSource>> create(Pool& pool, ImportSettings settings);
 
-    // not_found: a base does not exist. Nobody is visited twice for a base that lies under another one.
+    // not_found: a base does not exist. Nobody is visited twice for a base that lies under another one. Who claims the
+    // source anchor of somebody else is left out, and reported (see anchor_claims.h).
     base::Result<void> each_person(const std::function<void(core::SourcePerson)>& visit) override;
 
 private:
@@ -24,8 +26,9 @@ private:
 
     LdapPeopleSource(Pool& pool, ImportSettings settings) : pool_(pool), settings_(std::move(settings)) {}
     base::Result<Domain> read_domain(Connection& connection) const;
-    base::Result<void> walk(Connection& connection, const std::string& base, const Domain& domain,
-                            const std::function<void(core::SourcePerson)>& visit) const;
+    using Visit = std::function<void(core::SourcePerson)>;
+    base::Result<void> walk(Connection& connection, const std::string& base, const Domain& domain, AnchorClaims& claims,
+                            const Visit& visit) const;
     [[nodiscard]] std::optional<core::SourcePerson> to_source_person(const Entry& entry, const Domain& domain) const;
 
     Pool& pool_;

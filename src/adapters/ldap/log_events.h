@@ -12,5 +12,8 @@ inline constexpr base::LogEvent kDirectoryServerFailed{4201, base::LogLevel::war
 // The directory refuses the agent's own account: check bind_dn, password_file and the account's state. Tried again
 // after half a minute, so that the account is not locked out.
 inline constexpr base::LogEvent kConnectorRefused{4202, base::LogLevel::error, "directory_connector_refused"};
+// This account's ms-DS-ConsistencyGuid is another object's source anchor too: it is not brought up until one of them is
+// corrected.
+inline constexpr base::LogEvent kSourceAnchorDisputed{4203, base::LogLevel::warning, "source_anchor_disputed"};
 
 }  // namespace tilbage::adapters::ldap
