@@ -34,6 +34,15 @@ inline constexpr LogEvent kAgentRefused{1104, LogLevel::warning, "agent_refused"
 // An agent sent what the protocol does not know and was cut off. Check its version.
 inline constexpr LogEvent kAgentProtocol{1105, LogLevel::warning, "agent_protocol_error"};
 
+// An agent was enrolled with a one-time code. Nobody meant to? Remove it.
+inline constexpr LogEvent kAgentEnrolled{1201, LogLevel::info, "agent_enrolled"};
+// An enrolment was refused; `reason` says why. Many of them from one address are somebody who guesses.
+inline constexpr LogEvent kEnrolmentRefused{1202, LogLevel::warning, "enrolment_refused"};
+// An agent got no access token; `error` says why. Compare the clocks first.
+inline constexpr LogEvent kTokenRefused{1203, LogLevel::warning, "token_refused"};
+// An agent brought people up. Nothing to do; with many `refused`, look at the agent's log.
+inline constexpr LogEvent kPeopleProvisioned{1204, LogLevel::info, "people_provisioned"};
+
 // The mail server did not take a mail yet; it is tried again. Look at the mail server when it goes on.
 inline constexpr LogEvent kMailDelayed{1301, LogLevel::warning, "mail_delayed"};
 // A mail was given up: refused for good, or not sent while it was of use. `error` says why.

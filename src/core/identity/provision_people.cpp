@@ -28,6 +28,8 @@ struct Counts {
             case Verb::remove:
                 ++removed;
                 return;
+            case Verb::unreadable:
+                return;
         }
     }
     [[nodiscard]] std::string details() const {
@@ -66,6 +68,7 @@ base::Result<std::vector<ProvisionOutcome>> ProvisionPeople::run(const Agent& ag
 }
 
 ProvisionOutcome ProvisionPeople::apply(const TenantId& tenant, const ProvisionChange& change, base::TimePoint now) {
+    if (change.verb == Verb::unreadable) return refuse(ProvisionRefusal::malformed);
     if (change.verb == Verb::create) return create(tenant, change.person, now);
     auto before = ports_.people.find(tenant, change.id);
     if (!before) return refuse(ProvisionRefusal::busy);

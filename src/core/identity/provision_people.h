@@ -21,11 +21,12 @@ enum class ProvisionRefusal {
     not_found,          // no such person in this tenant
     anchor_immutable,   // a person keeps the source anchor they came with
     changed_meanwhile,  // `only_if` says no
-    busy,               // the store; nothing was changed
+    malformed,
+    busy,  // the store; nothing was changed
 };
 
 struct ProvisionChange {
-    enum class Verb { create, replace, remove };
+    enum class Verb { create, replace, remove, unreadable };  // unreadable: asked for, and refused as malformed
     Verb verb = Verb::create;
     PersonId id;    // of replace and remove
     Person person;  // of create and replace; its id and tenant are not looked at

@@ -1,0 +1,27 @@
+// tilbage-tenant init: the store, its first tenant, and a code for its first agent.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "tenant/config.h"
+
+namespace tilbage::tenant {
+
+struct InitOptions {
+    std::string domain;  // a DNS name
+    std::string display_name;
+};
+
+// The enrolment code. conflict: the store has a tenant already, and stays as it is. invalid_argument: a domain or name
+// that cannot be one. Can be repeated after a failure halfway.
+[[nodiscard]] base::Result<std::string> init_store(const std::filesystem::path& path, const InitOptions& options,
+                                                   const base::Clock& clock, base::Random& random);
+
+// The last line of the output is "enrolment code: XXXX-XXXX-XXXX-XXXX". Gives the exit code.
+int init_command(const Config& config, const InitOptions& options);
+
+}  // namespace tilbage::tenant
