@@ -174,7 +174,7 @@ TIERS = {
     "asan": lambda count: sanitized(count, "asan"),
     "tsan": lambda count: sanitized(count, "tsan"),
 }
-NEED_RELEASE = {"contract", "integration", "scenario", "fault"}
+NEED_RELEASE = {"contract", "tools", "integration", "scenario", "fault"}
 
 
 def main():

@@ -25,7 +25,7 @@ class ProductFault(Exception):
 
 
 def binary(name: str) -> Path:
-    folder = Path(os.environ.get("TILBAGE_BIN") or _REPOSITORY / "build/release/bin")
+    folder = Path(os.environ.get("TILBAGE_BIN") or _REPOSITORY / "build/release/bin").resolve()
     path = folder / name
     if not os.access(path, os.X_OK):
         raise ProductFault(f"{path} is not there: build it first, or name its folder in TILBAGE_BIN")
