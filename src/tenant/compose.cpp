@@ -9,11 +9,13 @@
 #include "adapters/sql/audit_log.h"
 #include "adapters/sql/database.h"
 #include "adapters/sql/mail_outbox.h"
-#include "adapters/sql/migrations.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/request_store.h"
 #include "adapters/sql/reset_session_store.h"
 #include "adapters/sql/tenant_store.h"
+#include "core/identity/authenticate_agent.h"
+#include "core/identity/enrol_agent.h"
+#include "core/identity/provision_people.h"
 #include "core/sspr/describe_policy.h"
 #include "core/sspr/email_method.h"
 #include "core/sspr/issue_ticket.h"
@@ -32,6 +34,7 @@
 #include "tenant/alarms.h"
 #include "tenant/code_key.h"
 #include "tenant/housekeeping.h"
+#include "tenant/http/enroll.h"
 #include "tenant/http/health.h"
 #include "tenant/http/reset_page.h"
 #include "tenant/http/reset_policy.h"
@@ -39,12 +42,17 @@
 #include "tenant/http/reset_sessions.h"
 #include "tenant/http/reset_settings.h"
 #include "tenant/http/reset_verification.h"
+#include "tenant/http/scim_bulk.h"
+#include "tenant/http/scim_service_config.h"
+#include "tenant/http/scim_users.h"
 #include "tenant/http/security_headers.h"
+#include "tenant/http/token.h"
 #include "tenant/log_events.h"
 #include "tenant/mail/mail_worker.h"
 #include "tenant/mail/texts.h"
 #include "tenant/open_store.h"
 #include "tenant/relay/hub.h"
+#include "tenant/smtp_options.h"
 
 namespace tilbage::tenant {
 namespace {
@@ -118,14 +126,17 @@ struct ResetSteps {
     core::ReadOutcome read_outcome;
 };
 
-adapters::curl::SmtpOptions smtp_options(const MailConfig& mail) {
-    adapters::curl::SmtpOptions options;
-    options.server = mail.server;
-    options.tls = mail.tls ? adapters::curl::SmtpTls::required : adapters::curl::SmtpTls::none;
-    options.username = mail.username;
-    options.password = base::SecretBytes::copy_of(mail.password.open());
-    return options;
-}
+// What agents do beside the relay: enrol, get tokens, provision people.
+struct AgentSteps {
+    AgentSteps(Stores& stores, const base::Clock& clock, base::Random& random)
+        : enrol({stores.agents, stores.tenants, stores.attempts, stores.audit, *stores.database, clock, random}),
+          authenticate({stores.agents, stores.tenants, clock, random}),
+          provision({stores.people, stores.audit, *stores.database, clock, random}) {}
+
+    core::EnrolAgent enrol;
+    core::AuthenticateAgent authenticate;
+    core::ProvisionPeople provision;
+};
 
 http::Options server_options(const ServerConfig& server) {
     http::Options options;
@@ -151,6 +162,7 @@ struct Tenant::Parts {
           relay(stores, alarms, clock, random, texts),
           methods({std::make_shared<core::EmailMethod>(stores.outbox, texts, settings.reset)}),
           steps(ports(), relay, methods, code_key, settings.reset),
+          agent_steps(stores, clock, random),
           smtp(smtp_options(settings.mail)),
           mail({stores.outbox,
                 clock,
@@ -184,6 +196,16 @@ struct Tenant::Parts {
         add_reset_submission(router, origin, steps.submit_sealed);
         add_reset_outcome(router, steps.read_outcome);
         add_reset_page(router, page_files);
+        add_agent_routes(origin);
+    }
+
+    void add_agent_routes(const std::string& base_url) {
+        add_enrolment(router, agent_steps.enrol);
+        add_token_endpoint(router, base_url, agent_steps.authenticate);
+        const ScimPorts scim{stores.agents, stores.people, agent_steps.provision, clock, {base_url + "/scim/v2"}};
+        add_scim_service_config(router, scim);
+        add_scim_users(router, scim);
+        add_scim_bulk(router, scim);
     }
 
     [[nodiscard]] std::vector<Housekeeping::Task> purges() {
@@ -241,6 +263,7 @@ struct Tenant::Parts {
     Relay relay;
     core::VerificationMethods methods;
     ResetSteps steps;
+    AgentSteps agent_steps;
     adapters::curl::SmtpSender smtp;
     MailWorker mail;
     Housekeeping housekeeping;

@@ -1,9 +1,13 @@
 // tilbage-tenant: the command line.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <functional>
 #include <string>
 
+#include "tenant/check_config_command.h"
 #include "tenant/config.h"
+#include "tenant/enrolment_code_command.h"
+#include "tenant/init_command.h"
 #include "tenant/process_hardening.h"
 #include "tenant/run_command.h"
 
@@ -32,8 +36,22 @@ int main(int argc, char** argv) {
         command->add_option("--config", config_file, "Configuration file")->capture_default_str();
         return command;
     };
+    InitOptions options;
+    auto* init = add_command("init", "Make the store and its tenant, and print a code for the first agent.");
+    init->add_option("--tenant", options.domain, "The tenant's domain, such as example.org")->required();
+    init->add_option("--name", options.display_name, "The name that people see, such as Example Ltd.")->required();
     auto* run = add_command("run", "Serve until told to end.");
+    auto* check = add_command("check-config", "Look for mistakes in the configuration and in what it names.");
+    std::string code_domain;
+    auto* code = add_command("enrolment-code", "Print a one-time code for one more agent.");
+    code->add_option("--tenant", code_domain, "The tenant's domain")->required();
+
     CLI11_PARSE(app, argc, argv);
+    if (init->parsed()) return with_config(config_file, [&](const Config& c) { return init_command(c, options); });
     if (run->parsed()) return with_config(config_file, run_command);
+    if (check->parsed()) return with_config(config_file, check_config_command);
+    if (code->parsed()) {
+        return with_config(config_file, [&](const Config& c) { return enrolment_code_command(c, code_domain); });
+    }
     return 0;
 }

@@ -38,6 +38,8 @@ public:
 
     // `from` and `to` are bare addresses (no display name); `message` is RFC 5322 text with CRLF line ends.
     [[nodiscard]] base::Result<void> send(std::string_view from, std::string_view to, std::string_view message);
+    // Connects, greets, starts TLS and logs in as send() would, without a mail.
+    [[nodiscard]] base::Result<void> probe();
 
 private:
     struct Impl;
