@@ -1,0 +1,107 @@
+#include "connect/config.h"
+
+#include <algorithm>
+
+#include "adapters/config/config_file.h"
+#include "adapters/ldap/server_address.h"
+#include "core/identity/distinguished_name.h"
+
+namespace tilbage::connect {
+namespace {
+
+using adapters::config::ConfigFile;
+using adapters::config::Section;
+
+constexpr std::string_view kScheme = "https://";
+
+void read_tenant(ConfigFile& file, TenantConfig& tenant) {
+    auto section = file.section("tenant");
+    tenant.url = section.text("url");
+    while (tenant.url.ends_with('/')) tenant.url.pop_back();
+    const auto host = tenant.url.starts_with(kScheme) ? tenant.url.substr(kScheme.size()) : std::string();
+    const bool plain =
+        std::ranges::all_of(host, [](unsigned char c) { return c > ' ' && c != '/' && c != '@' && c < 0x7f; });
+    if (!tenant.url.empty() && (host.empty() || !plain)) {
+        section.problem("url", "must be https://host or https://host:port, without a path");
+    }
+    tenant.ca_file = section.path_or_none("ca_file");
+}
+
+void check_dns(Section& section, std::string_view key, const std::vector<std::string>& names) {
+    for (const auto& name : names) {
+        const auto dn = core::DistinguishedName::parse(name);
+        if (!dn || *dn == core::DistinguishedName()) {
+            section.problem(key, "\"" + name + "\" is not a distinguished name, as OU=People,DC=example,DC=org");
+        }
+    }
+}
+
+void read_directory(ConfigFile& file, Config& config) {
+    auto section = file.section("directory");
+    auto& directory = config.directory;
+    directory.servers = section.texts("servers");
+    for (const auto& server : directory.servers) {
+        const auto address = adapters::ldap::ServerAddress::parse(server);
+        if (!address) section.problem("servers", address.error().message);
+    }
+    directory.ca_file = section.path_or_none("ca_file");
+    directory.bind_dn = section.text("bind_dn");
+    if (!directory.bind_dn.empty()) check_dns(section, "bind_dn", {directory.bind_dn});
+    directory.bind_password = section.secret_from_file("password_file");
+    directory.source_anchor = section.choice_or("source_anchor", "ms-DS-ConsistencyGuid",
+                                                {"ms-DS-ConsistencyGuid", "objectGUID"}) == "objectGUID"
+                                  ? adapters::ldap::AnchorAttribute::object_guid
+                                  : adapters::ldap::AnchorAttribute::consistency_guid;
+    directory.connections = static_cast<int>(section.number_or("connections", 8, 1, 64));
+    directory.timeout = std::chrono::seconds(section.number_or("timeout_seconds", 10, 1, 60));
+    config.no_password_filters = section.choice_or("password_filters", "unknown", {"unknown", "none"}) == "none";
+}
+
+void read_scope(ConfigFile& file, ScopeConfig& scope) {
+    auto section = file.section("scope");
+    scope.bases = section.texts("bases");
+    check_dns(section, "bases", scope.bases);
+    scope.protected_groups = section.texts_or_none("protected_groups");
+    check_dns(section, "protected_groups", scope.protected_groups);
+}
+
+void read_import(ConfigFile& file, ImportConfig& import) {
+    auto section = file.section("import");
+    import.interval = std::chrono::seconds(section.number_or("interval_seconds", 300, 5, 86'400));
+    import.alternate_mail_attribute = section.text_or("alternate_mail_attribute", "otherMailbox");
+    import.page_size = static_cast<int>(section.number_or("page_size", 500, 1, 1000));
+    import.max_removals = static_cast<std::size_t>(section.number_or("max_removals", 500, 0, 1'000'000));
+}
+
+base::LogLevel level_of(std::string_view name) {
+    if (name == "debug") return base::LogLevel::debug;
+    if (name == "warning") return base::LogLevel::warning;
+    if (name == "error") return base::LogLevel::error;
+    return base::LogLevel::info;
+}
+
+}  // namespace
+
+tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path) {
+    auto file = ConfigFile::load(path);
+    if (!file) return tl::unexpected(std::vector{file.error().message});
+    Config config;
+    auto agent = file->section("agent");
+    config.agent_name = agent.text("name");
+    if (config.agent_name.size() > 64) agent.problem("name", "must have at most 64 bytes");
+    config.state_dir = agent.path("state_dir");
+    read_tenant(*file, config.tenant);
+    read_directory(*file, config);
+    read_scope(*file, config.scope);
+    read_import(*file, config.import);
+    auto limits = file->section("limits");
+    config.limits.writes_per_person_per_hour =
+        static_cast<int>(limits.number_or("writes_per_person_per_hour", 10, 1, 1'000'000));
+    config.limits.writes_per_minute = static_cast<int>(limits.number_or("writes_per_minute", 600, 1, 10'000'000));
+    auto log = file->section("log");
+    config.log_level = level_of(log.choice_or("level", "info", {"debug", "info", "warning", "error"}));
+    if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));
+    return config;
+}
+
+}  // namespace tilbage::connect

@@ -1,0 +1,52 @@
+// connect.toml (packaging/etc/connect.toml has every key) as types.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "adapters/ldap/settings.h"
+#include "base/log.h"
+
+namespace tilbage::connect {
+
+struct TenantConfig {
+    std::string url;      // https://host[:port], without a slash at the end
+    std::string ca_file;  // empty: the system's
+};
+
+struct ScopeConfig {
+    std::vector<std::string> bases;             // DNs
+    std::vector<std::string> protected_groups;  // DNs
+};
+
+struct ImportConfig {
+    std::chrono::seconds interval{300};
+    std::string alternate_mail_attribute;
+    int page_size = 500;
+    std::size_t max_removals = 500;
+};
+
+struct LimitConfig {
+    int writes_per_person_per_hour = 10;
+    int writes_per_minute = 600;
+};
+
+struct Config {
+    std::string agent_name;
+    std::filesystem::path state_dir;
+    TenantConfig tenant;
+    adapters::ldap::Settings directory;
+    bool no_password_filters = false;
+    ScopeConfig scope;
+    ImportConfig import;
+    LimitConfig limits;
+    base::LogLevel log_level = base::LogLevel::info;
+};
+
+// Every mistake with file, line and key.
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path);
+
+}  // namespace tilbage::connect

@@ -1,0 +1,17 @@
+// How this agent speaks HTTPS with the tenant.
+#pragma once
+
+#include "adapters/curl/http_client.h"
+#include "connect/config.h"
+#include "connect/version.h"
+
+namespace tilbage::connect {
+
+[[nodiscard]] inline adapters::curl::HttpClientOptions http_options(const Config& config) {
+    adapters::curl::HttpClientOptions options;
+    options.ca_file = config.tenant.ca_file;
+    options.user_agent = kSoftware;
+    return options;
+}
+
+}  // namespace tilbage::connect

@@ -1,0 +1,68 @@
+#include "connect/import_loop.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "connect/backoff.h"
+#include "connect/log_events.h"
+#include "core/sync/import_people.h"
+
+namespace tilbage::connect {
+namespace {
+
+constexpr std::chrono::milliseconds kFirstRetry{1'000};
+constexpr std::size_t kRefusalsToReport = 20;
+
+}  // namespace
+
+ImportLoop::ImportLoop(Parts parts, std::chrono::seconds interval, std::size_t max_removals,
+                       std::function<void()> after_each)
+    : parts_(parts), interval_(interval), max_removals_(max_removals), after_each_(std::move(after_each)) {}
+
+ImportLoop::~ImportLoop() { stop(); }
+
+void ImportLoop::start() {
+    thread_ = std::thread([this] { run(); });
+}
+
+void ImportLoop::stop() {
+    stop_.set();
+    if (thread_.joinable()) thread_.join();
+}
+
+void ImportLoop::run() {
+    Backoff backoff(kFirstRetry, interval_, parts_.random);
+    while (!stop_.is_set()) {
+        if (import_once()) {
+            backoff.reset();
+            after_each_();
+            stop_.wait_for(interval_);
+        } else {
+            stop_.wait_for(backoff.next());
+        }
+    }
+}
+
+bool ImportLoop::import_once() {
+    const auto report = core::import_people(parts_.source, parts_.tenant, max_removals_);
+    if (!report) {
+        base::log(events::kImportFailed, {{"message", report.error().message}});
+        parts_.status.update([&](Status& status) { status.last_error = "import: " + report.error().message; });
+        return false;
+    }
+    parts_.status.update([&](Status& status) {
+        status.imported = static_cast<std::int64_t>(report->people);
+        status.last_import_at = parts_.clock.now();
+    });
+    base::log(events::kImported, {{"people", static_cast<std::int64_t>(report->people)},
+                                  {"created", static_cast<std::int64_t>(report->created)},
+                                  {"replaced", static_cast<std::int64_t>(report->replaced)},
+                                  {"removed", static_cast<std::int64_t>(report->removed)},
+                                  {"refused", static_cast<std::int64_t>(report->refused.size())}});
+    const auto shown = std::min(report->refused.size(), kRefusalsToReport);
+    for (std::size_t i = 0; i < shown; ++i) base::log(events::kImportRefused, {{"message", report->refused[i]}});
+    return true;
+}
+
+}  // namespace tilbage::connect

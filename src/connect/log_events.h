@@ -1,0 +1,56 @@
+// What the agent reports, with what to do about it. Ids 4001 to 4199; outcomes carry the event ids that administrators
+// of password writeback know (core::event_id) in the field `event_id`.
+#pragma once
+
+#include "base/log.h"
+
+namespace tilbage::connect::events {
+
+using base::LogEvent;
+using base::LogLevel;
+
+// Nothing to do.
+inline constexpr LogEvent kStarted{4001, LogLevel::info, "agent_started"};
+inline constexpr LogEvent kStopping{4002, LogLevel::info, "agent_stopping"};
+// Why the agent does not begin; it ends, or tries again when `retry_seconds` says so. `message` says what to do.
+inline constexpr LogEvent kNotReady{4003, LogLevel::error, "agent_not_ready"};
+// What the survey of a domain controller found. `message` says what it means; errors must be mended, warnings may be
+// lived with.
+inline constexpr LogEvent kFindingNote{4004, LogLevel::info, "directory_note"};
+inline constexpr LogEvent kFindingWarning{4005, LogLevel::warning, "directory_warning"};
+inline constexpr LogEvent kFindingError{4006, LogLevel::error, "directory_error"};
+// The status file or the journal cannot be written: look at state_dir, its permissions and the disk.
+inline constexpr LogEvent kStateNotWritten{4007, LogLevel::error, "state_not_written"};
+
+// Nothing to do.
+inline constexpr LogEvent kRelayConnected{4011, LogLevel::info, "relay_connected"};
+// The connection to the tenant ended or was not made; it is tried again by itself. When it goes on, look at the
+// network, at tenant.url and at the tenant.
+inline constexpr LogEvent kRelayDisconnected{4012, LogLevel::warning, "relay_disconnected"};
+// Another process uses this agent's identity and was there first. Find it and end it; a copied state_dir is the usual
+// cause.
+inline constexpr LogEvent kAlreadyConnected{4013, LogLevel::error, "relay_already_connected"};
+// The tenant gives no access token. Was the agent removed there? Then enrol it again.
+inline constexpr LogEvent kNoToken{4014, LogLevel::error, "relay_no_token"};
+// The tenant sent what the protocol does not know. Compare the versions of tenant and agent.
+inline constexpr LogEvent kProtocolError{4015, LogLevel::error, "relay_protocol_error"};
+// The clocks of tenant and agent differ so much that requests may look late. Set the clocks (NTP).
+inline constexpr LogEvent kClocksDiffer{4016, LogLevel::warning, "clocks_differ"};
+
+// How a request ended; `event_id` and `reason` say it, `note` has the directory's own words where there are any.
+inline constexpr LogEvent kOutcome{4021, LogLevel::info, "request_outcome"};
+// An answer of the directory did not come; the agent goes on finding out what became of the write.
+inline constexpr LogEvent kFindingOut{4022, LogLevel::warning, "request_finding_out"};
+
+// Nothing to do.
+inline constexpr LogEvent kImported{4031, LogLevel::info, "import_done"};
+// The import did not happen or was not whole; `message` says why. It is tried again by itself.
+inline constexpr LogEvent kImportFailed{4032, LogLevel::error, "import_failed"};
+// The tenant refused single people, mostly because a user name is another person's; `message` has its words.
+inline constexpr LogEvent kImportRefused{4033, LogLevel::warning, "import_refused"};
+
+// A new sealing key was made because the old one was 180 days old. Nothing to do.
+inline constexpr LogEvent kKeyRolled{4041, LogLevel::info, "sealing_key_rolled"};
+inline constexpr LogEvent kKeyNotRolled{4042, LogLevel::error, "sealing_key_not_rolled"};
+
+}  // namespace tilbage::connect::events

@@ -1,0 +1,65 @@
+// tilbage-connect: the command line.
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include "connect/check_config.h"
+#include "connect/config.h"
+#include "connect/enroll.h"
+#include "connect/process_hardening.h"
+#include "connect/run_command.h"
+#include "connect/status_command.h"
+
+namespace {
+
+using namespace tilbage::connect;
+
+int with_config(const std::string& file, const std::function<int(const Config&)>& command) {
+    const auto config = load_config(file);
+    if (config) return command(*config);
+    for (const auto& problem : config.error()) fmt::print(stderr, "{}\n", problem);
+    return 1;
+}
+
+int enroll_command(const Config& config, std::string code) {
+    if (code == "-") std::getline(std::cin, code);
+    const auto identity = enroll(config, code);
+    if (!identity) {
+        fmt::print(stderr, "tilbage-connect: {}\n", identity.error().message);
+        return 1;
+    }
+    fmt::print("enrolled at {} as agent {}\n", identity->tenant, identity->agent_id.str());
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    harden_process();
+    CLI::App app("Tilbage's agent: writes passwords back to the directory beside it.", "tilbage-connect");
+    app.require_subcommand(1);
+    std::string config_file = "/etc/tilbage/connect.toml";
+    const auto add_command = [&](const char* name, const char* description) {
+        auto* command = app.add_subcommand(name, description);
+        command->add_option("--config", config_file, "Configuration file")->capture_default_str();
+        return command;
+    };
+    auto* run = add_command("run", "Work until told to end.");
+    auto* check =
+        add_command("check-config", "Look at the configuration, the tenant and the directory, and tell what is wrong.");
+    auto* status = add_command("status", "Tell how the running agent is.");
+    bool as_json = false;
+    status->add_flag("--json", as_json, "As one JSON object");
+    auto* enrol = add_command("enroll", "Give this agent an identity at the tenant.");
+    std::string code;
+    enrol->add_option("--code", code, "The one-time code, or - to read it from standard input")->required();
+    CLI11_PARSE(app, argc, argv);
+
+    if (run->parsed()) return with_config(config_file, run_command);
+    if (check->parsed()) return with_config(config_file, check_config);
+    if (status->parsed())
+        return with_config(config_file, [&](const Config& config) { return status_command(config, as_json); });
+    return with_config(config_file, [&](const Config& config) { return enroll_command(config, code); });
+}

@@ -1,0 +1,88 @@
+// The agent's one connection to the tenant: connect, hello, welcome, and again when it breaks (docs/protocol.md §4).
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "adapters/http/websocket_client.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "connect/backoff.h"
+#include "wire/relay_messages.h"
+
+namespace tilbage::connect {
+
+struct RelayLinkOptions {
+    std::string tenant_url;  // https://…
+    adapters::http::WsClientOptions socket;
+    std::chrono::milliseconds first_wait{200};
+    std::chrono::milliseconds longest_wait{10'000};
+    std::chrono::seconds wait_when_already_connected{60};
+};
+
+// Where access tokens come from, and what is done with the frames. on_… are called on the connection's own thread and
+// must be quick.
+struct RelayLinkHandler {
+    std::function<base::Result<std::string>()> get_token;
+    std::function<void(const std::string&)> discard_token;
+    std::function<wire::Hello()> make_hello;
+    std::function<void(const wire::Welcome&)> on_welcome;
+    std::function<void(core::Request)> on_request;
+    std::function<void(const core::RequestId&)> on_refused_request;  // could not be read
+    std::function<void(const core::RequestId&)> on_ack;
+    std::function<void(const std::string& why)> on_disconnected;
+};
+
+// One thread of its own, and the connection's.
+class RelayLink {
+public:
+    RelayLink(RelayLinkOptions options, RelayLinkHandler handler, const base::Clock& clock, base::Random& random);
+    ~RelayLink();  // stop()
+    RelayLink(const RelayLink&) = delete;
+    RelayLink& operator=(const RelayLink&) = delete;
+
+    void start();
+    // Any thread. False when the tenant is not there; an outcome that was not acknowledged is sent again after
+    // `welcome`.
+    bool send(const wire::OutcomeMessage& outcome);
+    // Connects anew at once, for a new hello.
+    void reconnect();
+    // Closes with 1001 and joins; what was queued is sent before.
+    void stop();
+
+private:
+    void run();
+    // Returns how long to wait before the next.
+    std::chrono::milliseconds try_once();
+    void handle(const std::string& frame);
+    void handle_frame(wire::RelayMessage message);
+    void protocol_error(const std::string& what);
+    // The connection from beginning to end; how it ended.
+    adapters::http::WsCloseInfo connect_once(const std::string& token);
+    std::chrono::milliseconds wait_after(const adapters::http::WsCloseInfo& end, const std::string& token);
+    // False: stop.
+    bool pause(std::chrono::milliseconds time);
+
+    const RelayLinkOptions options_;
+    const RelayLinkHandler handler_;
+    const base::Clock& clock_;
+    Backoff backoff_;
+    std::atomic<bool> welcomed_{false};
+
+    std::mutex mutex_;  // of `stopping_` and `ended_`
+    std::condition_variable changed_;
+    bool stopping_ = false;
+    std::optional<adapters::http::WsCloseInfo> ended_;
+
+    std::unique_ptr<adapters::http::WebSocketClient> socket_;
+    std::thread thread_;
+};
+
+}  // namespace tilbage::connect

@@ -1,0 +1,124 @@
+#include "connect/request_desk.h"
+
+#include <utility>
+
+#include "base/log.h"
+#include "connect/log_events.h"
+
+namespace tilbage::connect {
+namespace {
+
+constexpr base::Millis kLookAgainBeforeDeadline{250};
+constexpr base::Millis kLookAgainLater{1000};
+
+// All deliveries that touch one person run one after another.
+const std::string& lane_of(const core::Binding& binding) { return binding.source_anchor.str(); }
+
+}  // namespace
+
+struct RequestDesk::Open {
+    core::OpenRequest request;
+    bool given_up = false;
+};
+
+RequestDesk::RequestDesk(core::Apply& apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
+                         std::size_t max_in_flight, Send send)
+    : apply_(apply),
+      journal_(journal),
+      clock_(clock),
+      send_(std::move(send)),
+      workers_(workers, max_in_flight),
+      timers_(std::make_unique<base::Scheduler>()) {}
+
+RequestDesk::~RequestDesk() { stop(); }
+
+void RequestDesk::take(core::Request request) {
+    const auto binding = request.binding;
+    const auto shared = std::make_shared<const core::Request>(std::move(request));
+    if (workers_.try_post(lane_of(binding), [this, shared] { run(*shared); })) return;
+    tell(binding, {.reason = core::Reason::agent_busy, .details = {}, .description = {}}, {});
+}
+
+void RequestDesk::refuse_malformed(const core::RequestId& id) {
+    core::Binding binding;
+    binding.request_id = id;
+    tell(binding, {.reason = core::Reason::malformed, .details = {}, .description = {}},
+         "the request could not be read");
+}
+
+void RequestDesk::acknowledged(const core::RequestId& id) {
+    const auto noted = journal_.acknowledged(id);
+    if (!noted) base::log(events::kStateNotWritten, {{"message", noted.error().message}});
+}
+
+void RequestDesk::resend_unacknowledged() {
+    const auto entries = journal_.unacknowledged();
+    if (!entries) {
+        base::log(events::kStateNotWritten, {{"message", entries.error().message}});
+        return;
+    }
+    for (const auto& entry : *entries) report(entry.binding, *entry.outcome);
+}
+
+void RequestDesk::stop() {
+    timers_.reset();  // no look is begun any more
+    workers_.stop();
+}
+
+void RequestDesk::run(const core::Request& request) { settle(request.binding, apply_.apply(request), nullptr); }
+
+// `open`: what was open before this attempt, if it was.
+void RequestDesk::settle(const core::Binding& binding, core::Applied applied, std::shared_ptr<Open> open) {
+    if (const auto* outcome = std::get_if<core::Outcome>(&applied.result)) {
+        // What was told as unknown stays unknown: nothing new to tell.
+        const bool news = open == nullptr || !open->given_up || outcome->reason != core::Reason::outcome_unknown;
+        if (news) tell(binding, *outcome, applied.note);
+        return;
+    }
+    auto& request = std::get<core::OpenRequest>(applied.result);
+    if (open == nullptr) {
+        base::log(events::kFindingOut, {{"request", binding.request_id.str()}, {"note", applied.note}});
+        open = std::make_shared<Open>(Open{.request = std::move(request), .given_up = false});
+    } else {
+        open->request = std::move(request);
+    }
+    if (!open->given_up && clock_.now() >= open->request.request.deadline) {
+        open->given_up = true;
+        tell(binding, apply_.give_up(open->request), applied.note);
+    }
+    if (!apply_.is_over(open->request)) follow(std::move(open));
+}
+
+void RequestDesk::follow(std::shared_ptr<Open> open) {
+    if (!timers_) return;
+    const auto wait = open->given_up ? kLookAgainLater : kLookAgainBeforeDeadline;
+    timers_->after(wait, [this, open = std::move(open)] {
+        workers_.post(lane_of(open->request.request.binding), [this, open] { look_again(open); });
+    });
+}
+
+void RequestDesk::look_again(const std::shared_ptr<Open>& open) {
+    const auto binding = open->request.request.binding;
+    settle(binding, apply_.look_again(open->request), open);
+}
+
+void RequestDesk::tell(const core::Binding& binding, const core::Outcome& outcome, const std::string& note) {
+    report(binding, outcome);
+    base::log(events::kOutcome, {{"request", binding.request_id.str()},
+                                 {"kind", core::to_string(binding.kind)},
+                                 {"source_anchor", binding.source_anchor.str()},
+                                 {"reason", core::to_string(outcome.reason)},
+                                 {"event_id", core::event_id(outcome.reason, binding.kind)},
+                                 {"object", outcome.details.object},
+                                 {"right", outcome.details.right},
+                                 {"note", note}});
+}
+
+void RequestDesk::report(const core::Binding& binding, const core::Outcome& outcome) {
+    send_({.id = binding.request_id,
+           .outcome = outcome,
+           .event_id = core::event_id(outcome.reason, binding.kind),
+           .at = clock_.now()});
+}
+
+}  // namespace tilbage::connect

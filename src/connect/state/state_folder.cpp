@@ -1,0 +1,60 @@
+#include "connect/state/state_folder.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tilbage::connect {
+namespace {
+
+std::filesystem::path lock_file(const std::filesystem::path& state_dir) { return state_dir / "run.lock"; }
+
+}  // namespace
+
+base::Result<void> prepare_state_dir(const std::filesystem::path& state_dir) {
+    std::error_code error;
+    std::filesystem::create_directories(state_dir, error);
+    struct stat status{};
+    if (error || ::stat(state_dir.c_str(), &status) != 0) {
+        return base::fail(base::ErrorCode::unavailable,
+                          fmt::format("{}: {}", state_dir.string(), error ? error.message() : std::strerror(errno)));
+    }
+    if (status.st_uid == ::geteuid() && (status.st_mode & 077) != 0) ::chmod(state_dir.c_str(), S_IRWXU);
+    if (::stat(state_dir.c_str(), &status) != 0 || (status.st_mode & 077) != 0) {
+        return base::fail(
+            base::ErrorCode::permission_denied,
+            fmt::format("{}: others than its owner may look inside; run chmod 700 on it", state_dir.string()));
+    }
+    return {};
+}
+
+base::Result<RunLock> RunLock::take(const std::filesystem::path& state_dir) {
+    const auto path = lock_file(state_dir);
+    RunLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (lock.descriptor_ < 0) {
+        return base::fail(base::ErrorCode::unavailable, fmt::format("{}: {}", path.string(), std::strerror(errno)));
+    }
+    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        return base::fail(base::ErrorCode::conflict,
+                          fmt::format("{}: another tilbage-connect runs on this folder", state_dir.string()));
+    }
+    return lock;
+}
+
+bool RunLock::is_held(const std::filesystem::path& state_dir) {
+    const int descriptor = ::open(lock_file(state_dir).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    ::close(descriptor);
+    return held;
+}
+
+RunLock::~RunLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace tilbage::connect

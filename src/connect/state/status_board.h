@@ -1,0 +1,47 @@
+// What the running agent tells about itself, kept in `status.json` for `tilbage-connect status`.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/guarded.h"
+#include "base/result.h"
+
+namespace tilbage::connect {
+
+struct Status {
+    bool connected = false;
+    std::optional<base::TimePoint> since;  // of `connected` being as it is
+    std::string agent_id;
+    std::string tenant;
+    std::string tenant_url;
+    std::int64_t imported = 0;  // people in the last import that was whole
+    std::optional<base::TimePoint> last_import_at;
+    std::string directory_server;
+    bool policy_hints = false;
+    bool policy_readable = false;
+    bool psos_readable = false;
+    std::vector<std::string> warnings;
+    std::string last_error;
+};
+
+[[nodiscard]] std::string encode_status(const Status& status, bool running);
+[[nodiscard]] base::Result<Status> load_status(const std::filesystem::path& state_dir);
+
+// Any thread. Every update is written at once.
+class StatusBoard {
+public:
+    explicit StatusBoard(std::filesystem::path state_dir) : state_dir_(std::move(state_dir)) {}
+    void update(const std::function<void(Status&)>& change);
+
+private:
+    const std::filesystem::path state_dir_;
+    base::Guarded<Status> status_;
+};
+
+}  // namespace tilbage::connect
