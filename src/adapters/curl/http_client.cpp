@@ -1,81 +1,171 @@
 #include "adapters/curl/http_client.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
+#include <utility>
 
-#include "adapters/curl/curl_handle.h"
+#include "adapters/curl/easy_handle.h"
 
 namespace tilbage::adapters::curl {
 namespace {
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b,
-                              [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-struct Received {
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kSpace = " \t\r\n";
+    const auto first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+bool has_control_character(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+bool is_header_name(std::string_view name) {
+    return !name.empty() && !has_control_character(name) && name.find_first_of(": ;") == std::string_view::npos;
+}
+
+bool is_method(std::string_view method) {
+    return !method.empty() && std::all_of(method.begin(), method.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// What must never reach the wire; "" when all is well.
+std::string problem_with(const HttpRequest& request) {
+    if (!request.url.starts_with("https://")) return "\"" + request.url + "\" is not an https:// address";
+    if (has_control_character(request.url)) return "the address has a control character in it";
+    if (!is_method(request.method)) return "\"" + request.method + "\" is not a method";
+    for (const auto& header : request.headers)
+        if (!is_header_name(header.name) || has_control_character(header.value))
+            return "the header " + (is_header_name(header.name) ? header.name : "name") +
+                   " has a line break or another wrong character";
+    return {};
+}
+
+// What a transfer writes to.
+struct Incoming {
     HttpResponse response;
-    std::size_t body_limit = 0;
+    std::size_t body_limit;
     bool too_large = false;
 };
 
-std::size_t take_body(char* data, std::size_t, std::size_t size, void* user) {
-    auto& received = *static_cast<Received*>(user);
-    if (received.response.body.size() + size > received.body_limit) {
-        received.too_large = true;
-        return 0;
-    }
-    received.response.body.append(data, size);
+std::size_t take_body(const char* data, std::size_t, std::size_t size, void* to) {
+    auto& incoming = *static_cast<Incoming*>(to);
+    incoming.too_large = incoming.response.body.size() + size > incoming.body_limit;
+    if (incoming.too_large) return 0;  // libcurl then ends the transfer
+    incoming.response.body.append(data, size);
     return size;
 }
 
-std::size_t take_header(char* data, std::size_t, std::size_t size, void* user) {
-    std::string_view line(data, size);
+std::size_t take_header(const char* data, std::size_t, std::size_t size, void* to) {
+    auto& response = static_cast<Incoming*>(to)->response;
+    const std::string_view line(data, size);
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return size;  // the status line, or the empty one
-    auto value = line.substr(colon + 1);
-    const auto first = value.find_first_not_of(" \t");
-    const auto last = value.find_last_not_of(" \t\r\n");
-    value = first == std::string_view::npos ? std::string_view{} : value.substr(first, last - first + 1);
-    static_cast<Received*>(user)->response.headers.push_back({std::string(line.substr(0, colon)), std::string(value)});
+    if (line.starts_with("HTTP/")) {
+        response.headers.clear();  // after a 100 Continue another head follows
+    } else if (colon != std::string_view::npos) {
+        response.headers.push_back({std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
+    }
     return size;
 }
 
-// libcurl says "certificate or name" in one code; OpenSSL's words tell which.
-HttpFailure verification_failure(std::string_view words) {
-    const bool name = words.find("alternative certificate subject name") != std::string_view::npos ||
-                      words.find("does not match") != std::string_view::npos;
-    return name ? HttpFailure::wrong_host_name : HttpFailure::untrusted_certificate;
+std::string host_of(const std::string& url) {
+    const std::string_view rest = std::string_view(url).substr(std::string_view("https://").size());
+    return std::string(rest.substr(0, rest.find_first_of("/?#")));
 }
 
-HttpFailure failure_of(CURLcode code, std::string_view words) {
-    if (code == CURLE_PEER_FAILED_VERIFICATION) return verification_failure(words);
-    if (code == CURLE_OPERATION_TIMEDOUT) return HttpFailure::timeout;
-    if (code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY ||
-        code == CURLE_SSL_CONNECT_ERROR) {
-        return HttpFailure::cannot_connect;
+HttpError error_for(CURLcode code, const TransferNotes& notes, const std::string& host) {
+    const std::string words = notes.words_for(code);
+    switch (static_cast<int>(code)) {
+        case CURLE_PEER_FAILED_VERIFICATION:
+            if (!notes.chain_is_bad)
+                return {HttpFailure::wrong_host_name, "the certificate of " + host + " is for another name: " + words};
+            return {HttpFailure::untrusted_certificate,
+                    "the certificate of " + host + " is not trusted: " + words +
+                        "; look whether ca_file is the CA that issued it, and whether it has expired"};
+        case CURLE_SSL_CACERT_BADFILE:
+            return {HttpFailure::invalid_request, "cannot read the CA certificates: " + words};
+        case CURLE_URL_MALFORMAT:
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            return {HttpFailure::invalid_request, "the address cannot be used: " + words};
+        case CURLE_OPERATION_TIMEDOUT:
+            return {HttpFailure::timeout, host + " did not answer in time: " + words};
+        case CURLE_COULDNT_RESOLVE_HOST:
+        case CURLE_COULDNT_CONNECT:
+        case CURLE_SSL_CONNECT_ERROR:
+            return {HttpFailure::cannot_connect, "cannot connect to " + host + ": " + words};
+        default:
+            return {HttpFailure::connection_lost, "the connection to " + host + " broke: " + words};
     }
-    if (code == CURLE_SSL_CACERT_BADFILE || code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) {
-        return HttpFailure::invalid_request;
-    }
-    return HttpFailure::connection_lost;
 }
 
 }  // namespace
 
 std::string_view HttpResponse::header(std::string_view name) const {
-    for (const auto& one : headers) {
-        if (equal_ignoring_case(one.name, name)) return one.value;
-    }
+    for (const auto& header : headers)
+        if (same_name(header.name, name)) return header.value;
     return {};
 }
 
 struct HttpClient::Impl {
-    explicit Impl(HttpClientOptions given) : options(std::move(given)) {}
+    explicit Impl(HttpClientOptions o) : options(std::move(o)), handle(new_easy_handle()) {}
+
+    void prepare(const HttpRequest& request, const StringList& headers, Incoming& incoming);
+    void prepare_body(const HttpRequest& request);
+    [[nodiscard]] StringList make_headers(const HttpRequest& request) const;
+
     HttpClientOptions options;
-    EasyHandle handle = new_handle();  // keeps connections between calls
+    EasyHandle handle;
+    TransferNotes notes;
 };
+
+StringList HttpClient::Impl::make_headers(const HttpRequest& request) const {
+    StringList list;
+    bool has_type = false;
+    for (const auto& header : request.headers) {
+        has_type = has_type || same_name(header.name, "content-type");
+        // libcurl takes "Name:" as the wish to leave it out and "Name;" as a header without a value.
+        append(list, header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
+    }
+    if (!has_type) append(list, "Content-Type:");
+    append(list, "Expect:");
+    return list;
+}
+
+void HttpClient::Impl::prepare(const HttpRequest& request, const StringList& headers, Incoming& incoming) {
+    CURL* curl = handle.get();
+    set_common_options(curl, options.ca_file, options.timeout, notes);
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, options.user_agent.c_str());
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &incoming);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &incoming);
+    prepare_body(request);
+}
+
+void HttpClient::Impl::prepare_body(const HttpRequest& request) {
+    CURL* curl = handle.get();
+    if (request.method == "HEAD") {
+        curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+        return;
+    }
+    const bool has_body =
+        !request.body.empty() || request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+    if (has_body) {
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
+    }
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+}
 
 HttpClient::HttpClient(HttpClientOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 HttpClient::~HttpClient() = default;
@@ -83,54 +173,23 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
 tl::expected<HttpResponse, HttpError> HttpClient::send(const HttpRequest& request) {
-    auto invalid = [](std::string message) {
-        return tl::unexpected(HttpError{HttpFailure::invalid_request, std::move(message)});
-    };
-    if (!request.url.starts_with("https://")) return invalid("the address must begin with https://");
-    List headers;
-    append(headers, "Expect:");  // no 100-continue: bodies are small
-    for (const auto& [name, value] : request.headers) {
-        if (has_line_break(name) || has_line_break(value)) return invalid("a header with a line break");
-        append(headers, name + ": " + value);
-    }
-
-    auto* handle = impl_->handle.get();
-    curl_easy_reset(handle);  // options only; connections stay
-    std::array<char, CURL_ERROR_SIZE> words{};
-    Received received;
-    received.body_limit = impl_->options.body_limit;
-    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, words.data());
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "https");
-    curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
-    curl_easy_setopt(handle, CURLOPT_NOBODY, request.method == "HEAD" ? 1L : 0L);
-    curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
-    curl_easy_setopt(handle, CURLOPT_USERAGENT, impl_->options.user_agent.c_str());
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(impl_->options.connect_timeout.count()));
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(impl_->options.timeout.count()));
-    if (!request.body.empty()) {
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    }
-    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &take_body);
-    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &received);
-    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &take_header);
-    curl_easy_setopt(handle, CURLOPT_HEADERDATA, &received);
-    require_tls(handle, impl_->options.ca_file);
-
-    const auto code = curl_easy_perform(handle);
+    if (auto problem = problem_with(request); !problem.empty())
+        return tl::unexpected(HttpError{HttpFailure::invalid_request, std::move(problem)});
+    Incoming incoming{{}, impl_->options.body_limit};
+    const StringList headers = impl_->make_headers(request);
+    impl_->prepare(request, headers, incoming);
+    CURL* curl = impl_->handle.get();
+    const CURLcode code = curl_easy_perform(curl);
+    const ResetOnExit reset(curl);
+    const std::string host = host_of(request.url);
+    if (incoming.too_large)
+        return tl::unexpected(HttpError{HttpFailure::too_large, "the answer of " + host + " is larger than " +
+                                                                    std::to_string(incoming.body_limit) + " bytes"});
+    if (code != CURLE_OK) return tl::unexpected(error_for(code, impl_->notes, host));
     long status = 0;
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_reset(handle);  // nothing of this call's stack stays behind in it
-    if (received.too_large) return tl::unexpected(HttpError{HttpFailure::too_large, "the answer is too large"});
-    if (code != CURLE_OK) {
-        const std::string text = words[0] != '\0' ? words.data() : curl_easy_strerror(code);
-        return tl::unexpected(HttpError{failure_of(code, text), request.url + ": " + text});
-    }
-    received.response.status = static_cast<unsigned>(status);
-    return std::move(received.response);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    incoming.response.status = static_cast<unsigned>(status);
+    return std::move(incoming.response);
 }
 
 }  // namespace tilbage::adapters::curl

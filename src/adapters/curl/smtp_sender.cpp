@@ -79,7 +79,7 @@ struct SmtpSender::Impl {
 
     SmtpOptions options;
     EasyHandle handle;
-    ErrorText error_text;
+    TransferNotes notes;
 };
 
 base::Result<void> SmtpSender::Impl::check() const {
@@ -105,7 +105,7 @@ void SmtpSender::Impl::log_in() {
 
 void SmtpSender::Impl::prepare_connection() {
     CURL* curl = handle.get();
-    set_common_options(curl, options.ca_file, options.timeout, error_text);
+    set_common_options(curl, options.ca_file, options.timeout, notes);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_URL, options.server.c_str());
     curl_easy_setopt(curl, CURLOPT_USE_SSL,
@@ -141,7 +141,7 @@ base::Result<void> SmtpSender::send(std::string_view from, std::string_view to, 
     const CURLcode code = curl_easy_perform(impl_->handle.get());
     const ResetOnExit reset(impl_->handle.get());
     if (code == CURLE_OK) return {};
-    return base::fail(error_for(impl_->handle.get(), code, words_for(code, impl_->error_text), impl_->options.server));
+    return base::fail(error_for(impl_->handle.get(), code, impl_->notes.words_for(code), impl_->options.server));
 }
 
 base::Result<void> SmtpSender::probe() {
@@ -151,7 +151,7 @@ base::Result<void> SmtpSender::probe() {
     const CURLcode code = curl_easy_perform(impl_->handle.get());
     const ResetOnExit reset(impl_->handle.get());
     if (code == CURLE_OK) return {};
-    return base::fail(error_for(impl_->handle.get(), code, words_for(code, impl_->error_text), impl_->options.server));
+    return base::fail(error_for(impl_->handle.get(), code, impl_->notes.words_for(code), impl_->options.server));
 }
 
 }  // namespace tilbage::adapters::curl
