@@ -69,6 +69,12 @@ void read_import(ConfigFile& file, ImportConfig& import) {
     auto section = file.section("import");
     import.interval = std::chrono::seconds(section.number_or("interval_seconds", 300, 5, 86'400));
     import.alternate_mail_attribute = section.text_or("alternate_mail_attribute", "otherMailbox");
+    const auto is_name_character = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    if (!std::ranges::all_of(import.alternate_mail_attribute, is_name_character)) {
+        section.problem("alternate_mail_attribute", "must be the name of an attribute, as otherMailbox");
+    }
     import.page_size = static_cast<int>(section.number_or("page_size", 500, 1, 1000));
     import.max_removals = static_cast<std::size_t>(section.number_or("max_removals", 500, 0, 1'000'000));
 }

@@ -1,5 +1,6 @@
 #include "connect/keyed_workers.h"
 
+#include <algorithm>
 #include <atomic>
 #include <gtest/gtest.h>
 #include <latch>

@@ -39,6 +39,10 @@ inline constexpr LogEvent kClocksDiffer{4016, LogLevel::warning, "clocks_differ"
 
 // How a request ended; `event_id` and `reason` say it, `note` has the directory's own words where there are any.
 inline constexpr LogEvent kOutcome{4021, LogLevel::info, "request_outcome"};
+// A page asked for somebody's rules. Nothing to do.
+inline constexpr LogEvent kDescribed{4023, LogLevel::debug, "request_described"};
+// The agent's account lacks `right` on `object`: grant it there, or on the organisational unit above.
+inline constexpr LogEvent kPermissionMissing{4024, LogLevel::error, "permission_missing"};
 // An answer of the directory did not come; the agent goes on finding out what became of the write.
 inline constexpr LogEvent kFindingOut{4022, LogLevel::warning, "request_finding_out"};
 

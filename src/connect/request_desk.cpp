@@ -104,14 +104,17 @@ void RequestDesk::look_again(const std::shared_ptr<Open>& open) {
 
 void RequestDesk::tell(const core::Binding& binding, const core::Outcome& outcome, const std::string& note) {
     report(binding, outcome);
-    base::log(events::kOutcome, {{"request", binding.request_id.str()},
-                                 {"kind", core::to_string(binding.kind)},
-                                 {"source_anchor", binding.source_anchor.str()},
-                                 {"reason", core::to_string(outcome.reason)},
-                                 {"event_id", core::event_id(outcome.reason, binding.kind)},
-                                 {"object", outcome.details.object},
-                                 {"right", outcome.details.right},
-                                 {"note", note}});
+    const auto& event = binding.kind == core::Kind::describe ? events::kDescribed : events::kOutcome;
+    base::log(event, {{"request", binding.request_id.str()},
+                      {"kind", core::to_string(binding.kind)},
+                      {"source_anchor", binding.source_anchor.str()},
+                      {"reason", core::to_string(outcome.reason)},
+                      {"event_id", core::event_id(outcome.reason, binding.kind)},
+                      {"note", note}});
+    if (outcome.reason != core::Reason::permission_missing) return;
+    base::log(
+        events::kPermissionMissing,
+        {{"request", binding.request_id.str()}, {"object", outcome.details.object}, {"right", outcome.details.right}});
 }
 
 void RequestDesk::report(const core::Binding& binding, const core::Outcome& outcome) {

@@ -1,7 +1,8 @@
 // A directory of one person whose answers a test sets by hand, the unpleasant ones above all. For a directory that
-// behaves, see fake_directory. Not thread-safe.
+// behaves, see fake_directory. One thread at a time, but for `reachable`.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <optional>
 #include <string>
@@ -33,7 +34,8 @@ public:
                                 .max_age_seconds = 0,
                                 .lockout_threshold = 3};
     core::DirectoryCapabilities has;
-    bool reachable = true;
+    std::atomic<bool> reachable = true;
+    bool reachable_after_writes = true;  // false: every write leaves it unreachable
     int matches = 1;
     // Taken one by one; when there are none left, writes succeed.
     struct Write {
@@ -79,6 +81,7 @@ public:
             write = writes.front();
             writes.pop_front();
         }
+        if (!reachable_after_writes) reachable = false;
         if (write.done) {
             set_password_now();
             written = std::string(next.to_utf8().open_text());

@@ -42,6 +42,12 @@ tl::expected<Passwords, Applied> open_passwords(const Request& request, const Se
     return Passwords{.current = std::move(*current), .next = std::move(*next)};
 }
 
+// What the directory said to a refused write.
+std::string words_of(const DirectoryAnswer& answer) {
+    return answer.result_code == 0 ? std::string()
+                                   : fmt::format("{} {}", answer.result_code, answer.diagnostic_message);
+}
+
 Applied still_open(const Request& request, std::optional<std::int64_t> pwd_last_set_before,
                    std::optional<base::TimePoint> given_up_at, std::string note) {
     return {.result =
@@ -185,7 +191,8 @@ Applied Apply::write_password(const Request& request, const Past& past, const Di
     if (outcome.reason != Reason::succeeded) {
         if (auto proven = proven_after_refusal(request, past, passwords->next)) return {std::move(*proven), {}};
     }
-    return {std::move(outcome), fmt::format("{} {}", answer.result_code, answer.diagnostic_message)};
+    auto note = words_of(answer);
+    return {std::move(outcome), std::move(note)};
 }
 
 // An earlier write that came through late makes ours a refused one ("already used"): then it was done after all.
@@ -214,7 +221,7 @@ Applied Apply::unlock(const Request& request, const Past& past, const DirectoryP
         case DirectoryAnswer::Delivery::answered:
             break;
     }
-    return {outcome_of_unlock(person, answer), fmt::format("{} {}", answer.result_code, answer.diagnostic_message)};
+    return {outcome_of_unlock(person, answer), words_of(answer)};
 }
 
 // The journal knows before the directory does; when it cannot, nothing is written.
