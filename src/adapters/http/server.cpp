@@ -56,7 +56,8 @@ struct Server::Impl {
     Timer pause;
     Timer grace;
     std::uint16_t port = 0;
-    bool is_full = false;  // and the log has been told
+    bool is_full = false;        // and the log has been told
+    bool cannot_accept = false;  // likewise
     std::mutex stop_mutex;
     std::thread thread;
 };
@@ -65,11 +66,12 @@ Awaitable<void> Server::Impl::accept_all() {
     while (acceptor.is_open()) {
         auto [error, socket] = co_await acceptor.async_accept(kAsTuple);
         if (!error) {
+            cannot_accept = false;
             take(std::move(socket));
             continue;
         }
         if (error == asio::error::operation_aborted || error == asio::error::connection_aborted) continue;
-        base::log(kAcceptFailed, {{"error", error.message()}});
+        if (!std::exchange(cannot_accept, true)) base::log(kAcceptFailed, {{"error", error.message()}});
         pause.expires_after(kAcceptPause);
         co_await pause.async_wait(kAsTuple);
     }

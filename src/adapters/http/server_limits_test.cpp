@@ -1,9 +1,14 @@
 // What a client may not do: too large, too slow, too many, malformed.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <optional>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 #include "adapters/http/server.h"
 #include "adapters/http/testing/server_fixture.h"
+#include "base/log.h"
 
 namespace tilbage::adapters::http {
 namespace {
@@ -61,7 +66,8 @@ TEST_F(ServerLimits, WhatIsNotHttpIsRefused) {
     start(ok);
     for (
         const char* request : {
-            "\x16\x03\x01 binary\r\n\r\n", "GET /\r\n\r\n",
+            "\x16\x03\x01 binary\r\n\r\n",
+            "GET /\r\n\r\n",
             "GET / HTTP/1.1\r\n\r\n",                           // no Host
             "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",     // two of them
             "GET / HTTP/1.1\r\nHost: h\r\nbad header\r\n\r\n",  //
@@ -75,11 +81,19 @@ TEST_F(ServerLimits, WhatIsNotHttpIsRefused) {
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5x\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",  // smuggling
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: +5\r\n\r\nhello",
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length : 5\r\n\r\nhello",
+            "GET / HTTP/1.1\nHost: h\n\n",
         })
         EXPECT_EQ(status_of(request), 400) << request;
     EXPECT_EQ(status_of("GET / HTTP/3.0\r\nHost: h\r\n\r\n"), 505);
+    EXPECT_EQ(status_of("GET / HTTP/1.1\nHost: h\n\n"), 505);  // a bare LF ends no line
     EXPECT_EQ(server_->counts().requests, 0U);
-    EXPECT_EQ(server_->counts().refused, 16U);
+    EXPECT_EQ(server_->counts().refused, 23U);
 }
 
 TEST_F(ServerLimits, RefusalsWearTheApplicationsDress) {
@@ -188,6 +202,43 @@ TEST_F(ServerLimits, AFullQueueAnswers503AndTheWorkersGoOn) {
     go_on.put(3);
     third.send(get("/again"));
     EXPECT_EQ(read_answer(third).status, 200);
+}
+
+// Lets the process open one more file descriptor and no other, while it lives.
+class OneMoreDescriptor {
+public:
+    OneMoreDescriptor() {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+        ::close(next);
+        rlimit tight = before_;
+        tight.rlim_cur = static_cast<rlim_t>(next) + 1;
+        setrlimit(RLIMIT_NOFILE, &tight);
+    }
+    ~OneMoreDescriptor() { setrlimit(RLIMIT_NOFILE, &before_); }
+    OneMoreDescriptor(const OneMoreDescriptor&) = delete;
+    OneMoreDescriptor& operator=(const OneMoreDescriptor&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+TEST_F(ServerLimits, WithoutFileDescriptorsItWaitsAndServesLater) {
+    start(ok);
+    Mailbox<std::string> events;
+    base::set_log_sink([&](const base::LogEvent& event, auto) { events.put(std::string(event.name)); });
+    std::optional<Connection> connection;
+    {
+        const OneMoreDescriptor tight;
+        connection.emplace(Connection::connect(server_->port()));  // waits in the backlog
+        EXPECT_EQ(events.take(), "http_accept_failed");
+    }
+    connection->start_tls_client(authority_.ca_file());
+    connection->send(get("/"));
+    EXPECT_EQ(read_answer(*connection).status, 200);
+    server_.reset();
+    base::set_log_sink({});
+    EXPECT_EQ(events.size(), 0U);  // told once
 }
 
 TEST_F(ServerLimits, ConnectionsBeyondTheLimitAreClosedUntilOthersGo) {

@@ -44,19 +44,27 @@ ReadResult interrupted(TlsStream& stream, const beast::flat_buffer& buffer, bool
     return PeerGone{};
 }
 
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
 // RFC 9112 §3.2: exactly one Host with HTTP/1.1.
 bool host_is_right(const WireRequest& wire) {
     const auto hosts = wire.count(bhttp::field::host);
     return hosts == 1 || (hosts == 0 && wire.version() < 11);
 }
 
-std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+// RFC 9112 §6.1: what another server in front of us may have framed differently is not guessed at.
+bool framing_is_clear(const WireRequest& wire) {
+    const auto codings = wire.count(bhttp::field::transfer_encoding);
+    if (codings == 0) return true;
+    const auto coding = view(wire[bhttp::field::transfer_encoding]);
+    return codings == 1 && wire.version() == 11 && equal_ignoring_case(coding, "chunked");
+}
 
 bool fill_head(const WireRequest& wire, Request& request) {
     request.method = view(wire.method_string());
     request.target = view(wire.target());
     auto target = parse_target(request.target);
-    if (!target || !host_is_right(wire)) return false;
+    if (!target || !host_is_right(wire) || !framing_is_clear(wire)) return false;
     request.path = std::move(target->path);
     request.query = std::move(target->query);
     for (const auto& field : wire)
