@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "adapters/ldap/dn.h"
+
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/log_events.h"
 #include "adapters/ldap/person_entry.h"
@@ -17,9 +17,9 @@ constexpr int kLargestPage = 1000;  // MaxPageSize of a domain controller that n
 
 // Without those that lie under another one; of equal ones the first stays.
 Result<std::vector<std::string>> outermost(const std::vector<std::string>& bases) {
-    std::vector<Dn> names;
+    std::vector<core::DistinguishedName> names;
     for (const auto& base : bases) {
-        auto name = Dn::parse(base);
+        auto name = core::DistinguishedName::parse(base);
         if (!name) return base::fail(ErrorCode::invalid_argument, fmt::format("\"{}\" is not a DN", base));
         names.push_back(std::move(*name));
     }

@@ -8,8 +8,7 @@
 
 namespace tilbage::adapters::ldap {
 
-// Before the first call of libldap in the process: its memory is wiped when it is freed, since passwords pass through
-// it, and no ldap.conf, ~/.ldaprc or LDAP… variable has a say.
+// Before the first call of libldap in the process: no ldap.conf, ~/.ldaprc or LDAP… variable has a say. Any thread.
 void prepare_libldap();
 
 struct HandleDeleter {

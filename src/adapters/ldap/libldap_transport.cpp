@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "base/secret.h"
+
 namespace tilbage::adapters::ldap {
 namespace {
 
@@ -19,7 +21,12 @@ ber_slen_t read_transport(Sockbuf_IO_Desc* transport, void* buffer, ber_len_t si
     return stream_of(transport).read(buffer, size);
 }
 ber_slen_t write_transport(Sockbuf_IO_Desc* transport, void* buffer, ber_len_t size) {
-    return stream_of(transport).write(buffer, size);
+    const auto written = stream_of(transport).write(buffer, size);
+    // The encoded request, which may hold a password, is libldap's to free and nobody's to wipe: libldap has no wiping
+    // allocator for clients. It goes out whole or not at all and is never looked at again (no referral is followed), so
+    // it ends here.
+    base::wipe(buffer, size);
+    return written;
 }
 
 Sockbuf_IO kTransport{&set_up_transport, &leave_alone,     &control_transport,
