@@ -87,7 +87,6 @@ TEST_F(ServerLimits, WhatIsNotHttpIsRefused) {
             "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: +5\r\n\r\nhello",
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length : 5\r\n\r\nhello",
-            "GET / HTTP/1.1\nHost: h\n\n",
         })
         EXPECT_EQ(status_of(request), 400) << request;
     EXPECT_EQ(status_of("GET / HTTP/3.0\r\nHost: h\r\n\r\n"), 505);
