@@ -2,10 +2,10 @@
 
 #include <fmt/core.h>
 
-
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/log_events.h"
 #include "adapters/ldap/person_entry.h"
+#include "core/identity/distinguished_name.h"
 
 namespace tilbage::adapters::ldap {
 namespace {
