@@ -81,7 +81,7 @@ base::Result<std::optional<core::ResetSession>> SqlResetSessionStore::find(const
     auto found = database_.read(
         "SELECT token_hash, tenant_id, person_id, counting_key, locale, step, expires_at, request_id FROM "
         "reset_sessions "
-        "WHERE token_hash = $1 AND expires_at > $2 AND step <> 'ended'",
+        "WHERE token_hash = $1 AND expires_at > $2",
         {blob(token), millis(now)});
     if (!found) return base::fail(found.error());
     if (found->rows.empty()) return std::nullopt;
