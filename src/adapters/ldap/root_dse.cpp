@@ -45,7 +45,7 @@ base::Result<void> RootDse::check_writable_domain_controller(std::string_view ad
     }
     if (contains(supported_capabilities, kReadOnly)) {
         return base::fail(
-            base::ErrorCode::permission_denied,
+            base::ErrorCode::invalid_argument,  // of this server; permission_denied would speak of the account
             fmt::format("{}: a read-only domain controller (RODC), which cannot set passwords; give the address of a "
                         "writable one",
                         address));
