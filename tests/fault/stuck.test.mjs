@@ -41,10 +41,19 @@ function checkConfig() {
   });
 }
 
+/** The agent finds the domain controller again by itself; a person tries a few times, not forty a second. */
+async function assertRetryWorks(request) {
+  for (let tries = 0; tries < 6; ++tries) {
+    if ((await request.client.reset(NEW_PASSWORD)).reason === 'succeeded') return;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }
+  assert.fail('no retry worked');
+}
+
 async function auditOf(requestId) {
   const { stdout } = await run('/usr/bin/python3', ['-c',
     'import sqlite3, sys, json; c = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True); ' +
-    'print(json.dumps([r[0] for r in c.execute("select result from audit_records where correlation_id = ? order by sequence", (sys.argv[2],))]))',
+    'print(json.dumps([r[0] for r in c.execute("select result from audit where correlation_id = ? order by sequence", (sys.argv[2],))]))',
     `${environment.variables.TENANT_STATE_DIR}/tenant.db`, requestId]);
   return JSON.parse(stdout);
 }
@@ -109,7 +118,7 @@ for (const [tls, words] of [['untrusted', /certificate/i], ['wrong-name', /name|
       await environment.proxy({});
     }
     await assertTold(environment, request, { reason: 'directory_unavailable' });
-    await until(async () => (await request.client.reset(NEW_PASSWORD)).reason === 'succeeded', { what: 'a retry works' });
+    await assertRetryWorks(request);
     request.client.close();
   });
 }
@@ -126,7 +135,7 @@ test('a read-only domain controller is refused by check-config and at run time',
   } finally {
     await environment.proxy({});
   }
-  await until(async () => (await request.client.reset(NEW_PASSWORD)).reason === 'succeeded', { what: 'a retry works' });
+  await assertRetryWorks(request);
   request.client.close();
 });
 
@@ -150,9 +159,9 @@ test('the missing policy-hints control is told by status, and once in the log', 
   const { stdout } = await run(`${process.env.TILBAGE_BIN ?? 'build/release/bin'}/tilbage-connect`, ['status', '--config', environment.variables.CONNECT_CONFIG]);
   assert.match(stdout, /history/i);
   const text = await readFile(`${environment.folder}/log/connect.log`, 'utf8');
-  const starts = text.match(/event=started/g)?.length ?? 0;
-  const warnings = text.match(/policy_hints/g)?.length ?? 0;
-  assert.ok(warnings >= 1 && warnings <= starts, `${warnings} warnings in ${starts} starts`);
+  const starts = text.match(/event=agent_started/g)?.length ?? 0;
+  const warnings = text.match(/event=directory_warning .*history/gi)?.length ?? 0;
+  assert.ok(starts >= 1 && warnings >= 1 && warnings <= starts, `${warnings} warnings in ${starts} starts`);
 });
 
 test('a mail server that refuses for a while delays a code and loses none', async () => {
