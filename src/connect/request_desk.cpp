@@ -8,6 +8,7 @@
 namespace tilbage::connect {
 namespace {
 
+constexpr base::Millis kFirstLook{20};  // a connection that broke after the write is found out at once
 constexpr base::Millis kLookAgainBeforeDeadline{250};
 constexpr base::Millis kLookAgainLater{1000};
 
@@ -18,7 +19,13 @@ const std::string& lane_of(const core::Binding& binding) { return binding.source
 
 struct RequestDesk::Open {
     core::OpenRequest request;
+    bool looked = false;
     bool given_up = false;
+
+    [[nodiscard]] base::Millis until_next_look() const {
+        if (given_up) return kLookAgainLater;
+        return looked ? kLookAgainBeforeDeadline : kFirstLook;
+    }
 };
 
 RequestDesk::RequestDesk(core::Apply& apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
@@ -78,7 +85,7 @@ void RequestDesk::settle(const core::Binding& binding, core::Applied applied, st
     auto& request = std::get<core::OpenRequest>(applied.result);
     if (open == nullptr) {
         base::log(events::kFindingOut, {{"request", binding.request_id.str()}, {"note", applied.note}});
-        open = std::make_shared<Open>(Open{.request = std::move(request), .given_up = false});
+        open = std::make_shared<Open>(Open{.request = std::move(request)});
     } else {
         open->request = std::move(request);
     }
@@ -91,7 +98,7 @@ void RequestDesk::settle(const core::Binding& binding, core::Applied applied, st
 
 void RequestDesk::follow(std::shared_ptr<Open> open) {
     if (!timers_) return;
-    const auto wait = open->given_up ? kLookAgainLater : kLookAgainBeforeDeadline;
+    const auto wait = open->until_next_look();
     timers_->after(wait, [this, open = std::move(open)] {
         workers_.post(lane_of(open->request.request.binding), [this, open] { look_again(open); });
     });
@@ -99,6 +106,7 @@ void RequestDesk::follow(std::shared_ptr<Open> open) {
 
 void RequestDesk::look_again(const std::shared_ptr<Open>& open) {
     const auto binding = open->request.request.binding;
+    open->looked = true;
     settle(binding, apply_.look_again(open->request), open);
 }
 

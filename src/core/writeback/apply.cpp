@@ -10,10 +10,10 @@
 namespace tilbage::core {
 namespace {
 
-// How long a directory that reads well may still be at work on a write whose connection broke. Then: nothing was
-// written.
-constexpr std::chrono::seconds kSettleBeforeWritingAgain{2};  // a second write would set the same password
-constexpr std::chrono::seconds kSettleBeforeDenying{10};
+// How long a directory may still be at work on a write of somebody who is gone.
+constexpr std::chrono::seconds kSettleBeforeWriting{1};   // a second write would set the same password
+constexpr std::chrono::seconds kSettleBeforeDenying{10};  // then: nothing was written
+constexpr int kMaxWrites = 2;
 
 Applied told(Reason reason, std::string note = {}, OutcomeDetails details = {}) {
     return {.result = Outcome{.reason = reason, .details = std::move(details), .description = {}},
@@ -48,12 +48,7 @@ std::string words_of(const DirectoryAnswer& answer) {
                                    : fmt::format("{} {}", answer.result_code, answer.diagnostic_message);
 }
 
-Applied still_open(const Request& request, std::optional<std::int64_t> pwd_last_set_before,
-                   std::optional<base::TimePoint> given_up_at, std::string note) {
-    return {.result =
-                OpenRequest{.request = request, .pwd_last_set_before = pwd_last_set_before, .given_up_at = given_up_at},
-            .note = std::move(note)};
-}
+Applied still_open(OpenRequest open, std::string note) { return {.result = std::move(open), .note = std::move(note)}; }
 
 // Outcomes that a second delivery may well turn into another are not remembered.
 bool is_remembered(Reason reason) { return reason != Reason::agent_busy && reason != Reason::agent_unavailable; }
@@ -71,12 +66,9 @@ Applied Apply::apply(const Request& request) {
     if (entry && entry->binding != binding) return told(Reason::replayed);
     if (entry && entry->outcome && entry->outcome->reason != Reason::outcome_unknown) return {*entry->outcome, {}};
 
-    Past past{.maybe_written = entry || request.redelivered,
-              .begun = entry.has_value(),
-              .pwd_last_set_before = {},
-              .given_up_at = {}};
-    if (entry) past.pwd_last_set_before = entry->pwd_last_set_before;
     const auto now = world_.clock.now();
+    Past past{.maybe_written = entry || request.redelivered, .pwd_last_set_before = {}, .quiet_since = now};
+    if (entry) past.pwd_last_set_before = entry->pwd_last_set_before;
     if (base::to_seconds(now) >= binding.expires_at) {
         return keep(binding, told(past.maybe_written ? Reason::outcome_unknown : Reason::deadline_passed));
     }
@@ -86,9 +78,9 @@ Applied Apply::apply(const Request& request) {
 
 Applied Apply::look_again(const OpenRequest& open) {
     const Past past{.maybe_written = true,
-                    .begun = open.pwd_last_set_before.has_value(),
                     .pwd_last_set_before = open.pwd_last_set_before,
-                    .given_up_at = open.given_up_at};
+                    .quiet_since = open.quiet_since,
+                    .writes = open.writes};
     return keep(open.request.binding, attempt(open.request, past));
 }
 
@@ -124,13 +116,15 @@ Applied Apply::attempt(const Request& request, const Past& past) {
         if (auto found = find_out_first(request, past, person)) return std::move(*found);
     }
     if (auto refusal = refuse_person(person, request.binding.kind, rules_)) return {std::move(*refusal), {}};
-    if (!world_.limits.count(request.binding.source_anchor, world_.clock.now())) return told(Reason::agent_busy);
+    const bool counted = past.begun();  // a second try of the same request is the same attempt
+    if (!counted && !world_.limits.count(request.binding.source_anchor, world_.clock.now()))
+        return told(Reason::agent_busy);
     return request.binding.kind == Kind::unlock ? unlock(request, past, person) : write_password(request, past, person);
 }
 
 Applied Apply::answer_lookup_failure(const Request& request, const Past& past, std::string note) {
     if (!past.maybe_written) return told(Reason::directory_unavailable, std::move(note));
-    return still_open(request, past.pwd_last_set_before, past.given_up_at, std::move(note));
+    return still_open({request, past.pwd_last_set_before, past.quiet_since, past.writes}, std::move(note));
 }
 
 // Empty: nothing was written, and there is time to write.
@@ -142,7 +136,7 @@ Apply::Step Apply::find_out_first(const Request& request, const Past& past, cons
     }
     const BeforeWrite before{.pwd_last_set = past.pwd_last_set_before,
                              .first_sent_at = on_directory_clock(request.first_sent_at)};
-    if (!password_was_set_since(before, person)) return settle(request, past);
+    if (!password_was_set_since(before, person)) return wait_until_settled(request, past);
     const auto passwords = open_passwords(request, world_.keys);
     if (!passwords) return told(Reason::outcome_unknown);
     const auto until = base::from_seconds(request.binding.expires_at);
@@ -154,19 +148,20 @@ Apply::Step Apply::find_out_first(const Request& request, const Past& past, cons
         case EarlierWrite::not_readable:
             break;
     }
-    return still_open(request, past.pwd_last_set_before, past.given_up_at,
+    return still_open({request, past.pwd_last_set_before, past.quiet_since, past.writes},
                       "the sign-in that would tell could not be tried");
 }
 
 // The directory shows no write. One that is still under way there is waited for.
-Apply::Step Apply::settle(const Request& request, const Past& past) {
+Apply::Step Apply::wait_until_settled(const Request& request, const Past& past) {
     const auto now = world_.clock.now();
     const bool late = now >= request.deadline;
-    if (past.given_up_at && now < *past.given_up_at + (late ? kSettleBeforeDenying : kSettleBeforeWritingAgain)) {
-        return still_open(request, past.pwd_last_set_before, past.given_up_at, {});
+    const bool settled = now >= past.quiet_since + (late ? kSettleBeforeDenying : kSettleBeforeWriting);
+    if (!settled || (!late && past.writes >= kMaxWrites)) {
+        return still_open({request, past.pwd_last_set_before, past.quiet_since, past.writes}, {});
     }
     if (!late) return std::nullopt;
-    return told(past.given_up_at ? Reason::directory_unavailable : Reason::deadline_passed, "nothing was written");
+    return told(past.begun() ? Reason::directory_unavailable : Reason::deadline_passed, "nothing was written");
 }
 
 Applied Apply::write_password(const Request& request, const Past& past, const DirectoryPerson& person) {
@@ -182,7 +177,8 @@ Applied Apply::write_password(const Request& request, const Past& past, const Di
         case DirectoryAnswer::Delivery::not_sent:
             return told(Reason::directory_unavailable, answer.diagnostic_message);
         case DirectoryAnswer::Delivery::unanswered:
-            return still_open(request, person.pwd_last_set, world_.clock.now(), answer.diagnostic_message);
+            return still_open({request, person.pwd_last_set, world_.clock.now(), past.writes + 1},
+                              answer.diagnostic_message);
         case DirectoryAnswer::Delivery::answered:
             break;
     }
@@ -217,7 +213,8 @@ Applied Apply::unlock(const Request& request, const Past& past, const DirectoryP
         case DirectoryAnswer::Delivery::not_sent:
             return told(Reason::directory_unavailable, answer.diagnostic_message);
         case DirectoryAnswer::Delivery::unanswered:
-            return still_open(request, person.pwd_last_set, world_.clock.now(), answer.diagnostic_message);
+            return still_open({request, person.pwd_last_set, world_.clock.now(), past.writes + 1},
+                              answer.diagnostic_message);
         case DirectoryAnswer::Delivery::answered:
             break;
     }
@@ -226,7 +223,7 @@ Applied Apply::unlock(const Request& request, const Past& past, const DirectoryP
 
 // The journal knows before the directory does; when it cannot, nothing is written.
 Apply::Step Apply::begin(const Request& request, const Past& past, const DirectoryPerson& person) {
-    if (past.begun) return std::nullopt;
+    if (past.begun()) return std::nullopt;
     const auto begun = world_.journal.begin(request.binding, person.pwd_last_set);
     if (!begun) return told(Reason::agent_unavailable, begun.error().message);
     return std::nullopt;

@@ -20,8 +20,9 @@ namespace tilbage::core {
 // A request whose write may have been done, and nobody knows yet. Holds the password only as it came, sealed.
 struct OpenRequest {
     Request request;
-    std::optional<std::int64_t> pwd_last_set_before;  // empty: another agent may have written, and knows
-    std::optional<base::TimePoint> given_up_at;       // when we stopped waiting for an answer of our own write
+    std::optional<std::int64_t> pwd_last_set_before;  // as our journal has it; empty: another agent may have written
+    base::TimePoint quiet_since;                      // nobody has been writing since then, as far as we know
+    int writes = 0;                                   // sent by this process
 };
 
 struct Applied {
@@ -58,9 +59,10 @@ private:
     // What came before this attempt.
     struct Past {
         bool maybe_written = false;
-        bool begun = false;  // our journal has the entry
-        std::optional<std::int64_t> pwd_last_set_before;
-        std::optional<base::TimePoint> given_up_at;
+        std::optional<std::int64_t> pwd_last_set_before;  // set: our journal has the entry
+        base::TimePoint quiet_since;
+        int writes = 0;
+        [[nodiscard]] bool begun() const noexcept { return pwd_last_set_before.has_value(); }
     };
     using Step = std::optional<Applied>;  // empty: go on
 
@@ -68,7 +70,7 @@ private:
     Applied attempt(const Request& request, const Past& past);
     Applied answer_lookup_failure(const Request& request, const Past& past, std::string note);
     Step find_out_first(const Request& request, const Past& past, const DirectoryPerson& person);
-    Step settle(const Request& request, const Past& past);
+    Step wait_until_settled(const Request& request, const Past& past);
     Applied write_password(const Request& request, const Past& past, const DirectoryPerson& person);
     Applied unlock(const Request& request, const Past& past, const DirectoryPerson& person);
     Step begin(const Request& request, const Past& past, const DirectoryPerson& person);

@@ -40,6 +40,13 @@ protected:
     }
     Reason reason(const Applied& applied) { return outcome(applied).reason; }
     Reason apply(const Request& request) { return reason(apply_->apply(request)); }
+    // A write of somebody who is gone may still be under way in the directory: the agent waits for it first.
+    Reason after_settling(const Request& request, base::Millis time = 1s) {
+        const auto applied = apply_->apply(request);
+        EXPECT_TRUE(std::holds_alternative<OpenRequest>(applied.result));
+        clock.advance(time);
+        return reason(apply_->look_again(std::get<OpenRequest>(applied.result)));
+    }
     // The write that gets no answer.
     OpenRequest open_after(const Request& request, bool done) {
         directory.writes.push_back({.answer = ScriptedDirectory::unanswered(), .done = done});
@@ -194,7 +201,7 @@ TEST_F(ApplyTest, AWriteWithoutAnAnswerThatWasDoneIsFoundOutByOneSignIn) {
 TEST_F(ApplyTest, AWriteWithoutAnAnswerThatWasNotDoneIsDoneOnceTheDirectoryHasSettled) {
     const auto open = open_after(request(Kind::reset), false);
     EXPECT_TRUE(std::holds_alternative<OpenRequest>(apply_->look_again(open).result));
-    clock.advance(2s);
+    clock.advance(1s);
     EXPECT_EQ(reason(apply_->look_again(open)), Reason::succeeded);
     EXPECT_EQ(directory.write_count, 2);
     EXPECT_EQ(directory.sign_in_count, 0) << "a sign-in with a password that is not set counts towards a lockout";
@@ -217,15 +224,25 @@ TEST_F(ApplyTest, WhenTheTruthIsNotKnownInTimeThatIsSaidAndTheLateTruthReplacesI
     EXPECT_EQ(late[0].outcome->reason, Reason::succeeded);
 }
 
+TEST_F(ApplyTest, OneRequestIsWrittenTwiceAtMost) {
+    auto open = open_after(request(Kind::reset), false);
+    for (int i = 0; i < 5; ++i) {
+        clock.advance(2s);
+        directory.writes = {{.answer = ScriptedDirectory::unanswered(), .done = false}};
+        const auto again = apply_->look_again(open);
+        ASSERT_TRUE(std::holds_alternative<OpenRequest>(again.result));
+        open = std::get<OpenRequest>(again.result);
+    }
+    EXPECT_EQ(directory.write_count, 2);
+}
+
 TEST_F(ApplyTest, AfterTheDeadlineNothingIsWrittenAndTheDirectorySettlesBeforeItIsSaid) {
-    const auto open = open_after(request(Kind::reset), false);
-    clock.advance(5s);
-    auto later = open;
-    later.given_up_at = clock.now();
-    clock.advance(26s);
-    EXPECT_EQ(reason(apply_->look_again(later)), Reason::directory_unavailable);
-    later.given_up_at = clock.now() - 9s;
-    EXPECT_TRUE(std::holds_alternative<OpenRequest>(apply_->look_again(later).result));
+    auto open = open_after(request(Kind::reset), false);
+    clock.advance(31s);
+    EXPECT_EQ(reason(apply_->look_again(open)), Reason::directory_unavailable);
+    open.request.binding.request_id = RequestId("another");
+    open.quiet_since = clock.now() - 9s;
+    EXPECT_TRUE(std::holds_alternative<OpenRequest>(apply_->look_again(open).result));
     EXPECT_EQ(directory.write_count, 1);
 }
 
@@ -240,7 +257,7 @@ TEST_F(ApplyTest, AnAgentThatWasKilledBeforeTheAnswerFindsOutFirst) {
 TEST_F(ApplyTest, AnAgentThatWasKilledBeforeTheWriteWrites) {
     const auto reset = request(Kind::reset);
     ASSERT_TRUE(journal.begin(reset.binding, directory.person.pwd_last_set));
-    EXPECT_EQ(apply(reset), Reason::succeeded);
+    EXPECT_EQ(after_settling(reset), Reason::succeeded);
     EXPECT_EQ(directory.write_count, 1);
     EXPECT_EQ(directory.sign_in_count, 0);
 }
@@ -260,7 +277,7 @@ TEST_F(ApplyTest, ARedeliveredRequestThatNobodyWroteIsWritten) {
     auto reset = request(Kind::reset);
     reset.redelivered = true;
     directory.clock_ahead = -1h;
-    EXPECT_EQ(apply(reset), Reason::succeeded);
+    EXPECT_EQ(after_settling(reset), Reason::succeeded);
     EXPECT_EQ(directory.write_count, 1);
     EXPECT_EQ(directory.sign_in_count, 0);
 }
@@ -275,7 +292,7 @@ TEST_F(ApplyTest, ARedeliveredRequestAfterTheDeadlineStillFindsOut) {
     auto unwritten = request(Kind::reset, 2);
     unwritten.redelivered = true;
     clock.advance(40s);
-    EXPECT_EQ(apply(unwritten), Reason::deadline_passed);
+    EXPECT_EQ(after_settling(unwritten, 10s), Reason::deadline_passed);
     EXPECT_EQ(directory.write_count, 0);
 }
 

@@ -22,8 +22,8 @@ struct DirectoryAnswer {
 // The Win32 error in front of a diagnostic message, "0000052D: …" (MS-ADTS 3.1.1.3.1.9); empty when there is none.
 [[nodiscard]] std::optional<std::uint32_t> win32_error(std::string_view diagnostic_message);
 
-// What an answered modify of a password or of lockoutTime means. Samba and Windows differ in result codes and texts, so the Win32
-// error decides where there is one.
+// What an answered modify of a password or of lockoutTime means. Samba and Windows differ in result codes and texts, so
+// the Win32 error decides where there is one.
 enum class AnswerMeaning {
     done,
     policy,                  // 0000052D ERROR_PASSWORD_RESTRICTION
