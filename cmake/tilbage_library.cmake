@@ -27,6 +27,14 @@ function(tilbage_library name)
   if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE ${name} ${ARG_TEST_DEPS} GTest::gmock GTest::gtest_main)
+    tilbage_precompile_test_headers(${name}_test)
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
+endfunction()
+
+# GoogleTest's headers cost each test file about two seconds; a precompiled header pays from a few files on.
+function(tilbage_precompile_test_headers target)
+  target_precompile_headers(${target} PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  # ccache takes a precompiled header only when it does not hold the time it was made.
+  target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
 endfunction()
