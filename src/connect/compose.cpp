@@ -163,7 +163,7 @@ void Agent::Parts::show_connected(bool connected, const std::string& why) {
     status.update([&](Status& shown) {
         if (shown.connected != connected) shown.since = clock.now();
         shown.connected = connected;
-        if (!why.empty()) shown.last_error = why;
+        if (connected || !why.empty()) shown.last_error = why;
     });
 }
 

@@ -95,7 +95,7 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     auto agent = file->section("agent");
     config.agent_name = agent.text("name");
     if (config.agent_name.size() > 64) agent.problem("name", "must have at most 64 bytes");
-    config.state_dir = agent.path("state_dir");
+    config.state_dir = std::filesystem::absolute(agent.path("state_dir")).lexically_normal();
     read_tenant(*file, config.tenant);
     read_directory(*file, config);
     read_scope(*file, config.scope);

@@ -30,19 +30,14 @@ struct RequestDesk::Open {
 
 RequestDesk::RequestDesk(core::Apply& apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
                          std::size_t max_in_flight, Send send)
-    : apply_(apply),
-      journal_(journal),
-      clock_(clock),
-      send_(std::move(send)),
-      workers_(workers, max_in_flight),
-      timers_(std::make_unique<base::Scheduler>()) {}
+    : apply_(apply), journal_(journal), clock_(clock), send_(std::move(send)), workers_(workers, max_in_flight) {}
 
 RequestDesk::~RequestDesk() { stop(); }
 
 void RequestDesk::take(core::Request request) {
     const auto binding = request.binding;
     const auto shared = std::make_shared<const core::Request>(std::move(request));
-    if (workers_.try_post(lane_of(binding), [this, shared] { run(*shared); })) return;
+    if (workers_.try_post(lane_of(binding), [this, shared] { run(*shared); }) || stopping_) return;
     tell(binding, {.reason = core::Reason::agent_busy, .details = {}, .description = {}}, {});
 }
 
@@ -68,7 +63,7 @@ void RequestDesk::resend_unacknowledged() {
 }
 
 void RequestDesk::stop() {
-    timers_.reset();  // no look is begun any more
+    stopping_ = true;
     workers_.stop();
 }
 
@@ -97,9 +92,8 @@ void RequestDesk::settle(const core::Binding& binding, core::Applied applied, st
 }
 
 void RequestDesk::follow(std::shared_ptr<Open> open) {
-    if (!timers_) return;
     const auto wait = open->until_next_look();
-    timers_->after(wait, [this, open = std::move(open)] {
+    timers_.after(wait, [this, open = std::move(open)] {
         workers_.post(lane_of(open->request.request.binding), [this, open] { look_again(open); });
     });
 }

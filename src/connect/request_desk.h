@@ -2,6 +2,7 @@
 // no answer is looked at again until the truth is known or its seal has expired.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,7 +35,8 @@ public:
     void acknowledged(const core::RequestId& id);
     // After `welcome`: outcomes that the tenant may never have got.
     void resend_unacknowledged();
-    // Takes nothing more, finishes what runs. Open requests are given up as outcome_unknown, and sent.
+    // Finishes what runs. What comes later, and what is still open, stays unanswered: the tenant gives it to another
+    // agent, or to this one when it is back, and that one finds out first.
     void stop();
 
 private:
@@ -50,8 +52,9 @@ private:
     core::Journal& journal_;
     const base::Clock& clock_;
     const Send send_;
+    std::atomic<bool> stopping_{false};
     KeyedWorkers workers_;
-    std::unique_ptr<base::Scheduler> timers_;
+    base::Scheduler timers_;  // last: its calls go to the workers
 };
 
 }  // namespace tilbage::connect

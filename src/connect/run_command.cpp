@@ -41,10 +41,14 @@ private:
 int run_command(const Config& config) {
     const EndSignals signals;
     adapters::log::install_log_writer(config.log_level);
-    auto agent = Agent::start(config, [&](std::chrono::milliseconds time) { return !signals.wait_for(time); });
+    bool told_to_end = false;
+    auto agent = Agent::start(config, [&](std::chrono::milliseconds time) {
+        told_to_end = signals.wait_for(time);
+        return !told_to_end;
+    });
     if (!agent) {
         base::log(events::kNotReady, {{"message", agent.error().message}});
-        return agent.error().code == base::ErrorCode::conflict ? 0 : 1;
+        return told_to_end ? 0 : 1;
     }
     base::log(events::kStarted, {{"software", kSoftware}, {"tenant", config.tenant.url}});
     while (!signals.wait_for(kHousekeeping)) (*agent)->housekeeping();
