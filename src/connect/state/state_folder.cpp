@@ -4,12 +4,20 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace tilbage::connect {
 namespace {
+
+// An open file description lock (fcntl(2)) on the whole file: unlike flock(2), others can ask about it without taking
+// it for a moment.
+struct flock whole_file() {
+    struct flock lock{};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    return lock;
+}
 
 std::filesystem::path lock_file(const std::filesystem::path& state_dir) { return state_dir / "run.lock"; }
 
@@ -38,7 +46,8 @@ base::Result<RunLock> RunLock::take(const std::filesystem::path& state_dir) {
     if (lock.descriptor_ < 0) {
         return base::fail(base::ErrorCode::unavailable, fmt::format("{}: {}", path.string(), std::strerror(errno)));
     }
-    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    auto wanted = whole_file();
+    if (::fcntl(lock.descriptor_, F_OFD_SETLK, &wanted) != 0) {
         return base::fail(base::ErrorCode::conflict,
                           fmt::format("{}: another tilbage-connect runs on this folder", state_dir.string()));
     }
@@ -48,9 +57,10 @@ base::Result<RunLock> RunLock::take(const std::filesystem::path& state_dir) {
 bool RunLock::is_held(const std::filesystem::path& state_dir) {
     const int descriptor = ::open(lock_file(state_dir).c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return false;
-    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    auto found = whole_file();
+    const bool asked = ::fcntl(descriptor, F_OFD_GETLK, &found) == 0;
     ::close(descriptor);
-    return held;
+    return asked && found.l_type != F_UNLCK;
 }
 
 RunLock::~RunLock() {

@@ -1,5 +1,7 @@
+#include <atomic>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <thread>
 
 #include "connect/state/atomic_file.h"
 #include "connect/state/identity.h"
@@ -32,6 +34,21 @@ TEST(StateFolder, OneAgentRunsOnItAtATime) {
     }
     EXPECT_FALSE(RunLock::is_held(folder.path()));
     EXPECT_TRUE(RunLock::take(folder.path()));
+}
+
+// A bug: `status` took the lock for a moment, and an agent that began in that moment did not start.
+TEST(StateFolder, AskingWhetherAnAgentRunsNeverKeepsOneFromStarting) {
+    const TempDir folder;
+    ASSERT_TRUE(RunLock::take(folder.path()));
+    std::atomic<bool> done = false;
+    std::thread asking([&] {
+        while (!done) (void)RunLock::is_held(folder.path());
+    });
+    bool always = true;
+    for (int i = 0; i < 2000; ++i) always = always && RunLock::take(folder.path()).has_value();
+    done = true;
+    asking.join();
+    EXPECT_TRUE(always);
 }
 
 TEST(AtomicFile, IsReplacedAsAWholeAndBelongsToItsOwner) {
