@@ -9,8 +9,6 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr int kBusyTimeoutMillis = 5000;
-
 struct CloseDatabase {
     void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 };
@@ -157,8 +155,8 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
     impl->database.reset(raw);
     if (code != SQLITE_OK)
         return base::fail(code_of(code), "cannot open database " + path + ": " + sqlite3_errstr(code));
-    sqlite3_busy_timeout(raw, kBusyTimeoutMillis);
     std::unique_ptr<Connection> connection(new Connection(std::move(impl)));
+    connection->wait_for_lock(kPatience);
     std::string pragmas = kCommonPragmas;
     if (settings.role == Role::writer) {
         pragmas += kWriterPragmas;
@@ -188,6 +186,10 @@ base::Result<QueryResult> Connection::query(std::string_view sql, const std::vec
 base::Result<void> Connection::script(const std::string& sql) {
     if (sqlite3_exec(impl_->database.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return impl_->error();
     return {};
+}
+
+void Connection::wait_for_lock(std::chrono::milliseconds patience) {
+    sqlite3_busy_timeout(impl_->database.get(), static_cast<int>(patience.count()));
 }
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(impl_->database.get()) == 0; }

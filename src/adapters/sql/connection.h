@@ -1,6 +1,7 @@
 // One connection to an SQLite file. Not thread-safe: Database lends it to one thread at a time.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ namespace tilbage::adapters::sql {
 // Messages hold the database's own words and never a parameter.
 class Connection {
 public:
+    static constexpr std::chrono::milliseconds kPatience{5000};
+
     enum class Role { writer, reader };
     struct Settings {
         Role role = Role::reader;
@@ -38,6 +41,8 @@ public:
     base::Result<QueryResult> query(std::string_view sql, const std::vector<Value>& parameters = {});
     // Runs any number of statements without parameters or results, for migrations.
     base::Result<void> script(const std::string& sql);
+    // How long statements from now on wait for another process's lock; kPatience at first.
+    void wait_for_lock(std::chrono::milliseconds patience);
     // Whether a transaction is open: SQLite ends one by itself after some errors (disk full, I/O).
     [[nodiscard]] bool in_transaction() const;
 

@@ -11,6 +11,9 @@ namespace {
 
 using base::ErrorCode;
 
+// Writers wait behind a checkpoint, which must therefore not wait long for somebody who reads.
+constexpr std::chrono::milliseconds kPatienceForReaders{20};
+
 tl::unexpected<base::Error> file_error(const std::filesystem::path& path) {
     const int error = errno;
     const auto code = error == ENOENT                     ? ErrorCode::not_found
@@ -72,7 +75,9 @@ base::Result<void> Database::empty_wal() {
     if (owned_by_this_thread())
         return base::fail(ErrorCode::invalid_argument, "database: the WAL cannot be emptied inside a transaction");
     std::lock_guard lock(writer_mutex_);
+    writer_->wait_for_lock(kPatienceForReaders);
     auto done = writer_->query("PRAGMA wal_checkpoint(TRUNCATE)");
+    writer_->wait_for_lock(Connection::kPatience);
     if (!done) return base::fail(done.error());
     return {};
 }

@@ -198,6 +198,20 @@ TEST_F(DatabaseTest, WhatCannotBeADatabaseIsRefusedWithItsName) {
     EXPECT_EQ(Database::open({.path = folder_.path() / "none.db", .create = false}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(DatabaseTest, EmptyingTheWalDoesNotWaitForSomebodyWhoReads) {
+    ASSERT_TRUE(set("a", 1));
+    ASSERT_TRUE(database_->read([&](Connection& connection) -> Result<int> {
+        EXPECT_TRUE(connection.query("SELECT value FROM counters"));
+        EXPECT_TRUE(set("a", 2));
+        const auto start = std::chrono::steady_clock::now();
+        EXPECT_TRUE(database_->empty_wal());
+        EXPECT_LT(std::chrono::steady_clock::now() - start, Connection::kPatience / 2);
+        return 0;
+    }));
+    EXPECT_EQ(value("a"), 2);
+    EXPECT_TRUE(database_->empty_wal());
+}
+
 TEST_F(DatabaseTest, DeletedTextIsNowhereInTheFilesOnceTheWalIsEmptied) {
     const std::string marker = "a-sealed-password-that-has-served";
     ASSERT_TRUE(set(marker, 1));

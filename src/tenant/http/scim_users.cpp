@@ -136,6 +136,9 @@ void add_scim_users(http::Router& router, const ScimPorts& ports) {
     router.add("GET", "/scim/v2/Users/{id}", for_agents(ports, with_ports(read)));
     router.add("PUT", "/scim/v2/Users/{id}", for_agents_with_body(ports, with_ports(replace)));
     router.add("DELETE", "/scim/v2/Users/{id}", for_agents(ports, with_ports(remove)));
+    router.add("PATCH", "/scim/v2/Users/{id}", for_agents(ports, [](const http::Request&, const core::Agent&) {
+                   return scim_error_response({501, {}, "PATCH is not supported; use PUT"});
+               }));
 }
 
 }  // namespace tilbage::tenant

@@ -156,6 +156,10 @@ TEST_F(ScimUsersTest, ConditionsOnTheVersionHold) {
     EXPECT_EQ(api_.scim("DELETE", path, "", {{"If-Match", "*"}}).status, 204U);
 }
 
+TEST_F(ScimUsersTest, PatchIsToldNotToBeThere) {
+    EXPECT_EQ(api_.scim("PATCH", "/scim/v2/Users/" + created(1, "maren"), "{}").status, 501U);
+}
+
 TEST_F(ScimUsersTest, EachChangeLeavesARecord) {
     created(1, "maren");
     const auto records = api_.audited();
