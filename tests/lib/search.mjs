@@ -28,7 +28,7 @@ export function disguisesOf(secret) {
   return [utf8, utf16, Buffer.from(encodeURIComponent(secret)), Buffer.from(JSON.stringify(secret).slice(1, -1)), ...encoded];
 }
 
-function contains(bytes, disguises) {
+export function contains(bytes, disguises) {
   const unpacked = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   return disguises.some((disguise) => unpacked.includes(disguise));
 }

@@ -5,7 +5,6 @@ import { after, before, describe, test } from 'node:test';
 import { Environment } from '../lib/environment.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
 import { expectStatus, ResetClient } from '../lib/reset_client.mjs';
-import { whereIs } from '../lib/search.mjs';
 
 const GOOD = 'Ny-Adgangskode-2026';
 let environment;
@@ -30,14 +29,6 @@ async function proven(person) {
   const client = newClient();
   await client.proveIdentity(environment.upnOf(person), person.alternate_mail, mailbox);
   return client;
-}
-
-async function writesTo(account) {
-  const person = await environment.person(account);
-  const dn = (await environment.attribute(person, 'dn')) ?? '';
-  const guid = await environment.attribute(person, 'objectGUID');
-  const { modifies } = await environment.proxyCounts();
-  return { dn, guid, modifies };
 }
 
 async function forwardedDuring(work) {
@@ -310,20 +301,4 @@ describe('the answers of a Windows domain controller', () => {
       }
     });
   }
-});
-
-test('the password of a reset is found nowhere afterwards', async () => {
-  const marker = 'Mærkelig-Rød-Giraf-4711';
-  const refused = 'rødgiraffenmedmaerket';
-  const person = await environment.freshPerson();
-  const client = await proven(person);
-  assert.equal((await client.reset(refused)).reason, 'password_not_complex');
-  assert.equal((await client.reset(marker)).reason, 'succeeded');
-  await environment.kill('connect', 'ABRT');
-  await environment.kill('tenant', 'ABRT');
-  for (const secret of [marker, refused]) {
-    assert.deepEqual(await whereIs(secret, [environment.folder, '/var/crash']), []);
-  }
-  await environment.restart('tenant');
-  await environment.restart('connect');
 });
