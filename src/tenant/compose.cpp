@@ -46,6 +46,7 @@
 #include "tenant/http/scim_service_config.h"
 #include "tenant/http/scim_users.h"
 #include "tenant/http/security_headers.h"
+#include "tenant/http/server_refusal.h"
 #include "tenant/http/token.h"
 #include "tenant/log_events.h"
 #include "tenant/mail/mail_worker.h"
@@ -145,6 +146,7 @@ http::Options server_options(const ServerConfig& server) {
     options.certificate_file = server.certificate.string();
     options.private_key_file = server.private_key.string();
     options.trusted_proxies = server.trusted_proxies;
+    options.dress_refusal = dress_server_refusal;
     options.body_limit = [](std::string_view path) {
         return path.starts_with("/scim/v2") ? kScimBodyLimit : kBodyLimit;
     };

@@ -84,15 +84,23 @@ bool MailWorker::work_once() {
 }
 
 void MailWorker::deliver(const core::QueuedMail& queued) {
-    if (!queued.mail.to.empty()) {
+    if (!queued.mail.to.empty() && !done_.contains(queued.id)) {
         const auto message = to_rfc5322(queued.mail, ports_.sender, ports_.clock.now(), ports_.random);
         const auto sent = ports_.send(ports_.sender.address, queued.mail.to, message);
         if (!sent && is_temporary(sent.error().code)) return postpone(queued, sent.error());
         if (!sent) return give_up(queued, sent.error());
     }
-    if (const auto removed = ports_.outbox.remove(queued.id); !removed) {
-        base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", removed.error().message}});
+    take_out(queued);
+}
+
+void MailWorker::take_out(const core::QueuedMail& queued) {
+    const auto removed = ports_.outbox.remove(queued.id);
+    if (removed) {
+        done_.erase(queued.id);
+        return;
     }
+    done_.insert(queued.id);
+    base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", removed.error().message}});
 }
 
 void MailWorker::postpone(const core::QueuedMail& queued, const base::Error& why) {
@@ -106,9 +114,7 @@ void MailWorker::postpone(const core::QueuedMail& queued, const base::Error& why
 
 void MailWorker::give_up(const core::QueuedMail& queued, const base::Error& why) {
     base::log(events::kMailFailed, {{"mail", queued.id}, {"attempts", queued.attempts + 1}, {"error", why.message}});
-    if (const auto removed = ports_.outbox.remove(queued.id); !removed) {
-        base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", removed.error().message}});
-    }
+    take_out(queued);
     ports_.given_up(why);
 }
 

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -47,9 +48,11 @@ private:
     bool work_once();
     void deliver(const core::QueuedMail& queued);
     void postpone(const core::QueuedMail& queued, const base::Error& why);
+    void take_out(const core::QueuedMail& queued);
     void give_up(const core::QueuedMail& queued, const base::Error& why);
 
     Ports ports_;
+    std::set<std::int64_t> done_;  // dealt with, and still in a store that failed; the worker's own
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false;

@@ -135,7 +135,7 @@ std::string to_rfc5322(const core::Mail& mail, const Sender& sender, base::TimeP
     message += "Date: " + date_header(now) + "\r\n";
     message += "Message-ID: <" + letters(random, 32) + "@" + domain + ">\r\n";
     message += "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n";
-    message += "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n";
+    message += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
     message += part(boundary, "text/plain", mail.text);
     message += part(boundary, "text/html", mail.html);
     message += "--" + boundary + "--\r\n";

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "tenant/http/json.h"
+#include "tenant/http/security_headers.h"
 #include "tenant/log_events.h"
 
 namespace tilbage::tenant {
@@ -18,12 +20,8 @@ using adapters::http::WsPeerPtr;
 constexpr std::string_view kRelayPath = "/relay/v1";
 constexpr base::Millis kHelloWithin{10'000};
 
-Response refusal(unsigned status, std::string message) {
-    Response response;
-    response.status = status;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = std::move(message);
-    response.headers.push_back({"Cache-Control", "no-store"});
+Response refusal(unsigned status, std::string_view code, std::string_view message) {
+    auto response = with_security_headers(error_response(status, code, message));
     if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer"});
     return response;
 }
@@ -90,21 +88,21 @@ std::size_t Hub::agents() const {
 void Hub::authorize(const Request& request, const WsDecide& decide) { decide(decide_on(request)); }
 
 WsDecision Hub::decide_on(const Request& request) {
-    if (request.path != kRelayPath) return refusal(404, "There is no WebSocket here.\n");
+    if (request.path != kRelayPath) return refusal(404, "not_found", "There is no WebSocket here.");
     const auto token = bearer_token(request.header("Authorization"));
-    if (!token) return refusal(401, "An access token is needed.\n");
+    if (!token) return refusal(401, "token_missing", "An access token is needed.");
     const auto agent = ports_.agents.find_by_token(crypto::sha256(*token), ports_.clock.now());
     if (!agent) {
         base::log(events::kStepFailed, {{"request", request.id}, {"error", agent.error().message}});
-        return refusal(503, "Try again later.\n");
+        return refusal(503, "busy", "Try again later.");
     }
     if (!*agent) {
         base::log(events::kAgentRefused, {{"address", request.peer_address}, {"why", "token"}});
-        return refusal(401, "The access token is not valid any more.\n");
+        return refusal(401, "token_not_valid", "The access token is not valid any more.");
     }
     if (!adapters::http::lists_token(request.header("Sec-WebSocket-Protocol"), wire::kRelaySubprotocol)) {
         base::log(events::kAgentRefused, {{"agent", (*agent)->id.str()}, {"why", "subprotocol"}});
-        return refusal(400, "This tenant speaks tilbage.relay.v1.\n");
+        return refusal(400, "wrong_subprotocol", "This tenant speaks tilbage.relay.v1.");
     }
     auto link = std::make_shared<Link>();
     link->agent = std::move(**agent);

@@ -117,6 +117,8 @@ TEST_F(FrontDoor, RefusesWhatItCannotRead) {
 TEST_F(FrontDoor, RefusesAMegabyteBeforeReadingIt) {
     const auto answer = person.call("POST", "/reset/v1/sessions", std::string(1024 * 1024, 'x'));
     EXPECT_EQ(answer.status, 413);
+    EXPECT_EQ(answer.code(), "too_large");
+    EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
 }
 
 TEST_F(FrontDoor, TakesNoStepOutOfTurn) {

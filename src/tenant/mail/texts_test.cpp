@@ -1,0 +1,60 @@
+#include "tenant/mail/texts.h"
+
+#include <gtest/gtest.h>
+#include <regex>
+
+#include "tenant/mail/language.h"
+
+namespace tilbage::tenant {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::vector<std::string> digit_runs(const std::string& text) {
+    static const std::regex kRuns("[0-9]{6,8}");
+    return {std::sregex_token_iterator(text.begin(), text.end(), kRuns), {}};
+}
+
+TEST(Texts, HoldTheCodeAsTheOnlyRunOfItsLength) {
+    for (const auto* locale : {"da-DK", "en-US", "fr", ""}) {
+        const auto mail = Texts().code_mail({locale, "Example One", "012345", 5min});
+        EXPECT_EQ(digit_runs(mail.text), std::vector<std::string>{"012345"}) << locale;
+        EXPECT_EQ(digit_runs(mail.html), std::vector<std::string>{"012345"}) << locale;
+        EXPECT_TRUE(digit_runs(mail.subject).empty()) << "a locked phone shows the subject";
+    }
+}
+
+TEST(Texts, SpeakThePersonsLanguage) {
+    EXPECT_NE(Texts().code_mail({"da-DK", "X", "012345", 5min}).subject.find("bekræftelseskode"), std::string::npos);
+    EXPECT_NE(Texts().code_mail({"da", "X", "012345", 5min}).html.find("lang=\"da\""), std::string::npos);
+    EXPECT_NE(Texts().code_mail({"sv-SE", "X", "012345", 5min}).subject.find("verification code"), std::string::npos);
+}
+
+TEST(Texts, SpeakBothLanguagesWhenNobodyKnowsWhich) {
+    const auto at = base::from_seconds(1'795'372'800);  // 2026-11-22 18:40 UTC
+    const auto mail = Texts().reset_notice({"", "Example One", "anna@ex1.test", at});
+    for (const auto* words : {"just been reset", "lige blevet nulstillet", "2026-11-22", "18:40", "(UTC)",
+                              "contact your IT department", "kontakt straks din it-afdeling", "anna@ex1.test"}) {
+        EXPECT_NE(mail.text.find(words), std::string::npos) << words;
+        EXPECT_NE(mail.html.find(words), std::string::npos) << words;
+    }
+}
+
+TEST(Texts, LetNoNameBreakOutOfTheHtml) {
+    const auto mail = Texts().code_mail({"en", "<script>\"&", "012345", 5min});
+    EXPECT_EQ(mail.html.find("<script>"), std::string::npos);
+    EXPECT_NE(mail.html.find("&lt;script&gt;&quot;&amp;"), std::string::npos);
+}
+
+TEST(Language, HasEverySentenceInBothLanguages) {
+    for (const auto* language : {&kDanish, &kEnglish}) {
+        for (const auto sentence : {language->code_subject, language->code_intro, language->code_lifetime,
+                                    language->code_not_you, language->notice_subject, language->notice_what,
+                                    language->notice_when, language->notice_yours, language->notice_not_you}) {
+            EXPECT_FALSE(sentence.empty()) << language->tag;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace tilbage::tenant
