@@ -11,4 +11,3 @@ CREATE TABLE journal (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX journal_unacknowledged ON journal (issued_at) WHERE acknowledged = 0;
-CREATE INDEX journal_by_age ON journal (issued_at);
