@@ -123,7 +123,7 @@ base::Result<core::DirectorySurvey> Agent::Parts::wait_for_directory(
                                          found.error().code == base::ErrorCode::timeout);
         if (!may_pass) return found;
         const auto wait = backoff.next();
-        base::log(events::kNotReady, {{"message", found.error().message}, {"retry_seconds", wait.count() / 1000}});
+        base::log(events::kNotReady, {{"message", found.error().message}, {"retry_ms", wait.count()}});
         status.update([&](Status& shown) { shown.last_error = found.error().message; });
         if (!pause(wait)) return base::fail(base::ErrorCode::conflict, "told to end before the directory answered");
     }

@@ -12,7 +12,7 @@ using base::LogLevel;
 // Nothing to do.
 inline constexpr LogEvent kStarted{4001, LogLevel::info, "agent_started"};
 inline constexpr LogEvent kStopping{4002, LogLevel::info, "agent_stopping"};
-// Why the agent does not begin; it ends, or tries again when `retry_seconds` says so. `message` says what to do.
+// Why the agent does not begin; it ends, or tries again when `retry_ms` says so. `message` says what to do.
 inline constexpr LogEvent kNotReady{4003, LogLevel::error, "agent_not_ready"};
 // What the survey of a domain controller found. `message` says what it means; errors must be mended, warnings may be
 // lived with.

@@ -25,7 +25,9 @@ std::string relay_url(const std::string& tenant_url) {
     return fmt::format("wss://{}/relay/v1", tenant_url.substr(kScheme.size()));
 }
 
+// Empty when it ended because we wanted it to.
 std::string describe(const WsCloseInfo& end) {
+    if (end.how == WsClosed::by_us) return {};
     if (end.how != WsClosed::by_peer) return end.message;
     return fmt::format("closed by the tenant: {} {}", end.code, end.reason);
 }
