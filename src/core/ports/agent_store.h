@@ -1,4 +1,5 @@
-// Agents, the one-time codes that enrol them, and their access tokens. Codes and tokens are kept as SHA-256 only. Any thread.
+// Agents, the one-time codes that enrol them, and their access tokens. Codes and tokens are kept as SHA-256 only. Any
+// thread.
 #pragma once
 
 #include <optional>
@@ -22,13 +23,17 @@ struct Agent {
 class AgentStore {
 public:
     virtual ~AgentStore() = default;
-    virtual base::Result<void> add_enrolment_code(const TenantId& tenant, const crypto::Digest& code, base::TimePoint expires_at) = 0;
-    // Uses the code up and adds the agent, in one transaction; `agent.tenant_id` is filled in. not_found: no such code, used or expired.
+    virtual base::Result<void> add_enrolment_code(const TenantId& tenant, const crypto::Digest& code,
+                                                  base::TimePoint expires_at) = 0;
+    // Uses the code up and adds the agent, in one transaction; `agent.tenant_id` is filled in. not_found: no such code,
+    // used or expired.
     virtual base::Result<Agent> enrol(const crypto::Digest& code, Agent agent, base::TimePoint now) = 0;
     virtual base::Result<std::optional<Agent>> find(const AgentId& id) = 0;
     // false: this jti of this agent was used before.
-    virtual base::Result<bool> use_assertion(const AgentId& agent, const std::string& jti, base::TimePoint expires_at) = 0;
-    virtual base::Result<void> add_token(const AgentId& agent, const crypto::Digest& token, base::TimePoint expires_at) = 0;
+    virtual base::Result<bool> use_assertion(const AgentId& agent, const std::string& jti,
+                                             base::TimePoint expires_at) = 0;
+    virtual base::Result<void> add_token(const AgentId& agent, const crypto::Digest& token,
+                                         base::TimePoint expires_at) = 0;
     virtual base::Result<std::optional<Agent>> find_by_token(const crypto::Digest& token, base::TimePoint now) = 0;
     // Drops codes, used assertions and tokens that have expired.
     virtual base::Result<void> purge(base::TimePoint now) = 0;

@@ -32,7 +32,8 @@ class AuditLog {
 public:
     virtual ~AuditLog() = default;
     virtual base::Result<void> append(const AuditRecord& record) = 0;
-    virtual base::Result<std::vector<StoredAuditRecord>> read(const TenantId& tenant, std::int64_t after_sequence, int count) = 0;
+    virtual base::Result<std::vector<StoredAuditRecord>> read(const TenantId& tenant, std::int64_t after_sequence,
+                                                              int count) = 0;
 };
 
 }  // namespace tilbage::core

@@ -1,5 +1,6 @@
-// The agent's memory of what it was asked and what came of it, so that a request is done once as far as anyone can tell.
-// Implemented by adapters/sql. Any thread. What a call wrote survives a kill of the process once the call has returned.
+// The agent's memory of what it was asked and what came of it, so that a request is done once as far as anyone can
+// tell. Implemented by adapters/sql. Any thread. What a call wrote survives a kill of the process once the call has
+// returned.
 #pragma once
 
 #include <optional>
@@ -23,8 +24,8 @@ public:
     virtual base::Result<std::optional<JournalEntry>> find(const RequestId& id) = 0;
     // Before a write. conflict: the id is there already.
     virtual base::Result<void> begin(const Binding& binding, std::int64_t pwd_last_set_before) = 0;
-    // After it; or for a request refused before any write, without begin(). The first outcome that is known stands: only
-    // outcome_unknown may be replaced.
+    // After it; or for a request refused before any write, without begin(). The first outcome that is known stands:
+    // only outcome_unknown may be replaced.
     virtual base::Result<void> finish(const Binding& binding, const Outcome& outcome) = 0;
     virtual base::Result<void> acknowledged(const RequestId& id) = 0;
     // Outcomes that the tenant has not acknowledged, oldest first.

@@ -1,5 +1,5 @@
-// The people of the directory that are to be in the tenant. Today a paged search reads them all; a synchronisation engine will
-// stand behind the same port.
+// The people of the directory that are to be in the tenant. Today a paged search reads them all; a synchronisation
+// engine will stand behind the same port.
 #pragma once
 
 #include <functional>

@@ -27,15 +27,16 @@ struct PersonPage {
 class PersonStore {
 public:
     virtual ~PersonStore() = default;
-    // Exactly one active or inactive person, by UPN, mail, DOMAIN\name or bare account name; nobody when it is ambiguous. Does the same
-    // work whether there is somebody or not.
+    // Exactly one active or inactive person, by UPN, mail, DOMAIN\name or bare account name; nobody when it is
+    // ambiguous. Does the same work whether there is somebody or not.
     virtual base::Result<std::optional<Person>> find_by_user_id(const TenantId& tenant, const UserId& user_id) = 0;
     virtual base::Result<std::optional<Person>> find(const TenantId& tenant, const PersonId& id) = 0;
     // 1-based, ordered by id.
     virtual base::Result<PersonPage> list(const TenantId& tenant, std::int64_t start, std::int64_t count) = 0;
     virtual base::Result<std::optional<Person>> find_by_anchor(const TenantId& tenant, const SourceAnchor& anchor) = 0;
     // By UPN alone, whatever its case.
-    virtual base::Result<std::optional<Person>> find_by_user_name(const TenantId& tenant, const std::string& user_name) = 0;
+    virtual base::Result<std::optional<Person>> find_by_user_name(const TenantId& tenant,
+                                                                  const std::string& user_name) = 0;
     // Inserts, or replaces the one with the same id. conflict: the anchor or user name is another person's.
     virtual base::Result<void> put(const Person& person, base::TimePoint now) = 0;
     virtual base::Result<bool> remove(const TenantId& tenant, const PersonId& id) = 0;

@@ -43,8 +43,8 @@ class RelayBus {
 public:
     virtual ~RelayBus() = default;
     [[nodiscard]] virtual std::vector<ConnectedAgent> connected(const TenantId& tenant) const = 0;
-    // Gives the request to the agent and counts it as in flight until its outcome arrives, release() or the agent goes. false: the
-    // agent has gone and never got it.
+    // Gives the request to the agent and counts it as in flight until its outcome arrives, release() or the agent goes.
+    // false: the agent has gone and never got it.
     [[nodiscard]] virtual bool send(const AgentId& agent, const Request& request) = 0;
     // Nobody waits for this one any more.
     virtual void release(const AgentId& agent, const RequestId& request) = 0;

@@ -30,8 +30,8 @@ struct StoredRequest {
     RequestState state = RequestState::issued;
     base::TimePoint deadline;
     std::optional<base::TimePoint> first_sent_at;
-    std::vector<AgentId> sent_to;     // every agent it was ever given to
-    std::vector<SealedFor> sealed;    // deleted with the outcome
+    std::vector<AgentId> sent_to;   // every agent it was ever given to
+    std::vector<SealedFor> sealed;  // deleted with the outcome
     std::optional<Outcome> outcome;
     base::TimePoint created_at;
 };
@@ -43,11 +43,11 @@ public:
     virtual base::Result<std::optional<StoredRequest>> find(const RequestId& id) = 0;
     // issued → accepted.
     virtual base::Result<bool> accept(const RequestId& id, base::TimePoint deadline, std::vector<SealedFor> sealed) = 0;
-    // accepted or sent → sent; a request whose outcome is outcome_unknown may be sent again too, to find out, and stays completed.
-    // false: it has a known outcome already (it expired meanwhile), so it must not be sent.
+    // accepted or sent → sent; a request whose outcome is outcome_unknown may be sent again too, to find out, and stays
+    // completed. false: it has a known outcome already (it expired meanwhile), so it must not be sent.
     virtual base::Result<bool> mark_sent(const RequestId& id, const AgentId& agent, base::TimePoint now) = 0;
-    // Sets the outcome. From issued/accepted/sent, and from an earlier outcome_unknown; false: another outcome stands. `only_if_unsent`: only
-    // from issued/accepted. Wipes the sealed passwords unless the outcome is outcome_unknown.
+    // Sets the outcome. From issued/accepted/sent, and from an earlier outcome_unknown; false: another outcome stands.
+    // `only_if_unsent`: only from issued/accepted. Wipes the sealed passwords unless the outcome is outcome_unknown.
     virtual base::Result<bool> complete(const RequestId& id, const Outcome& outcome, bool only_if_unsent) = 0;
     // Of a tenant, accepted, sent or ended as outcome_unknown, whose seal has not expired at `now`; oldest first.
     virtual base::Result<std::vector<StoredRequest>> open_requests(const TenantId& tenant, base::TimePoint now) = 0;

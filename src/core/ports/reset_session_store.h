@@ -1,4 +1,5 @@
-// Reset sessions and their one-time codes. The compare-and-set calls are atomic: under any number of parallel requests one wins. Any thread.
+// Reset sessions and their one-time codes. The compare-and-set calls are atomic: under any number of parallel requests
+// one wins. Any thread.
 #pragma once
 
 #include <optional>
@@ -36,11 +37,13 @@ class ResetSessionStore {
 public:
     virtual ~ResetSessionStore() = default;
     virtual base::Result<void> add(const ResetSession& session) = 0;
-    // Not when expired. An ended one is found until then, so that whoever waits for an outcome can still read it; its step says so.
+    // Not when expired. An ended one is found until then, so that whoever waits for an outcome can still read it; its
+    // step says so.
     virtual base::Result<std::optional<ResetSession>> find(const crypto::Digest& token, base::TimePoint now) = 0;
     // Replaces the older code.
     virtual base::Result<void> put_code(const crypto::Digest& token, const SessionCode& code) = 0;
-    // Takes one try off and gives what was there before; nothing when no code was sent. Atomic: five parallel wrong codes use five tries.
+    // Takes one try off and gives what was there before; nothing when no code was sent. Atomic: five parallel wrong
+    // codes use five tries.
     virtual base::Result<std::optional<SessionCode>> take_try(const crypto::Digest& token) = 0;
     // identified → verified, and the code is gone.
     virtual base::Result<bool> mark_verified(const crypto::Digest& token) = 0;
@@ -48,7 +51,8 @@ public:
     virtual base::Result<bool> set_ticket(const crypto::Digest& token, const RequestId& request) = 0;
     // verified → submitting, if `request` is still the ticket. false: used, superseded, or in flight.
     virtual base::Result<bool> claim_ticket(const crypto::Digest& token, const RequestId& request) = 0;
-    // submitting → verified (`again`) or ended, for the session that holds `request`. After a success all of the person's sessions end.
+    // submitting → verified (`again`) or ended, for the session that holds `request`. After a success all of the
+    // person's sessions end.
     virtual base::Result<void> close_ticket(const RequestId& request, bool again) = 0;
     virtual base::Result<void> end_all_of(const PersonId& person) = 0;
     virtual base::Result<void> purge(base::TimePoint now) = 0;

@@ -13,9 +13,9 @@ enum class PolicySource { domain, pso, unknown };
 // Numbers are empty when the directory does not let us read them; nothing is guessed.
 struct PasswordPolicy {
     PolicySource source = PolicySource::unknown;
-    std::optional<int> min_length;       // UTF-16 units
-    std::optional<bool> complexity;      // MS-SAMR 3.1.1.7.2
-    std::optional<int> history_length;   // passwords remembered; 0: none
+    std::optional<int> min_length;      // UTF-16 units
+    std::optional<bool> complexity;     // MS-SAMR 3.1.1.7.2
+    std::optional<int> history_length;  // passwords remembered; 0: none
     std::optional<std::int64_t> min_age_seconds;
     std::optional<std::int64_t> max_age_seconds;  // 0: never expires
     std::optional<int> lockout_threshold;         // 0: never locks

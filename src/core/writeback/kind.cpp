@@ -4,10 +4,14 @@ namespace tilbage::core {
 
 std::string_view to_string(Kind kind) {
     switch (kind) {
-        case Kind::reset: return "reset";
-        case Kind::change: return "change";
-        case Kind::unlock: return "unlock";
-        case Kind::describe: return "describe";
+        case Kind::reset:
+            return "reset";
+        case Kind::change:
+            return "change";
+        case Kind::unlock:
+            return "unlock";
+        case Kind::describe:
+            return "describe";
     }
     return "";
 }

@@ -27,9 +27,9 @@ struct Binding {
 
 struct Request {
     Binding binding;
-    base::TimePoint deadline;       // nothing is started after it
-    base::TimePoint first_sent_at;  // when the tenant first gave it to an agent
-    bool redelivered = false;       // given to an agent before: the write may have happened
+    base::TimePoint deadline;           // nothing is started after it
+    base::TimePoint first_sent_at;      // when the tenant first gave it to an agent
+    bool redelivered = false;           // given to an agent before: the write may have happened
     std::optional<std::string> sealed;  // compact JWE for this agent; only when has_password(kind)
 };
 
