@@ -1,6 +1,8 @@
 #include "tenant/mail/mail_worker.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "tenant/log_events.h"
 
@@ -13,8 +15,18 @@ constexpr base::Millis kIdle{500};
 constexpr std::chrono::seconds kFirstRetry{2};
 constexpr std::chrono::seconds kLongestRetry{300};
 
+constexpr std::chrono::seconds kLongestPretence{1};
+
 std::chrono::seconds pause_after(int attempts) {
     return std::min(kLongestRetry, kFirstRetry * (1 << std::clamp(attempts, 0, 8)));
+}
+
+// Whoever asked for a code must not see, in how quickly their next call is answered, whether a mail is just being sent.
+base::Millis random_pause(base::Random& random) {
+    constexpr int kLongest = 400;
+    std::array<std::uint8_t, 2> bytes{};
+    random.fill(bytes);
+    return base::Millis((bytes[0] * 256 + bytes[1]) % kLongest);
 }
 
 bool is_temporary(base::ErrorCode code) {
@@ -64,9 +76,13 @@ void MailWorker::run() {
         }
         std::unique_lock lock(mutex_);
         changed_.wait_for(lock, kIdle, [this] { return stopping_ || woken_; });
+        if (std::exchange(woken_, false)) pause(lock, random_pause(ports_.random));
         if (stopping_) return;
-        woken_ = false;
     }
+}
+
+void MailWorker::pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time) {
+    changed_.wait_for(lock, time, [this] { return stopping_; });
 }
 
 bool MailWorker::work_once() {
@@ -84,9 +100,15 @@ bool MailWorker::work_once() {
 }
 
 void MailWorker::deliver(const core::QueuedMail& queued) {
-    if (!queued.mail.to.empty() && !done_.contains(queued.id)) {
-        const auto message = to_rfc5322(queued.mail, ports_.sender, ports_.clock.now(), ports_.random);
+    const auto message = to_rfc5322(queued.mail, ports_.sender, ports_.clock.now(), ports_.random);
+    if (queued.mail.to.empty()) {
+        // Takes as long as the last one to somebody.
+        std::unique_lock lock(mutex_);
+        pause(lock, last_took_);
+    } else if (!done_.contains(queued.id)) {
+        const auto began = std::chrono::steady_clock::now();
         const auto sent = ports_.send(ports_.sender.address, queued.mail.to, message);
+        last_took_ = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began, kLongestPretence);
         if (!sent && is_temporary(sent.error().code)) return postpone(queued, sent.error());
         if (!sent) return give_up(queued, sent.error());
     }

@@ -1,6 +1,7 @@
 // Takes mails from the outbox to the mail server.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -39,11 +40,12 @@ public:
     MailWorker(const MailWorker&) = delete;
     MailWorker& operator=(const MailWorker&) = delete;
 
-    // There may be something new in the outbox.
+    // There is something new in the outbox; looked at within half a second.
     void wake();
 
 private:
     void run();
+    void pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time);
     // true: there may be more to do at once.
     bool work_once();
     void deliver(const core::QueuedMail& queued);
@@ -52,7 +54,8 @@ private:
     void give_up(const core::QueuedMail& queued, const base::Error& why);
 
     Ports ports_;
-    std::set<std::int64_t> done_;  // dealt with, and still in a store that failed; the worker's own
+    std::set<std::int64_t> done_;            // dealt with, and still in a store that failed; the worker's own
+    std::chrono::nanoseconds last_took_{0};  // the worker's own
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false;
