@@ -14,12 +14,19 @@ std::map<std::string, std::unique_ptr<World>>& open_worlds() {
 }  // namespace
 
 std::vector<std::string> worlds() {
-    return has_samba() ? std::vector<std::string>{"fake", "samba"} : std::vector<std::string>{"fake"};
+    std::vector<std::string> names{"fake", "fake_with_policy_hints"};
+    if (has_samba()) names.emplace_back("samba");
+    return names;
 }
 
 World& world_of(const std::string& name) {
     auto& world = open_worlds()[name];
-    if (!world) world = name == "samba" ? make_samba_world() : make_fake_world();
+    if (world) return *world;
+    if (name == "samba") {
+        world = make_samba_world();
+    } else {
+        world = make_fake_world(name == "fake" ? PolicyHints::unknown : PolicyHints::known);
+    }
     return *world;
 }
 

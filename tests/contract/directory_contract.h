@@ -11,7 +11,7 @@
 
 namespace tilbage::contract {
 
-// "fake", and "samba" when there is one.
+// The fakes, and "samba" when there is one.
 [[nodiscard]] std::vector<std::string> worlds();
 // Made when it is first asked for, and closed with close_worlds().
 [[nodiscard]] World& world_of(const std::string& name);

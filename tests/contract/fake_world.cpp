@@ -9,6 +9,7 @@ constexpr const char* kOuterGroup = "S-1-5-21-1-2-3-5000";
 
 class FakeWorld final : public World {
 public:
+    explicit FakeWorld(PolicyHints hints) : hints_(hints) { directory_.set_policy_hints(hints == PolicyHints::known); }
     core::Directory& directory() override { return directory_; }
 
     core::SourceAnchor add(const NewPerson& wanted) override {
@@ -59,16 +60,17 @@ public:
         return !person.record.locked && !person.record.disabled && person.password == password;
     }
     std::string outer_group_sid() override { return kOuterGroup; }
-    bool knows_policy_hints() override { return false; }
+    bool knows_policy_hints() override { return hints_ == PolicyHints::known; }
     core::SourceAnchor guid_of(const std::string& /*dn*/) override { return new_anchor(); }
 
 private:
+    const PolicyHints hints_;
     base::SystemClock clock_;
     fakes::FakeDirectory directory_{clock_};
 };
 
 }  // namespace
 
-std::unique_ptr<World> make_fake_world() { return std::make_unique<FakeWorld>(); }
+std::unique_ptr<World> make_fake_world(PolicyHints hints) { return std::make_unique<FakeWorld>(hints); }
 
 }  // namespace tilbage::contract

@@ -53,7 +53,8 @@ public:
     virtual core::SourceAnchor guid_of(const std::string& dn) = 0;
 };
 
-[[nodiscard]] std::unique_ptr<World> make_fake_world();
+enum class PolicyHints { unknown, known };
+[[nodiscard]] std::unique_ptr<World> make_fake_world(PolicyHints hints);
 // By the AD_… variables of an environment; throws std::runtime_error.
 [[nodiscard]] std::unique_ptr<World> make_samba_world();
 [[nodiscard]] bool has_samba();

@@ -52,10 +52,21 @@ Result<std::optional<Entry>> LdapDirectory::read_person(const std::string& dn) {
 }
 
 Result<PersonLookup> LdapDirectory::find_person(const core::SourceAnchor& anchor) {
+    auto lookup = find_person_to_write(anchor);
+    auto* person = lookup ? std::get_if<DirectoryPerson>(&*lookup) : nullptr;
+    if (person == nullptr || !person->locked) return lookup;
+    const auto locked = is_locked_out(*person);
+    if (!locked) return base::fail(locked.error());
+    person->locked = *locked;
+    return lookup;
+}
+
+Result<PersonLookup> LdapDirectory::find_person_to_write(const core::SourceAnchor& anchor) {
     const auto attribute = pool_.settings().source_anchor;
     auto entry = read_person(by_guid(anchor));
     if (!entry) return base::fail(entry.error());
-    if (*entry && anchor_of(**entry, attribute) == anchor) return found(**entry, anchor);
+    if (*entry && anchor_of(**entry, attribute) == anchor)
+        return PersonLookup(to_person(**entry, anchor, clock_.now()));
     if (attribute == AnchorAttribute::object_guid) return PersonLookup(core::NoPerson());
 
     bool several = false;
@@ -67,7 +78,7 @@ Result<PersonLookup> LdapDirectory::find_person(const core::SourceAnchor& anchor
     if (!entry) return base::fail(entry.error());
     // Renamed or changed between the two searches: not there is the safe answer.
     if (!*entry || anchor_of(**entry, attribute) != anchor) return PersonLookup(core::NoPerson());
-    return found(**entry, anchor);
+    return PersonLookup(to_person(**entry, anchor, clock_.now()));
 }
 
 Result<std::optional<std::string>> LdapDirectory::find_by_consistency_guid(const core::SourceAnchor& anchor,
@@ -88,18 +99,15 @@ Result<std::optional<std::string>> LdapDirectory::find_by_consistency_guid(const
     return std::optional(guid_dn(guid_to_text(entries->front().bytes("objectGUID"))));
 }
 
-Result<PersonLookup> LdapDirectory::found(const Entry& entry, const core::SourceAnchor& anchor) {
-    auto person = to_person(entry, anchor, clock_.now());
-    if (!person.locked) return PersonLookup(std::move(person));
-    // lockoutTime was set once; whether it still counts, the directory computes. Asked for only then, because it costs.
+// lockoutTime was set once; whether it still counts, the directory computes. Asked for only then, because it costs.
+Result<bool> LdapDirectory::is_locked_out(const DirectoryPerson& person) {
     const auto computed = read([&](const RootDse&) {
         return SearchRequest{.base = guid_dn(person.guid), .attributes = {"msDS-User-Account-Control-Computed"}};
     });
     if (!computed) return base::fail(computed.error());
     const auto flags =
         computed->empty() ? std::nullopt : computed->front().number("msDS-User-Account-Control-Computed");
-    if (flags) person.locked = (*flags & kLockedOut) != 0;
-    return PersonLookup(std::move(person));
+    return !flags || (*flags & kLockedOut) != 0;
 }
 
 Result<core::PasswordPolicy> LdapDirectory::read_policy(const DirectoryPerson& person) {

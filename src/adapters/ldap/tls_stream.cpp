@@ -34,7 +34,11 @@ base::Result<Context> make_context(const std::string& ca_file) {
     SSL_CTX_set_options(context.get(), SSL_OP_IGNORE_UNEXPECTED_EOF);
     const bool loaded = ca_file.empty() ? SSL_CTX_set_default_verify_paths(context.get()) == 1
                                         : SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) == 1;
-    if (loaded) return context;
+    if (loaded) {
+        // Whatever stands in the operator's own file is trusted, be it an issuing CA without its root.
+        if (!ca_file.empty()) X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context.get()), X509_V_FLAG_PARTIAL_CHAIN);
+        return context;
+    }
     return base::fail(ErrorCode::invalid_argument,
                       fmt::format("{}: no certificate of a CA can be read from it ({})", ca_file, openssl_error()));
 }
