@@ -122,6 +122,23 @@ std::string AdminConnection::read(const std::string& dn, const std::string& attr
     return read_with(dn, attribute, nullptr);
 }
 
+bool AdminConnection::has_value(const std::string& dn, const std::string& attribute, const std::string& value) {
+    char* attributes[] = {unconst(attribute), nullptr};
+    LDAPMessage* raw = nullptr;
+    const int result = ldap_search_ext_s(handle_.get(), dn.c_str(), LDAP_SCOPE_BASE, "(objectClass=*)", attributes, 0,
+                                         nullptr, nullptr, nullptr, 0, &raw);
+    const Message message(raw);
+    check(result, "read " + attribute + " of " + dn);
+    auto* entry = ldap_first_entry(handle_.get(), raw);
+    auto** values = entry == nullptr ? nullptr : ldap_get_values_len(handle_.get(), entry, attribute.c_str());
+    bool found = false;
+    for (auto** each = values; each != nullptr && *each != nullptr; ++each) {
+        found = found || std::string_view((*each)->bv_val, (*each)->bv_len) == value;
+    }
+    ldap_value_free_len(values);
+    return found;
+}
+
 void AdminConnection::remove_tree(const std::string& dn) {
     char oid[] = "1.2.840.113556.1.4.805";  // LDAP_SERVER_TREE_DELETE_OID
     LDAPControl tree{oid, {0, nullptr}, 1};

@@ -23,6 +23,7 @@ public:
     void add_value(const std::string& dn, const std::string& attribute, const std::string& value);
     // The first value, "" where there is none.
     [[nodiscard]] std::string read(const std::string& dn, const std::string& attribute);
+    [[nodiscard]] bool has_value(const std::string& dn, const std::string& attribute, const std::string& value);
     void remove_tree(const std::string& dn);
     // "User cannot change password", as Windows stores it: two access control entries in front of the others.
     void deny_password_change(const std::string& dn);

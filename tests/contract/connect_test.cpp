@@ -45,13 +45,13 @@ TEST_P(Connect, a_wrong_password_of_the_agent_is_told) {
 
 TEST_P(Connect, the_ldap_port_without_tls_is_refused) {
     auto settings = agent_settings();
-    settings.servers = {variable("AD_LDAPS") + ":389"};
+    settings.servers = {"ldaps://" + variable("AD_HOST") + ":389"};
     EXPECT_THAT(error_with(std::move(settings)).message, ::testing::HasSubstr("no TLS there"));
 }
 
 TEST_P(Connect, a_dead_server_in_front_of_the_list_does_not_matter) {
     auto settings = agent_settings();
-    settings.servers.insert(settings.servers.begin(), variable("AD_LDAPS") + ":3");
+    settings.servers.insert(settings.servers.begin(), "ldaps://" + variable("AD_HOST") + ":3");
     const auto pool = make_pool(std::move(settings));
     LdapDirectory directory(*pool, clock_);
     EXPECT_TRUE(directory.directory_time());

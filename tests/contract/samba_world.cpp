@@ -90,7 +90,7 @@ public:
     std::string outer_group_sid() override {
         return adapters::ldap::sid_to_text(base::as_bytes(admin_.read(outer_group_, "objectSid"))).value_or("");
     }
-    bool knows_policy_hints() override { return false; }
+    bool knows_policy_hints() override { return admin_.has_value("", "supportedControl", "1.2.840.113556.1.4.2239"); }
     core::SourceAnchor guid_of(const std::string& dn) override {
         return core::SourceAnchor::from_guid(base::as_bytes(admin_.read(dn, "objectGUID"))).value();
     }
