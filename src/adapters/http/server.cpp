@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
+#include <cstring>
 #include <mutex>
 #include <thread>
 
@@ -71,7 +72,7 @@ Awaitable<void> Server::Impl::accept_all() {
             continue;
         }
         if (error == asio::error::operation_aborted || error == asio::error::connection_aborted) continue;
-        if (!std::exchange(cannot_accept, true)) base::log(kAcceptFailed, {{"error", error.message()}});
+        if (!std::exchange(cannot_accept, true)) base::log(kAcceptFailed, {{"error", std::strerror(error.value())}});
         pause.expires_after(kAcceptPause);
         co_await pause.async_wait(kAsTuple);
     }
