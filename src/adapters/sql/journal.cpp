@@ -95,10 +95,11 @@ base::Result<std::vector<JournalEntry>> SqlJournal::unacknowledged() {
 }
 
 base::Result<void> SqlJournal::purge(base::TimePoint issued_before) {
+    constexpr std::chrono::hours kNobodyAsks{7 * 24};
     // What was begun and never ended is as good as acknowledged by then: its seal is long gone.
-    return without_rows(
-        database_.write("DELETE FROM journal WHERE issued_at < $1 AND (acknowledged = 1 OR outcome IS NULL)",
-                        {base::to_seconds(issued_before)}));
+    return without_rows(database_.write(
+        "DELETE FROM journal WHERE issued_at < $1 AND (acknowledged = 1 OR outcome IS NULL OR issued_at < $2)",
+        {base::to_seconds(issued_before), base::to_seconds(issued_before - kNobodyAsks)}));
 }
 
 }  // namespace tilbage::adapters::sql

@@ -94,6 +94,8 @@ TEST_F(JournalTest, PurgingKeepsWhatTheTenantHasNotSeen) {
     ASSERT_TRUE(journal_->purge(base::from_seconds(1'795'379'999)));
     EXPECT_FALSE(journal_->find(binding(1).request_id).value());
     EXPECT_TRUE(journal_->find(binding(2).request_id).value());
+    ASSERT_TRUE(journal_->purge(base::from_seconds(1'795'379'999) + std::chrono::hours(7 * 24)));
+    EXPECT_FALSE(journal_->find(binding(2).request_id).value()) << "a tenant that lost the request never will";
 }
 
 }  // namespace

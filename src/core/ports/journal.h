@@ -30,7 +30,8 @@ public:
     virtual base::Result<void> acknowledged(const RequestId& id) = 0;
     // Outcomes that the tenant has not acknowledged, oldest first.
     virtual base::Result<std::vector<JournalEntry>> unacknowledged() = 0;
-    // Drops acknowledged entries from before `issued_before`.
+    // Drops acknowledged entries from before `issued_before`, and those that a tenant has not acknowledged a week later
+    // either.
     virtual base::Result<void> purge(base::TimePoint issued_before) = 0;
 };
 
