@@ -71,6 +71,10 @@ base::Error handshake_error(SSL* ssl, const ServerAddress& address, const std::s
                     fmt::format("{}: untrusted certificate: it does not lead to a CA in {} ({})", address.str(),
                                 ca_file.empty() ? "the system's store" : ca_file, reason)};
     }
+    if (ERR_peek_error() == 0) {
+        return {ErrorCode::unavailable,
+                fmt::format("{}: the server closed the connection during the TLS handshake", address.str())};
+    }
     return {ErrorCode::unavailable, fmt::format("{}: no TLS there ({})", address.str(), openssl_error())};
 }
 
