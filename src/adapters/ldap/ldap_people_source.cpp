@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/log_events.h"
 #include "adapters/ldap/person_entry.h"
 #include "core/identity/distinguished_name.h"
@@ -51,7 +50,7 @@ Result<std::unique_ptr<LdapPeopleSource>> LdapPeopleSource::create(Pool& pool, I
 Result<void> LdapPeopleSource::each_person(const std::function<void(core::SourcePerson)>& visit) {
     const auto connection = pool_.lease(pool_.default_deadline());
     if (!connection) return base::fail(connection.error());
-    const auto domain = read_domain(**connection);
+    const auto domain = read_domain_names(**connection, pool_.default_deadline());
     if (!domain) return base::fail(domain.error());
     AnchorClaims claims;
     for (const auto& base : settings_.bases) {
@@ -66,25 +65,7 @@ Result<void> LdapPeopleSource::each_person(const std::function<void(core::Source
     return {};
 }
 
-// The domain's names are on its crossRef in the configuration (MS-ADTS 6.1.1.2.1.1).
-Result<LdapPeopleSource::Domain> LdapPeopleSource::read_domain(Connection& connection) const {
-    const auto& root = connection.root_dse();
-    const auto entries = connection.search({.base = "CN=Partitions," + root.configuration_naming_context,
-                                            .scope = SearchRequest::Scope::one_level,
-                                            .filter = fmt::format("(&(objectClass=crossRef)(nCName={}))",
-                                                                  escape_filter_value(root.default_naming_context)),
-                                            .attributes = {"dnsRoot", "nETBIOSName"}},
-                                           pool_.default_deadline());
-    if (!entries) return base::fail(entries.error());
-    if (entries->size() != 1) {
-        return base::fail(ErrorCode::corrupt,
-                          fmt::format("{}: the names of the domain {} cannot be read from CN=Partitions",
-                                      connection.address().str(), root.default_naming_context));
-    }
-    return Domain{std::string(entries->front().text("dnsRoot")), std::string(entries->front().text("nETBIOSName"))};
-}
-
-Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& base, const Domain& domain,
+Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& base, const DomainNames& domain,
                                     AnchorClaims& claims, const Visit& visit) const {
     auto attributes = anchor_attributes();
     for (const auto* name :
@@ -115,7 +96,8 @@ Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& b
     return {};
 }
 
-std::optional<core::SourcePerson> LdapPeopleSource::to_source_person(const Entry& entry, const Domain& domain) const {
+std::optional<core::SourcePerson> LdapPeopleSource::to_source_person(const Entry& entry,
+                                                                     const DomainNames& domain) const {
     const auto anchor = anchor_of(entry, pool_.settings().source_anchor);
     const std::string account(entry.text("sAMAccountName"));
     if (entry.dn.empty() || !anchor || account.empty()) return std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/ldap/anchor_claims.h"
+#include "adapters/ldap/domain_names.h"
 #include "adapters/ldap/pool.h"
 #include "core/ports/people_source.h"
 
@@ -19,17 +20,12 @@ public:
     base::Result<void> each_person(const std::function<void(core::SourcePerson)>& visit) override;
 
 private:
-    struct Domain {
-        std::string dns;
-        std::string netbios;
-    };
-
     LdapPeopleSource(Pool& pool, ImportSettings settings) : pool_(pool), settings_(std::move(settings)) {}
-    base::Result<Domain> read_domain(Connection& connection) const;
     using Visit = std::function<void(core::SourcePerson)>;
-    base::Result<void> walk(Connection& connection, const std::string& base, const Domain& domain, AnchorClaims& claims,
-                            const Visit& visit) const;
-    [[nodiscard]] std::optional<core::SourcePerson> to_source_person(const Entry& entry, const Domain& domain) const;
+    base::Result<void> walk(Connection& connection, const std::string& base, const DomainNames& domain,
+                            AnchorClaims& claims, const Visit& visit) const;
+    [[nodiscard]] std::optional<core::SourcePerson> to_source_person(const Entry& entry,
+                                                                     const DomainNames& domain) const;
 
     Pool& pool_;
     ImportSettings settings_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "adapters/ldap/domain_names.h"
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/open_connection.h"
 #include "adapters/ldap/person_entry.h"
@@ -56,20 +57,14 @@ LdapSurveyor::Entries LdapSurveyor::read(Connection& connection, std::string bas
                              Deadline::in(settings_.timeout));
 }
 
-// The domain's names are on its crossRef in the configuration (MS-ADTS 6.1.1.2.1.1).
 void LdapSurveyor::look_at_domain(Connection& connection, DirectorySurvey& survey) {
-    const auto entries = connection.search(
-        {.base = "CN=Partitions," + connection.root_dse().configuration_naming_context,
-         .scope = SearchRequest::Scope::one_level,
-         .filter = fmt::format("(&(objectClass=crossRef)(nCName={}))", escape_filter_value(survey.base_dn)),
-         .attributes = {"dnsRoot", "nETBIOSName"}},
-        Deadline::in(settings_.timeout));
-    if (!entries || entries->size() != 1) {
+    auto names = read_domain_names(connection, Deadline::in(settings_.timeout));
+    if (!names) {
         find(survey, Weight::error, "The names of the domain cannot be read from CN=Partitions in the configuration.");
         return;
     }
-    survey.domain_dns = entries->front().text("dnsRoot");
-    survey.domain_netbios = entries->front().text("nETBIOSName");
+    survey.domain_dns = std::move(names->dns);
+    survey.domain_netbios = std::move(names->netbios);
 }
 
 void LdapSurveyor::look_at_own_account(Connection& connection, DirectorySurvey& survey) {
