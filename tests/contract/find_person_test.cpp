@@ -83,6 +83,18 @@ TEST_P(FindPerson, tells_a_lockout) {
     EXPECT_TRUE(find(anchor).locked);
 }
 
+TEST_P(FindPerson, to_write_is_the_same_person_with_the_same_groups) {
+    const auto anchor = world().add({.in_nested_group = true});
+    world().lock_out(anchor);
+    const auto lookup = directory().find_person_to_write(anchor);
+    ASSERT_TRUE(lookup) << lookup.error().message;
+    ASSERT_TRUE(std::holds_alternative<core::DirectoryPerson>(*lookup));
+    const auto& person = std::get<core::DirectoryPerson>(*lookup);
+    EXPECT_EQ(person.guid, find(anchor).guid);
+    EXPECT_EQ(person.group_sids, find(anchor).group_sids);
+    EXPECT_TRUE(person.locked);
+}
+
 TEST_P(FindPerson, groups_are_transitive) {
     const auto groups = find(world().add({.in_nested_group = true})).group_sids;
     ASSERT_TRUE(groups);

@@ -56,6 +56,9 @@ public:
     virtual ~Directory() = default;
 
     virtual base::Result<PersonLookup> find_person(const SourceAnchor& anchor) = 0;
+    // The same for who is about to write, and does not need to know whether a lockout is still in force: `locked` may then stand
+    // though its duration has passed. To compute that costs a domain controller as much as the rest of the lookup.
+    virtual base::Result<PersonLookup> find_person_to_write(const SourceAnchor& anchor) { return find_person(anchor); }
     // The resultant PSO's, else the domain's. Members that the account may not read stay empty.
     virtual base::Result<PasswordPolicy> read_policy(const DirectoryPerson& person) = 0;
     virtual base::Result<DirectoryCapabilities> capabilities() = 0;

@@ -107,7 +107,9 @@ Applied Apply::describe_person(const Request& request) {
 }
 
 Applied Apply::attempt(const Request& request, const Past& past) {
-    const auto lookup = world_.directory.find_person(request.binding.source_anchor);
+    const auto& anchor = request.binding.source_anchor;
+    const auto lookup =
+        past.maybe_written ? world_.directory.find_person(anchor) : world_.directory.find_person_to_write(anchor);
     if (!lookup) return answer_lookup_failure(request, past, lookup.error().message);
     if (std::holds_alternative<NoPerson>(*lookup)) return told(Reason::user_not_found);
     if (std::holds_alternative<SeveralPersons>(*lookup)) return told(Reason::multiple_matches);
