@@ -15,4 +15,11 @@ void harden_process() {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+void raise_file_limit() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
 }  // namespace tilbage::tenant
