@@ -177,6 +177,8 @@ struct Tenant::Parts {
     }
 
     ~Parts() {
+        // Agents are cut off first of all, so no outcome would come any more: pages ask again after the restart.
+        relay.waiters.release_all();
         if (server) server->stop(kStopGrace);
         alarms.stop();
     }

@@ -4,8 +4,13 @@
 
 namespace tilbage::core {
 
-OutcomeWaiters::~OutcomeWaiters() {
-    auto left = state_.with([](State& state) { return std::exchange(state.waiters, {}); });
+OutcomeWaiters::~OutcomeWaiters() { release_all(); }
+
+void OutcomeWaiters::release_all() {
+    auto left = state_.with([](State& state) {
+        state.by_request.clear();
+        return std::exchange(state.waiters, {});
+    });
     for (auto& [handle, waiter] : left) {
         alarms_.cancel(waiter.alarm);
         waiter.callback(std::nullopt);

@@ -29,6 +29,8 @@ public:
     Handle wait(const RequestId& request, base::Millis at_most, Callback callback);
     void resolve(Handle handle, std::optional<Outcome> outcome);
     void publish(const RequestId& request, const Outcome& outcome);
+    // Answers everybody with nothing: the process ends, and they will ask again.
+    void release_all();
 
 private:
     struct Waiter {

@@ -13,10 +13,13 @@ constexpr std::string_view kFolder = "/reset";
 
 Response not_found() { return error_response(404, "not_found", "There is nothing at this address."); }
 
-Response redirect_to_page() {
+// With the query: it chooses the language.
+Response redirect_to_page(const Request& request) {
     Response response;
     response.status = 302;
-    response.headers.push_back({"Location", std::string(kFolder)});
+    const auto query = request.target.find('?');
+    response.headers.push_back(
+        {"Location", std::string(kFolder) + (query == std::string::npos ? "" : request.target.substr(query))});
     return response;
 }
 
@@ -32,7 +35,7 @@ void add_reset_page(adapters::http::Router& router, const adapters::http::Static
     const auto page = [&files](const Request& request, const Reply& reply) {
         reply(files.serve(request, "/index.html").value_or(not_found()));
     };
-    router.add("GET", "/", [](const Request&, const Reply& reply) { reply(redirect_to_page()); });
+    router.add("GET", "/", [](const Request& request, const Reply& reply) { reply(redirect_to_page(request)); });
     router.add("GET", kFolder, page);
     router.add("GET", "/reset/", page);
     router.otherwise([&files](const Request& request, const Reply& reply) {

@@ -1,4 +1,5 @@
 // Kills, lost connections and silence.
+#include <csignal>
 #include <gtest/gtest.h>
 #include <thread>
 
@@ -56,6 +57,25 @@ TEST_F(BadLuck, AnOutcomeThatWasOnItsWayWhenTheTenantWasKilledIsTakenAfterwards)
     ASSERT_TRUE(world.agent->connect());
     world.agent->answer(sealed.id, core::Reason::succeeded);  // from its journal, before anything is redelivered
     EXPECT_TRUE(world.agent->acknowledged(sealed.id));
+    EXPECT_EQ(person.outcome(sealed.id).reason(), "succeeded");
+}
+
+TEST_F(BadLuck, ATenantThatIsToldToEndLetsThePageGoAtOnceAndGoesOnAfterwards) {
+    prove();
+    const auto sealed = person.seal("secret");
+    PageAnswer answer;
+    std::thread waiting([&] { answer = PersonAtPage(world.tenant, person).submit(sealed.id, sealed.body); });
+    (void)world.agent->next_request();
+    const auto began = std::chrono::steady_clock::now();
+    world.tenant.kill_it(SIGTERM);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(4));
+    EXPECT_EQ(world.tenant.last_status(), 0);
+    waiting.join();
+    EXPECT_EQ(answer.text, R"({"outcome":null})");
+    EXPECT_EQ(world.agent->wait_for_close().code, 1001);
+    world.tenant.start();
+    ASSERT_TRUE(world.agent->connect());
+    world.agent->answer(world.agent->next_request().binding.request_id, core::Reason::succeeded);
     EXPECT_EQ(person.outcome(sealed.id).reason(), "succeeded");
 }
 

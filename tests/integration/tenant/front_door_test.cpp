@@ -150,6 +150,7 @@ TEST_F(FrontDoor, CarriesSecurityHeadersOnEveryAnswer) {
     }
     EXPECT_EQ(person.call("GET", "/reset").status, 200);
     EXPECT_EQ(person.call("GET", "/").header("Location"), "/reset");
+    EXPECT_EQ(person.call("GET", "/?mkt=da-DK").header("Location"), "/reset?mkt=da-DK");
     EXPECT_EQ(person.call("GET", "/reset/v1/settings").header("Cache-Control"), "no-store");
     EXPECT_NE(person.call("GET", "/reset/assets/app-3fK9x2Qa.js").header("Cache-Control").find("immutable"),
               std::string::npos);
