@@ -78,6 +78,7 @@ AdminConnection::AdminConnection(const std::string& url, const std::string& ca_f
 void AdminConnection::add(const std::string& dn, const std::vector<std::pair<std::string, Values>>& attributes) {
     std::vector<std::unique_ptr<Change>> changes;
     std::vector<LDAPMod*> pointers;
+    pointers.reserve(attributes.size() + 1);
     for (const auto& [attribute, values] : attributes) {
         pointers.push_back(&changes.emplace_back(std::make_unique<Change>(LDAP_MOD_ADD, attribute, values))->mod);
     }

@@ -105,9 +105,11 @@ TEST_P(Connect, computers_are_not_people) {
 
 TEST_P(Connect, many_threads_share_the_connections) {
     const auto anchor = world().add({});
+    constexpr int kThreads = 16;
     std::vector<std::thread> threads;
     std::atomic<int> found{0};
-    for (int i = 0; i < 16; ++i) {
+    threads.reserve(kThreads);
+    for (int i = 0; i < kThreads; ++i) {
         threads.emplace_back([&] {
             for (int j = 0; j < 20; ++j) {
                 const auto person = directory().find_person(anchor);
@@ -116,7 +118,7 @@ TEST_P(Connect, many_threads_share_the_connections) {
         });
     }
     for (auto& thread : threads) thread.join();
-    EXPECT_EQ(found, 16 * 20);
+    EXPECT_EQ(found, kThreads * 20);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // What a write leaves behind in the memory of this process: nothing.
-#include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <random>
@@ -62,10 +62,11 @@ int copies_in_memory(const Marker& marker) {
     const std::span window(static_cast<std::uint8_t*>(mapped), kWindow);
     int copies = 0;
     for (std::string line; std::getline(maps, line);) {
-        unsigned long begin = 0;
-        unsigned long end = 0;
-        char rights[5]{};
-        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, rights) != 3 || rights[1] != 'w') continue;
+        // "55d0a50ba000-55d0a52b9000 rw-p …"
+        char* rest = nullptr;
+        const auto begin = std::strtoul(line.c_str(), &rest, 16);
+        const auto end = std::strtoul(rest + 1, &rest, 16);
+        if (std::string_view(rest).substr(0, 3) != " rw") continue;
         if (begin <= reinterpret_cast<unsigned long>(mapped) && reinterpret_cast<unsigned long>(mapped) < end) continue;
         constexpr unsigned long kOverlap = 64;
         for (auto at = begin; at < end; at += window.size() - kOverlap) {

@@ -183,6 +183,7 @@ base::Result<Page> Connection::search_page(const SearchRequest& request, int pag
                                            Deadline deadline) {
     if (!usable()) return base::fail(ErrorCode::unavailable, address_.str() + ": the connection is closed");
     std::vector<char*> attributes;
+    attributes.reserve(request.attributes.size() + 1);
     for (const auto& name : request.attributes) attributes.push_back(unconst(name.c_str()));
     attributes.push_back(nullptr);
     ControlList controls;

@@ -19,7 +19,7 @@ std::string guid_dn(std::string_view guid_text) { return fmt::format("<GUID={}>"
 
 std::optional<std::string> sid_to_text(std::span<const std::uint8_t> sid) {
     constexpr std::size_t kHeader = 8;
-    if (sid.size() < kHeader || sid[0] != 1 || sid.size() != kHeader + sid[1] * 4U) return std::nullopt;
+    if (sid.size() < kHeader || sid[0] != 1 || sid.size() != kHeader + std::size_t{4} * sid[1]) return std::nullopt;
     std::uint64_t authority = 0;  // big endian, unlike the rest
     for (std::size_t i = 2; i < kHeader; ++i) authority = authority << 8 | sid[i];
     auto text = fmt::format("S-1-{}", authority);

@@ -30,7 +30,9 @@ base::Result<ServerList> ServerList::parse(const std::vector<std::string>& urls)
     for (const auto& url : urls) {
         auto address = ServerAddress::parse(url);
         if (!address) return base::fail(address.error());
-        servers.push_back({.address = std::move(*address), .last_error = {}});
+        Server server;
+        server.address = std::move(*address);
+        servers.push_back(std::move(server));
     }
     return ServerList(std::move(servers));
 }

@@ -31,7 +31,7 @@ private:
         ServerAddress address;
         bool answered = false;  // the last time it was tried
         int failures = 0;       // in a row
-        Time rests_until{};
+        Time rests_until;
         base::Error last_error;
     };
 

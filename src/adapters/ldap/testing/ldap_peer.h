@@ -43,7 +43,7 @@ inline Request read_request(Peer& peer) {
     (void)peer.read_exactly(1);  // SEQUENCE
     auto content = peer.read_exactly(length());
     Request request;
-    const auto id_size = static_cast<std::size_t>(content[1]);
+    const auto id_size = static_cast<std::size_t>(static_cast<unsigned char>(content[1]));
     for (std::size_t i = 0; i < id_size; ++i) request.id = request.id << 8 | static_cast<unsigned char>(content[2 + i]);
     request.operation = static_cast<unsigned char>(content[2 + id_size]);
     request.body = content.substr(3 + id_size);
@@ -83,7 +83,7 @@ class LdapPeer {
 public:
     struct Behaviour {
         std::vector<std::string> capabilities{"1.2.840.113556.1.4.800"};
-        std::vector<std::string> controls = {};
+        std::vector<std::string> controls = {};  // NOLINT(readability-redundant-member-init): may be left out then
         int bind_result = 0;
         // What to do with a modify; false closes the connection.
         std::function<bool(Peer&, const Request&)> on_modify = [](Peer& peer, const Request& request) {
