@@ -27,15 +27,26 @@ bool well_formed(Kind kind, const std::vector<SealedFor>& sealed) {
 }  // namespace
 
 void SubmitSealed::run(const SubmitCommand& command, Done done) {
-    auto accepted = in_one_step<StoredRequest>(ports_.unit_of_work, [&] { return accept(command); });
-    if (!accepted) return done(refuse(accepted.error()));
+    std::optional<RequestBroker::Departure> departure;
+    const auto accepted = in_one_step<StoredRequest>(ports_.unit_of_work, [&]() -> Answer<StoredRequest> {
+        auto request = accept(command);
+        if (!request) return request;
+        auto prepared = broker_.prepare(*request);
+        if (!prepared) return refuse(prepared.error());
+        departure = std::move(*prepared);
+        return request;
+    });
+    if (!accepted) {
+        if (departure) broker_.forget(departure->id);
+        return done(refuse(accepted.error()));
+    }
     const auto id = accepted->binding.request_id;
     const auto kind = accepted->binding.kind;
     waiters_.wait(id, settings_.deadline + kOutcomeGrace + kWaitMargin,
                   [id, kind, done = std::move(done)](std::optional<Outcome> outcome) {
                       done(RequestProgress{id, kind, std::move(outcome)});
                   });
-    broker_.dispatch(std::move(*accepted));
+    broker_.depart(std::move(*departure));
 }
 
 Answer<StoredRequest> SubmitSealed::accept(const SubmitCommand& command) {

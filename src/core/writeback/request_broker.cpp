@@ -31,6 +31,29 @@ Request frame_for(const StoredRequest& stored, const ConnectedAgent& agent, base
 
 void RequestBroker::dispatch(StoredRequest request) {
     const auto id = request.binding.request_id;
+    if (take_in(std::move(request))) try_send(id);
+}
+
+base::Result<RequestBroker::Departure> RequestBroker::prepare(StoredRequest request) {
+    Departure departure{request.binding.request_id, std::nullopt};
+    const auto& id = departure.id;
+    if (!take_in(std::move(request))) return base::fail(base::ErrorCode::conflict, "the request is on its way already");
+    departure.to = reserve(id);
+    if (!departure.to) return departure;
+    const auto marked = ports_.requests.mark_sent(id, departure.to->agent, departure.to->request.first_sent_at);
+    if (marked && *marked) return departure;
+    forget(id);
+    if (!marked) return base::fail(marked.error());
+    return base::fail(base::ErrorCode::conflict, "the request has an outcome already");
+}
+
+void RequestBroker::depart(Departure departure) {
+    if (departure.to && !hand_over(departure.id, *departure.to)) return;
+    try_send(departure.id);
+}
+
+bool RequestBroker::take_in(StoredRequest request) {
+    const auto id = request.binding.request_id;
     const auto deadline = request.deadline;
     const bool held = request.first_sent_at.has_value();
     const bool added = flights_.with([&](Flights& flights) {
@@ -39,7 +62,7 @@ void RequestBroker::dispatch(StoredRequest request) {
         flight.held_for_same = held;
         return flights.emplace(id, std::move(flight)).second;
     });
-    if (!added) return;
+    if (!added) return false;
     const auto deadline_alarm =
         ports_.alarms.after(until(deadline) + kOutcomeGrace, [this, id] { deadline_passed(id); });
     const auto agent_alarm =
@@ -51,7 +74,7 @@ void RequestBroker::dispatch(StoredRequest request) {
         found->second.deadline_alarm = deadline_alarm;
         found->second.agent_alarm = agent_alarm;
     });
-    try_send(id);
+    return true;
 }
 
 void RequestBroker::resume(const TenantId& tenant) {
@@ -125,9 +148,12 @@ std::size_t RequestBroker::in_flight() const {
 void RequestBroker::try_send(const RequestId& id) {
     while (auto handover = reserve(id)) {
         if (!mark_sent(id, *handover)) return;
-        const bool sent = ports_.bus.send(handover->agent, handover->request);
-        if (!handed_over(id, sent)) return;
+        if (!hand_over(id, *handover)) return;
     }
+}
+
+bool RequestBroker::hand_over(const RequestId& id, const Handover& handover) {
+    return handed_over(id, ports_.bus.send(handover.agent, handover.request));
 }
 
 void RequestBroker::try_send_waiting(const TenantId& tenant) {

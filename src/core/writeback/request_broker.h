@@ -40,8 +40,25 @@ public:
     RequestBroker(const RequestBroker&) = delete;
     RequestBroker& operator=(const RequestBroker&) = delete;
 
+    // What a thread needs to hand one request over, outside the lock.
+    struct Handover {
+        AgentId agent;
+        Request request;
+    };
+    // A request on its way out: to whom, or to nobody yet.
+    struct Departure {
+        RequestId id;
+        std::optional<Handover> to;
+    };
+
     // An accepted request, just stored or found again after a restart. Returns when it is sent, or waits for an agent.
     void dispatch(StoredRequest request);
+    // The same in two halves, for who is in a transaction that stores the request: that it is sent is stored in it as
+    // well, one commit instead of two, and nothing is sent before. Then comes either depart(), or, when it was rolled
+    // back, forget().
+    [[nodiscard]] base::Result<Departure> prepare(StoredRequest request);
+    void depart(Departure departure);
+    void forget(const RequestId& id) { forget(id, true); }
     // Takes up what the store holds open for the tenant: at start, and whenever an agent says hello.
     void resume(const TenantId& tenant);
     void agent_gone(const AgentId& agent);
@@ -64,13 +81,12 @@ private:
         Alarms::Id agent_alarm = 0;
     };
     using Flights = std::map<RequestId, Flight>;
-    // What a thread needs to hand one request over, outside the lock.
-    struct Handover {
-        AgentId agent;
-        Request request;
-    };
 
+    // false: it is on its way already.
+    [[nodiscard]] bool take_in(StoredRequest request);
     void try_send(const RequestId& id);
+    // true: it must be tried again.
+    [[nodiscard]] bool hand_over(const RequestId& id, const Handover& handover);
     void try_send_waiting(const TenantId& tenant);
     [[nodiscard]] std::optional<Handover> reserve(const RequestId& id);
     [[nodiscard]] std::optional<ConnectedAgent> choose(const Flight& flight) const;

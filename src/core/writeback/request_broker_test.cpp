@@ -81,6 +81,67 @@ TEST(RequestBroker, MarksARequestSentBeforeItIsSent) {
     EXPECT_EQ(world.requests.requests.at(id).sent_to, std::vector{AgentId("one")});
 }
 
+TEST(RequestBroker, MarksAPreparedRequestSentAndSendsItWhenItDeparts) {
+    BrokerWorld world;
+    world.bus.connect("one");
+    const auto id = world.accept();
+    auto departure = world.broker.prepare(world.requests.requests.at(id));
+    ASSERT_TRUE(departure);
+    EXPECT_EQ(world.requests.requests.at(id).state, RequestState::sent);
+    EXPECT_TRUE(world.bus.sent.empty());
+    world.broker.depart(std::move(*departure));
+    ASSERT_EQ(world.bus.sent.size(), 1U);
+    EXPECT_FALSE(world.bus.sent[0].request.redelivered);
+}
+
+TEST(RequestBroker, KeepsNothingOfAPreparedRequestThatWasRolledBack) {
+    BrokerWorld world;
+    world.bus.connect("one");
+    const auto id = world.accept();
+    ASSERT_TRUE(world.broker.prepare(world.requests.requests.at(id)));
+    world.requests.requests.at(id).state = RequestState::issued;
+    world.broker.forget(id);
+    EXPECT_EQ(world.broker.in_flight(), 0U);
+    EXPECT_EQ(world.alarms.pending(), 0U);
+    world.say_hello("two");
+    EXPECT_TRUE(world.bus.sent.empty());
+}
+
+TEST(RequestBroker, SendsAPreparedRequestToAnotherAgentWhenTheFirstHasGoneMeanwhile) {
+    BrokerWorld world;
+    world.bus.connect("one");
+    world.bus.connect("two");
+    world.bus.agents[1].in_flight = 1;
+    const auto id = world.accept();
+    auto departure = world.broker.prepare(world.requests.requests.at(id));
+    ASSERT_TRUE(departure);
+    world.lose("one");
+    world.broker.depart(std::move(*departure));
+    ASSERT_EQ(world.bus.sent.size(), 1U);
+    EXPECT_EQ(world.bus.sent[0].agent.str(), "two");
+}
+
+TEST(RequestBroker, SendsAPreparedRequestLaterWhenThereWasNoAgent) {
+    BrokerWorld world;
+    const auto id = world.accept();
+    auto departure = world.broker.prepare(world.requests.requests.at(id));
+    ASSERT_TRUE(departure);
+    world.broker.depart(std::move(*departure));
+    EXPECT_TRUE(world.bus.sent.empty());
+    world.say_hello("one");
+    EXPECT_EQ(world.bus.sent.size(), 1U);
+}
+
+TEST(RequestBroker, PreparesNothingWhenTheStoreFails) {
+    BrokerWorld world;
+    world.bus.connect("one");
+    const auto request = world.requests.requests.at(world.accept());
+    world.requests.broken = true;
+    EXPECT_FALSE(world.broker.prepare(request));
+    EXPECT_EQ(world.broker.in_flight(), 0U);
+    EXPECT_EQ(world.alarms.pending(), 0U);
+}
+
 TEST(RequestBroker, WaitsForAnAgentAndSendsWhenOneSaysHello) {
     BrokerWorld world;
     world.accept_and_dispatch();
