@@ -16,15 +16,13 @@ ErrorCode code_of(HttpFailure kind) {
         case HttpFailure::invalid_request:
             return ErrorCode::invalid_argument;
         case HttpFailure::cannot_connect:
+        case HttpFailure::connection_lost:
             return ErrorCode::unavailable;
         case HttpFailure::untrusted_certificate:
-            return ErrorCode::untrusted;
         case HttpFailure::wrong_host_name:
             return ErrorCode::untrusted;
         case HttpFailure::timeout:
             return ErrorCode::timeout;
-        case HttpFailure::connection_lost:
-            return ErrorCode::unavailable;
         case HttpFailure::too_large:
             return ErrorCode::corrupt;
     }

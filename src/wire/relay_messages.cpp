@@ -13,8 +13,8 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kMaxName = 255;
-constexpr std::size_t kMaxSealed = 8 * 1024;           // a JWE of 1,604 bytes needs about 2,900
-constexpr std::int64_t kMaxSeconds = 253'402'300'799;  // the end of the year 9999
+constexpr std::size_t kMaxSealed = std::size_t{8} * 1024;  // a JWE of 1,604 bytes needs about 2,900
+constexpr std::int64_t kMaxSeconds = 253'402'300'799;      // the end of the year 9999
 constexpr std::int64_t kMaxMillis = kMaxSeconds * 1000 + 999;
 
 json::object frame_of(std::string_view type) { return {{"type", type}}; }

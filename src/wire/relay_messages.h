@@ -19,7 +19,7 @@
 namespace tilbage::wire {
 
 constexpr std::string_view kRelaySubprotocol = "tilbage.relay.v1";
-constexpr std::size_t kMaxRelayFrame = 64 * 1024;  // bytes
+constexpr std::size_t kMaxRelayFrame = std::size_t{64} * 1024;  // bytes
 
 // WebSocket close codes of the relay's own (RFC 6455 §7.4.2 leaves 4000–4999 to applications).
 enum class RelayClose : std::uint16_t {

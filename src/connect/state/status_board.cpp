@@ -28,7 +28,7 @@ std::optional<base::TimePoint> read_time(const wire::Fields& fields, std::string
 }
 
 Status read_status(const json::object& object, wire::FieldError& error) {
-    constexpr std::size_t kLong = 32 * 1024;
+    constexpr std::size_t kLong = std::size_t{32} * 1024;
     const wire::Fields fields(object, error);
     Status status;
     status.connected = fields.flag("connected");

@@ -11,7 +11,7 @@
 
 namespace tilbage::core {
 
-// Only what belongs to the reason is set (docs/protocol.md §3).
+// Only what belongs to the reason is set (protocol.md §3). NOLINTBEGIN(readability-redundant-member-init): may be missing
 struct OutcomeDetails {
     std::optional<int> min_length = {};
     std::optional<int> max_length = {};
@@ -26,7 +26,7 @@ struct OutcomeDetails {
     std::string right = {};
 
     bool operator==(const OutcomeDetails&) const = default;
-};
+};  // NOLINTEND(readability-redundant-member-init)
 
 struct Outcome {
     Reason reason = Reason::outcome_unknown;
