@@ -64,8 +64,8 @@ namespace sql = adapters::sql;
 constexpr std::chrono::seconds kStopGrace{5};
 constexpr std::chrono::minutes kPurgeEvery{1};
 constexpr std::chrono::hours kKeepRequests{30 * 24};
-constexpr std::size_t kBodyLimit = 64 * 1024;
-constexpr std::size_t kScimBodyLimit = 4 * 1024 * 1024;
+constexpr std::size_t kBodyLimit = std::size_t{64} * 1024;
+constexpr std::size_t kScimBodyLimit = std::size_t{4} * 1024 * 1024;
 
 // Everything that is remembered, on one database.
 struct Stores {

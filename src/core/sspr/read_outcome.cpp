@@ -6,7 +6,8 @@
 
 namespace tilbage::core {
 
-void ReadOutcome::run(const std::string& session_token, const RequestId& id, std::chrono::seconds wait, Done done) {
+void ReadOutcome::run(const std::string& session_token, const RequestId& id, std::chrono::seconds wait,
+                      const Done& done) {
     auto request = find(session_token, id);
     if (!request) return done(refuse(request.error()));
     const auto kind = request->binding.kind;

@@ -17,7 +17,7 @@ public:
         : ports_(ports), broker_(broker), waiters_(waiters) {}
     // Calls `done` once, after at most `wait` (cut to kLongestWait). Works for an ended session until it expires.
     // Refusals: session_missing, not_found (another session's), busy.
-    void run(const std::string& session_token, const RequestId& request, std::chrono::seconds wait, Done done);
+    void run(const std::string& session_token, const RequestId& request, std::chrono::seconds wait, const Done& done);
 
 private:
     [[nodiscard]] Answer<StoredRequest> find(const std::string& session_token, const RequestId& request);

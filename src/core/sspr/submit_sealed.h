@@ -15,7 +15,7 @@ namespace tilbage::core {
 
 // Bounds of what one submission may hold.
 constexpr std::size_t kMaxRecipients = 16;
-constexpr std::size_t kMaxJweBytes = 8 * 1024;
+constexpr std::size_t kMaxJweBytes = std::size_t{8} * 1024;
 
 struct SubmitCommand {
     std::string session_token;

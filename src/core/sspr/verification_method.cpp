@@ -15,6 +15,7 @@ bool VerificationMethods::any_reaches(const Person& person) const {
 
 std::vector<std::string> VerificationMethods::ids() const {
     std::vector<std::string> ids;
+    ids.reserve(methods_.size());
     for (const auto& method : methods_) ids.emplace_back(method->id());
     return ids;
 }

@@ -27,7 +27,7 @@ std::string ipv4_block(std::array<std::uint8_t, 4> bytes) {
 }  // namespace
 
 std::string address_block(std::string_view address) {
-    const std::string text(address);
+    std::string text(address);
     std::array<std::uint8_t, 4> ipv4{};
     if (inet_pton(AF_INET, text.c_str(), ipv4.data()) == 1) return ipv4_block(ipv4);
     std::array<std::uint8_t, 16> ipv6{};

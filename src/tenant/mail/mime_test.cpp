@@ -11,7 +11,7 @@ namespace {
 
 const base::TimePoint kNow = base::from_seconds(1'795'372'800);  // 2026-11-22 18:40 UTC, a Sunday
 
-std::string mime_of(core::Mail mail,
+std::string mime_of(const core::Mail& mail,
                     const Sender& sender = {"Tilbage <no-reply@example.org>", "no-reply@example.org"}) {
     crypto::SystemRandom random;
     return to_rfc5322(mail, sender, kNow, random);
