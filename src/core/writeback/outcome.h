@@ -11,7 +11,7 @@
 
 namespace tilbage::core {
 
-// Only what belongs to the reason is set (protocol.md §3). NOLINTBEGIN(readability-redundant-member-init): may be missing
+// Only what belongs to the reason is set (protocol §3). NOLINTBEGIN(readability-redundant-member-init)
 struct OutcomeDetails {
     std::optional<int> min_length = {};
     std::optional<int> max_length = {};
