@@ -3,6 +3,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../web"
 
+mkdir -p ../build
+exec 9>../build/web.lock # two commands at once build one after the other
+flock 9
+
 print_of() { find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum; }
 packages=$(print_of package.json package-lock.json)
 if [ "$(cat node_modules/.tilbage-stamp 2>/dev/null)" != "$packages" ]; then
