@@ -1,5 +1,6 @@
 #include "core/sspr/issue_ticket.h"
 
+#include "core/sspr/limits.h"
 #include "core/sspr/session_token.h"
 #include "core/sspr/step.h"
 
@@ -39,6 +40,7 @@ Answer<Ticket> IssueTicket::issue(const std::string& session_token, Kind kind) {
         if (!session) return refuse(session.error());
         Ticket ticket;
         if (has_password(kind)) ticket.recipients = agents_.sealing_keys(session->tenant_id);
+        if (ticket.recipients.size() > limits::kMaxRecipients) ticket.recipients.resize(limits::kMaxRecipients);
         if (has_password(kind) && ticket.recipients.empty()) return refuse(RefusalCode::agent_unavailable);
         const auto person = ports_.people.find(session->tenant_id, session->person_id.value_or(PersonId{}));
         if (!person) return refuse(person.error());

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/sspr/limits.h"
 #include "fakes/reset_world.h"
 
 namespace tilbage::core {
@@ -63,6 +64,12 @@ TEST(IssueTicket, TakesAnAgentThatComesWhileItWaits) {
     world.events.agent_ready(world.tenant, AgentId("late"));
     ASSERT_TRUE(answer && answer->has_value());
     EXPECT_EQ((*answer)->recipients[0].kid, "kid-late");
+}
+
+TEST(IssueTicket, NamesNoMoreKeysThanFitASubmission) {
+    ResetWorld world;
+    for (int i = 0; i < 40; ++i) world.bus.connect("agent-" + std::to_string(i));
+    EXPECT_EQ((*issue(world, world.proven()))->recipients.size(), limits::kMaxRecipients);
 }
 
 TEST(IssueTicket, NeedsAProvenSession) {

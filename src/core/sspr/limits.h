@@ -16,6 +16,9 @@ constexpr int kTriesPerCode = 5;
 // Advice for the page, when to offer "send again"; what holds is codes_sent().
 constexpr std::chrono::seconds kResendAfter{30};
 
+// Agents' keys in one ticket: what fits a request body of 64 KiB, sealed.
+constexpr std::size_t kMaxRecipients = 16;
+
 inline AttemptLimit sessions_per_address() { return {"reset.sessions", 300, 10min, 0s}; }
 inline AttemptLimit codes_sent() { return {"reset.codes_sent", 10, 10min, 24h}; }
 inline AttemptLimit wrong_codes() { return {"reset.wrong_codes", 15, 1h, 24h}; }

@@ -15,7 +15,7 @@ constexpr base::Millis kWaitMargin{1'000};
 
 bool well_formed(Kind kind, const std::vector<SealedFor>& sealed) {
     if (!has_password(kind)) return sealed.empty();
-    if (sealed.empty() || sealed.size() > kMaxRecipients) return false;
+    if (sealed.empty() || sealed.size() > limits::kMaxRecipients) return false;
     std::set<std::string_view> kids;
     return std::ranges::all_of(sealed, [&](const SealedFor& one) {
         if (one.jwe.size() > kMaxJweBytes || !kids.insert(one.kid).second) return false;

@@ -13,8 +13,7 @@
 
 namespace tilbage::core {
 
-// Bounds of what one submission may hold.
-constexpr std::size_t kMaxRecipients = 16;
+// About 2.7 KB are usual.
 constexpr std::size_t kMaxJweBytes = std::size_t{8} * 1024;
 
 struct SubmitCommand {

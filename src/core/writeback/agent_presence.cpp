@@ -15,7 +15,11 @@ void add_keys(std::vector<SealingKey>& keys, const std::vector<SealingKey>& more
 
 std::vector<SealingKey> AgentPresence::sealing_keys(const TenantId& tenant) const {
     std::vector<SealingKey> keys;
-    for (const auto& agent : bus_.connected(tenant)) add_keys(keys, agent.sealing_keys);
+    const auto agents = bus_.connected(tenant);
+    for (const auto& agent : agents) {
+        if (!agent.sealing_keys.empty()) add_keys(keys, {agent.sealing_keys.front()});
+    }
+    for (const auto& agent : agents) add_keys(keys, agent.sealing_keys);
     const auto oldest = clock_.now() - kRememberKeys;
     state_.with([&](const State& state) {
         for (const auto& [id, known] : state.known) {

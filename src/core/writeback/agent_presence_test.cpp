@@ -65,6 +65,14 @@ TEST_F(AgentPresenceTest, RemembersTheKeysOfOneThatWasJustHere) {
     EXPECT_EQ(kids(), std::vector<std::string>{"kid-two"});
 }
 
+TEST_F(AgentPresenceTest, PutsEveryAgentsNewestKeyFirst) {
+    for (const auto* name : {"one", "two"}) {
+        auto& agent = bus.connect(name);
+        agent.sealing_keys.push_back({std::string("old-") + name, {}});
+    }
+    EXPECT_EQ(kids(), (std::vector<std::string>{"kid-one", "kid-two", "old-one", "old-two"}));
+}
+
 TEST_F(AgentPresenceTest, ListsAKeyOnceWhenItsAgentIsBack) {
     say_hello("one");
     lose("one");

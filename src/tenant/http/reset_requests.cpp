@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <charconv>
 
+#include "core/sspr/limits.h"
 #include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
 #include "tenant/http/outcome_json.h"
@@ -53,7 +54,7 @@ core::Answer<std::vector<core::SealedFor>> read_sealed(const std::string& text) 
     std::vector<core::SealedFor> sealed;
     const auto* member = body->if_contains("sealed");
     if (member == nullptr) return sealed;
-    if (!member->is_array() || member->get_array().size() > core::kMaxRecipients) {
+    if (!member->is_array() || member->get_array().size() > core::limits::kMaxRecipients) {
         return core::refuse(core::RefusalCode::malformed);
     }
     for (const auto& entry : member->get_array()) {
