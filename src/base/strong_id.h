@@ -24,7 +24,7 @@ private:
 }  // namespace tilbage::base
 
 template <class Tag>
-struct std::hash<tilbage::base::StrongId<Tag>> {
+struct std::hash<tilbage::base::StrongId<Tag>> {  // NOLINT(cert-dcl58-cpp): of a type of ours
     std::size_t operator()(const tilbage::base::StrongId<Tag>& id) const noexcept {
         return std::hash<std::string>{}(id.str());
     }
