@@ -227,7 +227,8 @@ bool RequestBroker::handed_over(const RequestId& id, bool sent) {
 void RequestBroker::no_agent_appeared(const RequestId& id) {
     const bool hopeless = flights_.with([&](Flights& flights) {
         const auto found = flights.find(id);
-        if (found == flights.end() || found->second.at) return false;
+        // One that was given out waits for its agent until the deadline.
+        if (found == flights.end() || found->second.request.first_sent_at) return false;
         const auto agents = ports_.bus.connected(found->second.request.binding.tenant_id);
         return std::ranges::none_of(agents, [&](const ConnectedAgent& agent) {
             return can_open(found->second.request, agent);  // one without room may still get some

@@ -205,6 +205,20 @@ TEST(RequestBroker, GivesALostRequestAgainToTheSameAgentWhenItComesBack) {
     EXPECT_EQ(world.reason_of(id), Reason::succeeded);
 }
 
+TEST(RequestBroker, WaitsUntilTheDeadlineForAnAgentThatWasLostWithARequest) {
+    BrokerWorld world;
+    world.say_hello("one");
+    const auto id = world.accept_and_dispatch({"one"});
+    world.lose("one");
+    world.alarms.pass(seconds(20));  // longer than anybody waits for a first agent
+    EXPECT_FALSE(world.reason_of(id));
+    world.say_hello("one");
+    ASSERT_EQ(world.bus.sent.size(), 2U);
+    EXPECT_TRUE(world.bus.sent[1].request.redelivered);
+    EXPECT_TRUE(world.answer("one", id, Reason::succeeded));
+    EXPECT_EQ(world.reason_of(id), Reason::succeeded);
+}
+
 TEST(RequestBroker, GivesALostRequestToAnotherAgentWhenTheFirstStaysAway) {
     BrokerWorld world;
     world.say_hello("one");
