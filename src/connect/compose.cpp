@@ -226,6 +226,7 @@ base::Result<std::unique_ptr<Agent>> Agent::start(const Config& config,
     if (auto prepared = prepare_state_dir(config.state_dir); !prepared) return base::fail(prepared.error());
     auto lock = RunLock::take(config.state_dir);
     if (!lock) return base::fail(lock.error());
+    discard_status(config.state_dir);
     auto identity = load_identity(config.state_dir);
     if (!identity && identity.error().code == base::ErrorCode::not_found) {
         return base::fail(

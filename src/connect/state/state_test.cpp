@@ -97,5 +97,13 @@ TEST(StatusBoard, WritesWhatTheStatusCommandReads) {
         << "a dead agent is not connected";
 }
 
+// A bug: while an agent started anew, `status` showed what the killed one before it had told, as if it were connected.
+TEST(StatusBoard, WhatTheAgentBeforeToldIsGoneOnceTheNextOneHoldsTheLock) {
+    const TempDir folder;
+    StatusBoard(folder.path()).update([](Status& status) { status.connected = true; });
+    discard_status(folder.path());
+    EXPECT_EQ(load_status(folder.path()).error().code, base::ErrorCode::not_found);
+}
+
 }  // namespace
 }  // namespace tilbage::connect

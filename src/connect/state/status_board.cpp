@@ -73,6 +73,11 @@ std::string encode_status(const Status& status, bool running) {
     return json::serialize(object);
 }
 
+void discard_status(const std::filesystem::path& state_dir) {
+    std::error_code ignored;  // none there, or overwritten by the first update
+    std::filesystem::remove(state_dir / kFile, ignored);
+}
+
 base::Result<Status> load_status(const std::filesystem::path& state_dir) {
     const auto text = read_file(state_dir / kFile);
     if (!text) return base::fail(text.error());

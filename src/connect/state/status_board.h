@@ -32,6 +32,9 @@ struct Status {
 
 [[nodiscard]] std::string encode_status(const Status& status, bool running);
 [[nodiscard]] base::Result<Status> load_status(const std::filesystem::path& state_dir);
+// What an agent that is gone told of itself must not be taken for what the next one tells. Call it as soon as the lock
+// is held.
+void discard_status(const std::filesystem::path& state_dir);
 
 // Any thread. Every update is written at once.
 class StatusBoard {
