@@ -129,7 +129,7 @@ test('each step has one h1, which takes the focus and names the window', async (
   const check = async (name) => {
     await person.heading(name);
     assert.deepEqual(await person.page.locator('h1').allTextContents(), [name]);
-    assert.equal(await person.page.evaluate(() => document.activeElement.tagName), 'H1', name);
+    await person.page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5000 });
     assert.equal(await person.page.title(), `${name} – Nordhavn Kommune`);
   };
   assert.equal(
