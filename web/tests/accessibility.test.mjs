@@ -171,23 +171,30 @@ for (const language of ['en', 'da']) {
       }
       assert.fail(`Tab does not reach ${name}`);
     };
+    // A heading is there a moment before the focus is.
+    const arrive = async (name) => {
+      await person.heading(name);
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5000 });
+    };
     await tabTo(words.userId);
     await keyboard.type('lise@nordhavn.example');
     await keyboard.press('Enter');
-    await person.heading(words.intent);
+    await arrive(words.intent);
     await keyboard.press('Tab');
     await keyboard.press('ArrowDown');
+    await page.locator('input[type=radio]:checked').waitFor({ state: 'attached' });
     assert.equal(await page.getByRole('radio', { name: words.know, exact: true }).isChecked(), true);
     await keyboard.press('ArrowUp');
     await tabTo(words.next);
     await keyboard.press('Enter');
-    await person.heading(words.verify);
+    await arrive(words.verify);
     await tabTo(words.send);
     await keyboard.press('Space');
     await person.field(words.code).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT', undefined, { timeout: 5000 });
     await keyboard.type(CODE);
     await keyboard.press('Enter');
-    await person.heading(words.choose);
+    await arrive(words.choose);
     await person.field(words.password).waitFor();
     await tabTo(words.password);
     await keyboard.insertText(GOOD_PASSWORD);
