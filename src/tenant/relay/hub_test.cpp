@@ -77,8 +77,13 @@ struct HubTest : ::testing::Test {
     std::shared_ptr<FakePeer> open() {
         auto accepted = std::get<http::WsAccept>(authorize("Bearer token"));
         auto peer = std::make_shared<FakePeer>(accepted.context);
+        opened.push_back(peer);
         handler.on_open(peer);
         return peer;
+    }
+    // As the server does it: every peer is told to have closed, in the end.
+    void TearDown() override {
+        for (const auto& peer : opened) handler.on_close(peer);
     }
     void say(const std::shared_ptr<FakePeer>& peer, const std::string& frame) { handler.on_message(peer, frame); }
     void say_hello(const std::shared_ptr<FakePeer>& peer) {
@@ -107,6 +112,7 @@ struct HubTest : ::testing::Test {
     }
     int in_flight() const { return hub.connected(core::TenantId(kTenant)).at(0).in_flight; }
 
+    std::vector<std::shared_ptr<FakePeer>> opened;
     fakes::ManualClock clock;
     fakes::ManualAlarms alarms{clock};
     fakes::MemoryAgentStore agents;
