@@ -1,5 +1,5 @@
-// One Active Directory forest, as the rules of writeback need it. Implemented by adapters/ldap and by the fake that tests use; both
-// pass tests/contract. Calls block; any number of threads may call at once.
+// One Active Directory forest, as the rules of writeback need it. Implemented by adapters/ldap and by the fake that
+// tests use; both pass tests/contract. Calls block; any number of threads may call at once.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,9 @@ namespace tilbage::core {
 // A user object at the moment of reading.
 struct DirectoryPerson {
     SourceAnchor anchor;
-    std::string dn;        // RFC 4514, as the directory wrote it
-    std::string guid;      // objectGUID as "<GUID=…>" wants it; stays right when the object is renamed or moved
-    std::string sid;       // objectSid, "S-1-5-21-…"
+    std::string dn;    // RFC 4514, as the directory wrote it
+    std::string guid;  // objectGUID as "<GUID=…>" wants it; stays right when the object is renamed or moved
+    std::string sid;   // objectSid, "S-1-5-21-…"
     std::string sam_account_name;
     std::string display_name;
     std::string user_principal_name;
@@ -56,8 +56,9 @@ public:
     virtual ~Directory() = default;
 
     virtual base::Result<PersonLookup> find_person(const SourceAnchor& anchor) = 0;
-    // The same for who is about to write, and does not need to know whether a lockout is still in force: `locked` may then stand
-    // though its duration has passed. To compute that costs a domain controller as much as the rest of the lookup.
+    // The same for who is about to write, and does not need to know whether a lockout is still in force: `locked` may
+    // then stand though its duration has passed. To compute that costs a domain controller as much as the rest of the
+    // lookup.
     virtual base::Result<PersonLookup> find_person_to_write(const SourceAnchor& anchor) { return find_person(anchor); }
     // The resultant PSO's, else the domain's. Members that the account may not read stay empty.
     virtual base::Result<PasswordPolicy> read_policy(const DirectoryPerson& person) = 0;
@@ -65,8 +66,8 @@ public:
     // The domain controller's own clock.
     virtual base::Result<base::TimePoint> directory_time() = 0;
 
-    // One modify: unicodePwd and lockoutTime=0 together, with policy hints (critical) when the directory has them. `current` set: a
-    // change (delete and add, no lockoutTime), else a reset. Waits for the answer until `deadline`.
+    // One modify: unicodePwd and lockoutTime=0 together, with policy hints (critical) when the directory has them.
+    // `current` set: a change (delete and add, no lockoutTime), else a reset. Waits for the answer until `deadline`.
     virtual DirectoryAnswer write_password(const DirectoryPerson& person, const PasswordText* current,
                                            const PasswordText& next, base::TimePoint deadline) = 0;
     // One modify: lockoutTime=0.
