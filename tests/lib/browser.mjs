@@ -38,6 +38,8 @@ export async function openPage(browser, { locale = 'en-US', viewport = { width: 
 
 /** What axe finds wrong, each in a line. The script goes in by the debugger, which the CSP of the page does not hold up. */
 export async function accessibilityProblems(page) {
+  // What fades in is measured once it is there: half-way, every contrast is too low.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
