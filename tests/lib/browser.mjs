@@ -38,8 +38,13 @@ export async function openPage(browser, { locale = 'en-US', viewport = { width: 
 
 /** What axe finds wrong, each in a line. The script goes in by the debugger, which the CSP of the page does not hold up. */
 export async function accessibilityProblems(page) {
-  // What fades in is measured once it is there: half-way, every contrast is too low.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  // What fades in is measured once it is there: half-way, every contrast is too low. What arrives while we look (the rules of a
+  // password, say) fades in too: people who want no motion see it at once, and so do we; then three quiet frames in a row.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+    for (let quiet = 0; quiet < 3; quiet = document.getAnimations().some((one) => one.playState === 'running') ? 0 : quiet + 1) await frame();
+  });
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);

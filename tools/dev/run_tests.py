@@ -84,8 +84,22 @@ def check(count, name, command, counts=None, **options):
     print(f"{'ok    ' if not failed else 'FAILED'} {name}: {passed} passed, {failed} failed "
           f"({time.monotonic() - began:.1f} s)", flush=True)
     if failed:
-        print("\n".join("    " + line for line in text.splitlines()[-80:]), flush=True)
+        print("\n".join("    " + line for line in told(text)), flush=True)
     return not failed
+
+
+def told(text):
+    """What a person needs of the output: every failed test with what it says of itself, then the end."""
+    lines = text.splitlines()
+    blocks = []
+    for number, line in enumerate(lines):
+        if re.match(r"\s*not ok \d", line):
+            end = next((at for at in range(number, min(number + 60, len(lines))) if lines[at].strip() == "..."), number + 60)
+            blocks += lines[number : end + 1]
+        elif re.match(r"\[  FAILED  \] .*\(\d+ ms\)$", line):
+            begin = next((at for at in range(number, max(number - 60, 0), -1) if lines[at].startswith("[ RUN")), number)
+            blocks += lines[begin : number + 1]
+    return blocks[:400] + (["[…]"] if blocks else []) + lines[-(30 if blocks else 80) :]
 
 
 def build(count, preset):
