@@ -48,6 +48,7 @@ void read_directory(ConfigFile& file, Config& config) {
     directory.bind_dn = section.text("bind_dn");
     if (!directory.bind_dn.empty()) check_dns(section, "bind_dn", {directory.bind_dn});
     directory.bind_password = section.secret_from_file("password_file");
+    if (section.has("password_file")) config.directory_password_file = section.path("password_file");
     directory.source_anchor = section.choice_or("source_anchor", "ms-DS-ConsistencyGuid",
                                                 {"ms-DS-ConsistencyGuid", "objectGUID"}) == "objectGUID"
                                   ? adapters::ldap::AnchorAttribute::object_guid
@@ -86,9 +87,9 @@ base::LogLevel level_of(std::string_view name) {
     return base::LogLevel::info;
 }
 
-}  // namespace
+enum class Sections { all, those_that_are_there };
 
-tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path) {
+tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& path, Sections sections) {
     auto file = ConfigFile::load(path);
     if (!file) return tl::unexpected(std::vector{file.error().message});
     Config config;
@@ -96,9 +97,12 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     config.agent_name = agent.text("name");
     if (config.agent_name.size() > 64) agent.problem("name", "must have at most 64 bytes");
     config.state_dir = std::filesystem::absolute(agent.path("state_dir")).lexically_normal();
-    read_tenant(*file, config.tenant);
-    read_directory(*file, config);
-    read_scope(*file, config.scope);
+    const auto wanted = [&](std::string_view section, std::string_view key) {
+        return sections == Sections::all || file->section(section).has(key);
+    };
+    if (wanted("tenant", "url")) read_tenant(*file, config.tenant);
+    if (wanted("directory", "servers")) read_directory(*file, config);
+    if (wanted("scope", "bases")) read_scope(*file, config.scope);
     read_import(*file, config.import);
     auto limits = file->section("limits");
     config.limits.writes_per_person_per_hour =
@@ -108,6 +112,33 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     config.log_level = level_of(log.choice_or("level", "info", {"debug", "info", "warning", "error"}));
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));
     return config;
+}
+
+}  // namespace
+
+Config clone(const Config& config) {
+    return {.agent_name = config.agent_name,
+            .state_dir = config.state_dir,
+            .tenant = config.tenant,
+            .directory = config.directory.clone(),
+            .directory_password_file = config.directory_password_file,
+            .no_password_filters = config.no_password_filters,
+            .scope = config.scope,
+            .import = config.import,
+            .limits = config.limits,
+            .log_level = config.log_level};
+}
+
+tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path) {
+    return load(path, Sections::all);
+}
+
+tl::expected<Config, std::vector<std::string>> load_unfinished_config(const std::filesystem::path& path) {
+    return load(path, Sections::those_that_are_there);
+}
+
+bool is_whole(const Config& config) {
+    return !config.tenant.url.empty() && !config.directory.servers.empty() && !config.scope.bases.empty();
 }
 
 }  // namespace tilbage::connect

@@ -39,6 +39,7 @@ struct Config {
     std::filesystem::path state_dir;
     TenantConfig tenant;
     adapters::ldap::Settings directory;
+    std::filesystem::path directory_password_file;  // where directory.bind_password was read from
     bool no_password_filters = false;
     ScopeConfig scope;
     ImportConfig import;
@@ -46,7 +47,14 @@ struct Config {
     base::LogLevel log_level = base::LogLevel::info;
 };
 
+// The secret is copied as well.
+[[nodiscard]] Config clone(const Config& config);
+
 // Every mistake with file, line and key.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path);
+// The same for an agent that is not configured yet: [tenant], [directory] and [scope] may be missing, and stay empty.
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> load_unfinished_config(const std::filesystem::path& path);
+// Whether an agent can run on it: a tenant, a directory and a scope.
+[[nodiscard]] bool is_whole(const Config& config);
 
 }  // namespace tilbage::connect

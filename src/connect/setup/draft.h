@@ -1,0 +1,46 @@
+// What is now, and what is to be. The wizard page, `configure` and `apply` each make a draft; plan.h says what it takes
+// to get there, configure_run.h does it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "connect/config.h"
+#include "connect/state/identity.h"
+#include "connect/state/status_board.h"
+
+namespace tilbage::connect::setup {
+
+// A configuration that may be unfinished: without tenant.url, directory.servers or a scope as long as nobody has said.
+// A new directory password stands in config.directory.bind_password, a new certificate authority in a file that
+// config.*.ca_file names (see stage_certificate): the run compares contents and takes what is new into the state
+// folder.
+struct Draft {
+    Config config;
+    [[nodiscard]] Draft clone() const { return {connect::clone(config)}; }
+};
+
+struct Current {
+    std::filesystem::path file;  // connect.toml
+    bool file_exists = false;
+    Config config;  // as the file has it, else the defaults of a new agent
+    std::optional<Identity> identity;
+    bool has_keys = false;  // signing key and a sealing key
+    bool agent_running = false;
+    std::optional<Status> status;  // of the running agent
+};
+
+// invalid_argument: the file is there and wrong; the message has every mistake, a line each. A file that is not there
+// is an agent that knows nothing: named as the host, its state folder /var/lib/tilbage-connect.
+[[nodiscard]] base::Result<Current> load_current(const std::filesystem::path& file);
+[[nodiscard]] Draft draft_of(const Current& current);
+
+// Keeps a certificate that somebody pasted, so that a file can be named before the run takes it over. `whose` is
+// "tenant" or "directory". invalid_argument: not a PEM certificate.
+[[nodiscard]] base::Result<std::string> stage_certificate(const std::filesystem::path& state_dir,
+                                                          std::string_view whose, std::string_view pem);
+
+}  // namespace tilbage::connect::setup
