@@ -1,0 +1,67 @@
+#include "core/ports/directory_setup.h"
+
+namespace tilbage::core {
+
+std::string_view to_text(DirectoryFailureCode code) {
+    switch (code) {
+        case DirectoryFailureCode::forest_not_found:
+            return "forest_not_found";
+        case DirectoryFailureCode::directory_unreachable:
+            return "directory_unreachable";
+        case DirectoryFailureCode::certificate_untrusted:
+            return "certificate_untrusted";
+        case DirectoryFailureCode::credentials_wrong:
+            return "credentials_wrong";
+        case DirectoryFailureCode::account_is_administrator:
+            return "account_is_administrator";
+        case DirectoryFailureCode::signing_required:
+            return "signing_required";
+        case DirectoryFailureCode::read_only_server:
+            return "read_only_server";
+        case DirectoryFailureCode::not_allowed_to_create:
+            return "not_allowed_to_create";
+        case DirectoryFailureCode::name_taken:
+            return "name_taken";
+        case DirectoryFailureCode::not_found:
+            return "not_found";
+        case DirectoryFailureCode::invalid:
+            return "invalid";
+        case DirectoryFailureCode::stopped:
+            return "stopped";
+    }
+    return "";
+}
+
+std::string_view to_text(ConnectorRight right) {
+    switch (right) {
+        case ConnectorRight::reset_password:
+            return "reset_password";
+        case ConnectorRight::change_password:
+            return "change_password";
+        case ConnectorRight::write_lockout_time:
+            return "write_lockout_time";
+        case ConnectorRight::write_pwd_last_set:
+            return "write_pwd_last_set";
+        case ConnectorRight::read_password_settings:
+            return "read_password_settings";
+        case ConnectorRight::dirsync:
+            return "dirsync";
+        case ConnectorRight::read_deleted_objects:
+            return "read_deleted_objects";
+    }
+    return "";
+}
+
+std::string_view to_text(MissingRight::AppliesTo applies_to) {
+    switch (applies_to) {
+        case MissingRight::AppliesTo::unit:
+            return "unit";
+        case MissingRight::AppliesTo::person:
+            return "person";
+        case MissingRight::AppliesTo::domain:
+            return "domain";
+    }
+    return "";
+}
+
+}  // namespace tilbage::core
