@@ -16,6 +16,7 @@ constexpr std::size_t kMaxName = 255;
 constexpr std::size_t kMaxSealed = std::size_t{8} * 1024;  // a JWE of 1,604 bytes needs about 2,900
 constexpr std::int64_t kMaxSeconds = 253'402'300'799;      // the end of the year 9999
 constexpr std::int64_t kMaxMillis = kMaxSeconds * 1000 + 999;
+constexpr std::int64_t kMaxCount = (std::int64_t{1} << 53) - 1;  // what every JSON reader keeps exactly
 
 json::object frame_of(std::string_view type) { return {{"type", type}}; }
 
@@ -50,16 +51,34 @@ DomainNames read_domain(const json::value& value, FieldError& error) {
             .base_dn = fields.text("base_dn", 2048)};
 }
 
+std::vector<SealingKey> read_sealing_keys(const Fields& fields, FieldError& error) {
+    std::vector<SealingKey> keys;
+    if (const auto* list = fields.array("sealing_keys", 1, 4)) {
+        for (const auto& key : *list) keys.push_back(read_sealing_key(key, error));
+    }
+    return keys;
+}
+
+json::array sealing_keys_of(const std::vector<SealingKey>& keys) {
+    json::array list;
+    for (const auto& key : keys) {
+        list.push_back(
+            {{"kid", key.kid}, {"jwk", {{"kty", "EC"}, {"crv", "P-256"}, {"x", key.jwk.x}, {"y", key.jwk.y}}}});
+    }
+    return list;
+}
+
 RelayMessage read_hello(const Fields& fields, FieldError& error) {
     Hello hello;
     hello.software = fields.text("software", kMaxName);
-    if (const auto* keys = fields.array("sealing_keys", 1, 4)) {
-        for (const auto& key : *keys) hello.sealing_keys.push_back(read_sealing_key(key, error));
-    }
+    hello.sealing_keys = read_sealing_keys(fields, error);
     if (const auto* domains = fields.array("domains", 0, 32)) {
         for (const auto& domain : *domains) hello.domains.push_back(read_domain(domain, error));
     }
     hello.max_in_flight = static_cast<int>(fields.number("max_in_flight", 1, 1024));
+    hello.host = fields.optional_text("host", kMaxName);
+    hello.writeback = fields.optional_flag("writeback").value_or(false);
+    hello.staging = fields.optional_flag("staging").value_or(false);
     return hello;
 }
 
@@ -85,12 +104,22 @@ core::Binding read_binding(const Fields& fields) {
     return binding;
 }
 
+core::InitiatedBy read_initiated_by(const Fields& fields) {
+    const auto text = fields.optional_text("initiated_by", 32);
+    if (text.empty()) return core::InitiatedBy::self;
+    const auto who = core::parse_initiated_by(text);
+    if (!who) fields.refuse("initiated_by", "self or administrator");
+    return who.value_or(core::InitiatedBy::self);
+}
+
 RelayMessage read_request(const Fields& fields) {
     core::Request request;
     request.binding = read_binding(fields);
     request.deadline = base::from_millis(fields.number("deadline", 0, kMaxMillis));
     request.first_sent_at = base::from_millis(fields.number("first_sent_at", 0, kMaxMillis));
     request.redelivered = fields.flag("redelivered");
+    request.initiated_by = read_initiated_by(fields);
+    request.must_change = fields.optional_flag("must_change").value_or(false);
     auto sealed = fields.optional_text("sealed", kMaxSealed);
     if (!sealed.empty()) request.sealed = std::move(sealed);
     if (request.sealed.has_value() != core::has_password(request.binding.kind)) {
@@ -114,7 +143,11 @@ RelayMessage read_message(std::string_view type, const Fields& fields, FieldErro
     if (type == "request") return read_request(fields);
     if (type == "outcome") return read_outcome_message(fields, error);
     if (type == "ack") return Ack{core::RequestId(fields.uuid("id"))};
-    fields.refuse("type", "hello, welcome, request, outcome or ack");
+    if (type == "roll_keys") return RollKeys{};
+    if (type == "keys") return Keys{read_sealing_keys(fields, error)};
+    if (type == "ping") return Ping{fields.number("n", 0, kMaxCount)};
+    if (type == "pong") return Pong{fields.number("n", 0, kMaxCount)};
+    fields.refuse("type", "a kind of frame that this version knows");
     return Ack{};
 }
 
@@ -134,18 +167,16 @@ base::Result<json::object> parse_object(std::string_view frame) {
 std::string encode(const Hello& hello) {
     auto frame = frame_of("hello");
     frame["software"] = hello.software;
-    json::array keys;
-    for (const auto& key : hello.sealing_keys) {
-        keys.push_back(
-            {{"kid", key.kid}, {"jwk", {{"kty", "EC"}, {"crv", "P-256"}, {"x", key.jwk.x}, {"y", key.jwk.y}}}});
-    }
-    frame["sealing_keys"] = std::move(keys);
+    frame["sealing_keys"] = sealing_keys_of(hello.sealing_keys);
     json::array domains;
     for (const auto& domain : hello.domains) {
         domains.push_back({{"dns", domain.dns}, {"netbios", domain.netbios}, {"base_dn", domain.base_dn}});
     }
     frame["domains"] = std::move(domains);
     frame["max_in_flight"] = hello.max_in_flight;
+    if (!hello.host.empty()) frame["host"] = hello.host;
+    frame["writeback"] = hello.writeback;
+    frame["staging"] = hello.staging;
     return json::serialize(frame);
 }
 
@@ -159,7 +190,7 @@ std::string encode(const Welcome& welcome) {
 }
 
 std::string encode(const RequestMessage& message) {
-    const auto& [binding, deadline, first_sent_at, redelivered, sealed] = message.request;
+    const auto& [binding, deadline, first_sent_at, redelivered, initiated_by, must_change, sealed] = message.request;
     auto frame = frame_of("request");
     frame["id"] = binding.request_id.str();
     frame["kind"] = core::to_string(binding.kind);
@@ -170,6 +201,8 @@ std::string encode(const RequestMessage& message) {
     frame["deadline"] = base::to_millis(deadline);
     frame["first_sent_at"] = base::to_millis(first_sent_at);
     frame["redelivered"] = redelivered;
+    frame["initiated_by"] = core::to_string(initiated_by);
+    frame["must_change"] = must_change;
     if (sealed) frame["sealed"] = *sealed;
     return json::serialize(frame);
 }
@@ -186,6 +219,26 @@ std::string encode(const OutcomeMessage& outcome) {
 std::string encode(const Ack& ack) {
     auto frame = frame_of("ack");
     frame["id"] = ack.id.str();
+    return json::serialize(frame);
+}
+
+std::string encode(const RollKeys& /*roll*/) { return json::serialize(frame_of("roll_keys")); }
+
+std::string encode(const Keys& keys) {
+    auto frame = frame_of("keys");
+    frame["sealing_keys"] = sealing_keys_of(keys.sealing_keys);
+    return json::serialize(frame);
+}
+
+std::string encode(const Ping& ping) {
+    auto frame = frame_of("ping");
+    frame["n"] = ping.n;
+    return json::serialize(frame);
+}
+
+std::string encode(const Pong& pong) {
+    auto frame = frame_of("pong");
+    frame["n"] = pong.n;
     return json::serialize(frame);
 }
 

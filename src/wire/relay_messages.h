@@ -45,6 +45,9 @@ struct Hello {
     std::vector<SealingKey> sealing_keys;  // 1 to 4
     std::vector<DomainNames> domains;      // at most 32
     int max_in_flight = 1;                 // 1 to 1,024 requests at once
+    std::string host;                      // the machine's name, empty: not told
+    bool writeback = false;                // password writeback is ticked; false when it is not told
+    bool staging = false;                  // it watches, and writes nothing
     bool operator==(const Hello&) const = default;
 };
 
@@ -74,13 +77,38 @@ struct Ack {
     bool operator==(const Ack&) const = default;
 };
 
-using RelayMessage = std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack>;
+// Writeback was switched on again: the agent makes a new sealing key and answers with Keys.
+struct RollKeys {
+    bool operator==(const RollKeys&) const = default;
+};
+
+// From now on these and no others, as in Hello.
+struct Keys {
+    std::vector<SealingKey> sealing_keys;  // 1 to 4
+    bool operator==(const Keys&) const = default;
+};
+
+// Answered at once by a Pong with the same number: heartbeat and round trip.
+struct Ping {
+    std::int64_t n = 0;  // 0 to 2^53 - 1
+    bool operator==(const Ping&) const = default;
+};
+struct Pong {
+    std::int64_t n = 0;
+    bool operator==(const Pong&) const = default;
+};
+
+using RelayMessage = std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack, RollKeys, Keys, Ping, Pong>;
 
 [[nodiscard]] std::string encode(const Hello& hello);
 [[nodiscard]] std::string encode(const Welcome& welcome);
 [[nodiscard]] std::string encode(const RequestMessage& request);
 [[nodiscard]] std::string encode(const OutcomeMessage& outcome);
 [[nodiscard]] std::string encode(const Ack& ack);
+[[nodiscard]] std::string encode(const RollKeys& roll);
+[[nodiscard]] std::string encode(const Keys& keys);
+[[nodiscard]] std::string encode(const Ping& ping);
+[[nodiscard]] std::string encode(const Pong& pong);
 
 // invalid_argument names the member that is wrong and never repeats its value. An unknown `type` is an error: a new
 // kind of frame needs a new subprotocol.

@@ -47,7 +47,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 TEST(RelayMessages, ExamplesOfTheProtocolSurviveDecodingAndEncoding) {
     const auto frames = examples_of_the_protocol();
-    ASSERT_GE(frames.size(), 7U);
+    ASSERT_GE(frames.size(), 11U);
     for (const auto& frame : frames) {
         const auto message = decode_relay(frame);
         ASSERT_TRUE(message) << message.error().message << "\n" << frame;
@@ -56,11 +56,29 @@ TEST(RelayMessages, ExamplesOfTheProtocolSurviveDecodingAndEncoding) {
 }
 
 TEST(RelayMessages, EveryKindOfFrameHasAnExample) {
-    for (auto type : {"hello", "welcome", "request", "outcome", "ack"}) EXPECT_FALSE(example_of(type).empty()) << type;
+    for (auto type : {"hello", "welcome", "request", "outcome", "ack", "roll_keys", "keys", "ping", "pong"}) {
+        EXPECT_FALSE(example_of(type).empty()) << type;
+    }
 }
 
 TEST(RelayMessages, MembersThatAreNotKnownAreIgnored) {
     EXPECT_TRUE(decode_relay(replaced(example_of("ack"), "{", R"({"colour": {"deep": [1]}, )")));
+}
+
+TEST(RelayMessages, WhatAnOlderPeerDoesNotTellHasItsDefault) {
+    const auto hello = std::get<Hello>(
+        decode_relay(replaced(example_of("hello"), R"(, "host": "dc1", "writeback": true, "staging": false)", ""))
+            .value());
+    EXPECT_EQ(hello.host, "");
+    EXPECT_FALSE(hello.writeback);
+    EXPECT_FALSE(hello.staging);
+    const auto request =
+        std::get<RequestMessage>(decode_relay(replaced(example_of("request"),
+                                                       R"("initiated_by": "administrator", "must_change": true, )", ""))
+                                     .value())
+            .request;
+    EXPECT_EQ(request.initiated_by, core::InitiatedBy::self);
+    EXPECT_FALSE(request.must_change);
 }
 
 TEST(RelayMessages, WrongTypesAndFormsAreRefusedByName) {
@@ -77,6 +95,14 @@ TEST(RelayMessages, WrongTypesAndFormsAreRefusedByName) {
         {"request", "\"kind\": \"reset\"", "\"kind\": \"unlock\"", "sealed"},
         {"request", "\"sealed\"", "\"unsealed\"", "sealed"},
         {"request", "\"source_anchor\": \"", "\"source_anchor\": \"AAAA", "source_anchor"},
+        {"request", "\"administrator\"", "\"nobody\"", "initiated_by"},
+        {"request", "\"must_change\": true", "\"must_change\": 1", "must_change"},
+        {"hello", "\"writeback\": true", "\"writeback\": \"yes\"", "writeback"},
+        {"hello", "\"host\": \"dc1\"", "\"host\": 7", "host"},
+        {"keys", "\"kid\": \"", "\"kid\": \"A", "kid"},
+        {"keys", "\"sealing_keys\"", "\"keys\"", "sealing_keys"},
+        {"ping", "\"n\": 1", "\"n\": -1", "n"},
+        {"pong", "\"n\": 1", "\"n\": 9007199254740992", "n"},
         {"outcome", "\"reason\": \"", "\"reason\": \"perhaps_", "reason"},
         {"hello", "\"max_in_flight\": ", "\"max_in_flight\": 0.", "max_in_flight"},
         {"hello", "\"kid\": \"", "\"kid\": \"A", "kid"},

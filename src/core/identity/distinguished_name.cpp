@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] bool at_end() const { return position_ == text_.size(); }
     [[nodiscard]] char peek() const { return text_[position_]; }
+    [[nodiscard]] std::size_t position() const { return position_; }
     char take() { return text_[position_++]; }
     void skip_spaces() {
         while (!at_end() && peek() == ' ') ++position_;
@@ -89,6 +90,9 @@ std::optional<DistinguishedName> DistinguishedName::parse(std::string_view text)
     Reader reader(text);
     reader.skip_spaces();
     if (reader.at_end()) return dn;
+    dn.text_ = text.substr(reader.position());
+    const auto begin = reader.position();
+    dn.starts_.push_back(0);
     Rdn rdn;
     while (true) {
         const auto type = reader.type();
@@ -106,11 +110,28 @@ std::optional<DistinguishedName> DistinguishedName::parse(std::string_view text)
         dn.rdns_.push_back(std::exchange(rdn, {}));
         if (reader.at_end()) return dn;
         reader.take();
+        reader.skip_spaces();
+        dn.starts_.push_back(reader.position() - begin);
     }
 }
 
 bool DistinguishedName::is_under(const DistinguishedName& base) const {
     return base.rdns_.size() <= rdns_.size() && std::equal(base.rdns_.rbegin(), base.rdns_.rend(), rdns_.rbegin());
+}
+
+DistinguishedName DistinguishedName::parent() const {
+    DistinguishedName parent;
+    if (rdns_.size() < 2) return parent;
+    parent.rdns_.assign(rdns_.begin() + 1, rdns_.end());
+    parent.text_ = text_.substr(starts_[1]);
+    for (auto start = starts_.begin() + 1; start != starts_.end(); ++start) {
+        parent.starts_.push_back(*start - starts_[1]);
+    }
+    return parent;
+}
+
+bool DistinguishedName::is_organizational_unit() const {
+    return !rdns_.empty() && rdns_.front().size() == 1 && rdns_.front().front().first == "ou";
 }
 
 }  // namespace tilbage::core

@@ -1,4 +1,4 @@
-// Distinguished names (RFC 4514), for one question: does this object lie under that base?
+// Distinguished names (RFC 4514), for the questions whether this object lies under that base, and below what.
 #pragma once
 
 #include <optional>
@@ -19,12 +19,21 @@ public:
 
     // The same object as `base`, or below it.
     [[nodiscard]] bool is_under(const DistinguishedName& base) const;
-    bool operator==(const DistinguishedName&) const = default;
+    // The object above; of the root, the root.
+    [[nodiscard]] DistinguishedName parent() const;
+    [[nodiscard]] bool is_root() const noexcept { return rdns_.empty(); }
+    // Named by OU.
+    [[nodiscard]] bool is_organizational_unit() const;
+    // As it was written, for messages, files and searches. Two names that are written differently may be equal.
+    [[nodiscard]] const std::string& str() const noexcept { return text_; }
+    bool operator==(const DistinguishedName& other) const { return rdns_ == other.rdns_; }
 
 private:
     using Part = std::pair<std::string, std::string>;  // type, value
     using Rdn = std::vector<Part>;
     std::vector<Rdn> rdns_;  // as written: the object's own first
+    std::string text_;
+    std::vector<std::size_t> starts_;  // of each RDN in text_
 };
 
 }  // namespace tilbage::core

@@ -61,5 +61,18 @@ TEST(DistinguishedName, RefusesWhatIsNotADn) {
     }
 }
 
+TEST(DistinguishedName, ClimbsToTheRoot) {
+    const auto name = DistinguishedName::parse(" CN=A\\, B,  OU=Staff , DC=ex1,DC=test").value();
+    EXPECT_EQ(name.str(), "CN=A\\, B,  OU=Staff , DC=ex1,DC=test");
+    EXPECT_FALSE(name.is_organizational_unit());
+    const auto unit = name.parent();
+    EXPECT_EQ(unit.str(), "OU=Staff , DC=ex1,DC=test");
+    EXPECT_EQ(unit, DistinguishedName::parse("ou=staff,dc=ex1,dc=test"));
+    EXPECT_TRUE(unit.is_organizational_unit());
+    EXPECT_EQ(unit.parent().parent().str(), "DC=test");
+    EXPECT_TRUE(unit.parent().parent().parent().is_root());
+    EXPECT_TRUE(DistinguishedName().parent().is_root());
+}
+
 }  // namespace
 }  // namespace tilbage::core

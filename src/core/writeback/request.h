@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "core/identity/ids.h"
+#include "core/writeback/initiated_by.h"
 #include "core/writeback/kind.h"
 
 namespace tilbage::core {
@@ -27,9 +28,11 @@ struct Binding {
 
 struct Request {
     Binding binding;
-    base::TimePoint deadline;           // nothing is started after it
-    base::TimePoint first_sent_at;      // when the tenant first gave it to an agent
-    bool redelivered = false;           // given to an agent before: the write may have happened
+    base::TimePoint deadline;       // nothing is started after it
+    base::TimePoint first_sent_at;  // when the tenant first gave it to an agent
+    bool redelivered = false;       // given to an agent before: the write may have happened
+    InitiatedBy initiated_by = InitiatedBy::self;
+    bool must_change = false;           // only with a reset: another password is asked for at the next sign-in
     std::optional<std::string> sealed;  // compact JWE for this agent; only when has_password(kind)
 };
 
