@@ -13,12 +13,10 @@ function compress(file) {
   writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
 }
 
-function walk(folder) {
+export function compressFolder(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) walk(path);
+    if (entry.isDirectory()) compressFolder(path);
     else if (TEXT.test(entry.name)) compress(path);
   }
 }
-
-walk(process.argv[2]);
