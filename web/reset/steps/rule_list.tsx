@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { CHARACTER_KINDS } from '../../shared/password_text';
 import { Icon, type IconName } from '../../shared/ui/icon';
 import { useLocalisation } from '../../shared/ui/language_context';
-import { stateOf, type Measure, type Rule, type RuleId, type RuleState } from '../rules';
+import { stateOf, type Measure, type Rule, type RuleId, type RuleState } from '../../shared/rules';
 
 interface Props {
   readonly id: string;

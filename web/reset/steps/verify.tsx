@@ -9,7 +9,7 @@ import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
 import { useNow } from '../../shared/ui/use_now';
-import { normaliseCode, readCode, type CodeProblem } from '../code_text';
+import { normaliseCode, readCode, type CodeProblem } from '../../shared/code_text';
 import { useCall } from '../use_call';
 
 interface Props {

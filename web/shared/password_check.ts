@@ -3,7 +3,7 @@
  * directory's to judge.
  */
 
-import { countUnits, hasLoneSurrogate, hasNul } from '../shared/password_text';
+import { countUnits, hasLoneSurrogate, hasNul } from './password_text';
 import type { Rule } from './rules';
 
 export type PasswordProblem =

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { LANGUAGES, type Language } from '../shared/language';
-import { HelpdeskLine } from '../shared/ui/helpdesk_line';
-import { Icon } from '../shared/ui/icon';
-import { useLocalisation } from '../shared/ui/language_context';
-import { useSite } from '../shared/ui/site_context';
-import markUrl from './assets/mark.svg';
+import { LANGUAGES, type Language } from '../language';
+import { HelpdeskLine } from './helpdesk_line';
+import { Icon } from './icon';
+import { useLocalisation } from './language_context';
+import { useSite } from './site_context';
+import markUrl from '../assets/mark.svg';
 
 interface Props {
   readonly steps: { readonly step: number; readonly of: number } | null;

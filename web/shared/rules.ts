@@ -3,9 +3,9 @@
  * refused.
  */
 
-import { characterKinds, countUnits, KINDS_NEEDED, MAX_UNITS } from '../shared/password_text';
-import type { Reason, ReasonDetails } from '../shared/reasons';
-import type { Outcome, Policy } from '../shared/reset_answers';
+import { characterKinds, countUnits, KINDS_NEEDED, MAX_UNITS } from './password_text';
+import type { Reason, ReasonDetails } from './reasons';
+import type { Outcome, Policy } from './reset_answers';
 
 /** 'later' is what only the directory can check. */
 export type RuleState = 'met' | 'notMet' | 'later' | 'failed';
