@@ -47,6 +47,7 @@
 #include "tenant/http/scim_users.h"
 #include "tenant/http/security_headers.h"
 #include "tenant/http/server_refusal.h"
+#include "tenant/http/signin_page.h"
 #include "tenant/http/token.h"
 #include "tenant/log_events.h"
 #include "tenant/mail/mail_worker.h"
@@ -157,10 +158,11 @@ http::Options server_options(const ServerConfig& server) {
 
 struct Tenant::Parts {
     Parts(const Config& settings, std::unique_ptr<sql::Database> database, base::SecretBytes key,
-          http::StaticFiles page)
+          http::StaticFiles page, http::StaticFiles signin)
         : stores(std::move(database)),
           code_key(std::move(key)),
           page_files(std::move(page)),
+          signin_files(std::move(signin)),
           relay(stores, alarms, clock, random, texts),
           methods({std::make_shared<core::EmailMethod>(stores.outbox, texts, settings.reset)}),
           steps(ports(), relay, methods, code_key, settings.reset),
@@ -200,6 +202,7 @@ struct Tenant::Parts {
         add_reset_submission(router, origin, steps.submit_sealed);
         add_reset_outcome(router, steps.read_outcome);
         add_reset_page(router, page_files);
+        add_signin_page(router, signin_files);
         add_agent_routes(origin);
     }
 
@@ -263,6 +266,7 @@ struct Tenant::Parts {
     Stores stores;
     base::SecretBytes code_key;
     http::StaticFiles page_files;
+    http::StaticFiles signin_files;
     SchedulerAlarms alarms;
     Relay relay;
     core::VerificationMethods methods;
@@ -286,7 +290,10 @@ base::Result<std::unique_ptr<Tenant>> Tenant::start(const Config& config) {
     if (!code_key) return base::fail(code_key.error());
     auto page = http::StaticFiles::load(config.server.web_root / "reset");
     if (!page) return base::fail(page.error());
-    auto parts = std::make_unique<Parts>(config, std::move(*database), std::move(*code_key), std::move(*page));
+    auto signin = http::StaticFiles::load(config.server.web_root / "signin");
+    if (!signin) return base::fail(signin.error());
+    auto parts = std::make_unique<Parts>(config, std::move(*database), std::move(*code_key), std::move(*page),
+                                         std::move(*signin));
     if (const auto taken = parts->take_up(); !taken) return base::fail(taken.error());
     if (const auto listening = parts->listen(config); !listening) return base::fail(listening.error());
     return std::unique_ptr<Tenant>(new Tenant(std::move(parts)));

@@ -64,6 +64,7 @@ TenantProcess::TenantProcess(std::uint16_t mail_port, const std::string& reset)
     const auto files = authority_.issue({"IP:127.0.0.1"});
     write_file(folder() + "/web/reset/index.html", "<!doctype html><title>Reset</title>");
     write_file(folder() + "/web/reset/assets/app-3fK9x2Qa.js", "export {};");
+    write_file(folder() + "/web/signin/index.html", "<!doctype html><title>Sign in</title>");
     write_file(config_file(), fmt::format(R"([server]
 base_url = "{}"
 listen = "127.0.0.1:{}"
