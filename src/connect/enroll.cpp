@@ -27,7 +27,9 @@ base::Result<Identity> read_answer(const std::string& body) {
     return identity;
 }
 
-base::Result<Identity> register_key(const Config& config, const std::string& code, const crypto::Jwk& key) {
+}  // namespace
+
+base::Result<Identity> redeem_enrolment_code(const Config& config, const std::string& code, const crypto::Jwk& key) {
     adapters::curl::HttpClient http(http_options(config));
     const json::object body{{"code", code},
                             {"name", config.agent_name},
@@ -45,8 +47,6 @@ base::Result<Identity> register_key(const Config& config, const std::string& cod
     return read_answer(answer->body);
 }
 
-}  // namespace
-
 base::Result<Identity> enroll(const Config& config, const std::string& code) {
     if (auto prepared = prepare_state_dir(config.state_dir); !prepared) return base::fail(prepared.error());
     const auto lock = RunLock::take(config.state_dir);
@@ -59,7 +59,7 @@ base::Result<Identity> enroll(const Config& config, const std::string& code) {
     }
     const auto key = crypto::EcKey::generate();
     if (!key) return base::fail(key.error());
-    auto identity = register_key(config, code, key->jwk());
+    auto identity = redeem_enrolment_code(config, code, key->jwk());
     if (!identity) return identity;
     if (auto saved = KeyStore::save_signing_key(config.state_dir, *key); !saved) return base::fail(saved.error());
     const base::SystemClock clock;

@@ -19,8 +19,6 @@ struct flock whole_file() {
     return lock;
 }
 
-std::filesystem::path lock_file(const std::filesystem::path& state_dir) { return state_dir / "run.lock"; }
-
 }  // namespace
 
 base::Result<void> prepare_state_dir(const std::filesystem::path& state_dir) {
@@ -40,8 +38,8 @@ base::Result<void> prepare_state_dir(const std::filesystem::path& state_dir) {
     return {};
 }
 
-base::Result<RunLock> RunLock::take(const std::filesystem::path& state_dir) {
-    const auto path = lock_file(state_dir);
+base::Result<RunLock> RunLock::take(const std::filesystem::path& state_dir, std::string_view file) {
+    const auto path = state_dir / file;
     RunLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (lock.descriptor_ < 0) {
         return base::fail(base::ErrorCode::unavailable, fmt::format("{}: {}", path.string(), std::strerror(errno)));
@@ -49,13 +47,14 @@ base::Result<RunLock> RunLock::take(const std::filesystem::path& state_dir) {
     auto wanted = whole_file();
     if (::fcntl(lock.descriptor_, F_OFD_SETLK, &wanted) != 0) {
         return base::fail(base::ErrorCode::conflict,
-                          fmt::format("{}: another tilbage-connect runs on this folder", state_dir.string()));
+                          fmt::format("{}: another tilbage-connect {} this folder", state_dir.string(),
+                                      file == kSetup ? "configures" : "runs on"));
     }
     return lock;
 }
 
-bool RunLock::is_held(const std::filesystem::path& state_dir) {
-    const int descriptor = ::open(lock_file(state_dir).c_str(), O_RDONLY | O_CLOEXEC);
+bool RunLock::is_held(const std::filesystem::path& state_dir, std::string_view file) {
+    const int descriptor = ::open((state_dir / file).c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return false;
     auto found = whole_file();
     const bool asked = ::fcntl(descriptor, F_OFD_GETLK, &found) == 0;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -14,9 +15,12 @@ namespace tilbage::connect {
 // Held by the running agent for as long as it lives; the system lets go when the process ends, however it ends.
 class RunLock {
 public:
+    static constexpr std::string_view kSetup = "setup.lock";  // that of a program which configures the agent
+
     // conflict: another agent runs on this folder.
-    [[nodiscard]] static base::Result<RunLock> take(const std::filesystem::path& state_dir);
-    [[nodiscard]] static bool is_held(const std::filesystem::path& state_dir);
+    [[nodiscard]] static base::Result<RunLock> take(const std::filesystem::path& state_dir,
+                                                    std::string_view file = "run.lock");
+    [[nodiscard]] static bool is_held(const std::filesystem::path& state_dir, std::string_view file = "run.lock");
     ~RunLock();
     RunLock(RunLock&& other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = -1; }
     RunLock& operator=(RunLock&&) = delete;
