@@ -8,6 +8,7 @@
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
 #include "adapters/sql/database.h"
+#include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/request_store.h"
@@ -77,6 +78,7 @@ struct Stores {
     sql::SqlPersonStore people{*database};
     sql::SqlResetSessionStore sessions{*database};
     sql::SqlRequestStore requests{*database};
+    sql::SqlIntegrationStore integration{*database};
     sql::SqlAttemptCounter attempts{*database};
     sql::SqlAgentStore agents{*database};
     sql::SqlAuditLog audit{*database};
@@ -111,11 +113,11 @@ struct Relay {
 struct ResetSteps {
     ResetSteps(core::ResetPorts ports, Relay& relay, const core::VerificationMethods& methods,
                const base::SecretBytes& code_key, core::ResetSettings settings)
-        : start_session(ports, methods, settings),
+        : start_session(ports, methods),
           send_code(ports, methods, code_key),
           verify_code(ports, methods, code_key),
           describe_policy(ports, relay.descriptions),
-          issue_ticket(ports, relay.presence, settings),
+          issue_ticket(ports, relay.presence),
           submit_sealed(ports, relay.requests, relay.waiters, settings),
           read_outcome(ports, relay.requests, relay.waiters) {}
 
@@ -186,14 +188,14 @@ struct Tenant::Parts {
     }
 
     [[nodiscard]] core::ResetPorts ports() {
-        return {stores.tenants, stores.people,    stores.sessions, stores.requests, stores.attempts,
-                stores.audit,   *stores.database, clock,           random};
+        return {stores.tenants,  stores.people, stores.sessions,  stores.requests, stores.integration,
+                stores.attempts, stores.audit,  *stores.database, clock,           random};
     }
 
     void add_routes(const Config& settings) {
         const auto& origin = settings.server.base_url;
         add_health(router, stores.tenants);
-        add_reset_settings(router, stores.tenants, settings.reset, settings.helpdesk);
+        add_reset_settings(router, stores.tenants, stores.integration, settings.helpdesk);
         add_reset_sessions(router, origin, steps.start_session);
         add_reset_codes(router, origin, steps.send_code, [this] { mail.wake(); });
         add_reset_verification(router, origin, steps.verify_code);

@@ -146,7 +146,6 @@ void read_mail(ConfigFile& file, MailConfig& mail) {
 
 void read_reset(ConfigFile& file, Config& config) {
     auto section = file.section("reset");
-    config.reset.allow_unlock = section.flag_or("allow_unlock", false);
     config.reset.use_work_mail = section.flag_or("use_work_mail", false);
     config.reset.deadline = std::chrono::seconds(section.number_or("deadline_seconds", 30, 5, 60));
     config.helpdesk.url = section.text_or("helpdesk_url", "");

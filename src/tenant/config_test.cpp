@@ -78,7 +78,7 @@ TEST_F(ConfigTest, NamesFileLineAndKeyOfEveryMistake) {
 }
 
 TEST_F(ConfigTest, TellsAllMistakesAtOnce) {
-    const auto config = load(std::string(kGood) + "[reset]\nallow_unlock = 1\ndeadline_seconds = 99\nx = 1\n");
+    const auto config = load(std::string(kGood) + "[reset]\nuse_work_mail = 1\ndeadline_seconds = 99\nx = 1\n");
     ASSERT_FALSE(config);
     EXPECT_EQ(config.error().size(), 3U);
 }

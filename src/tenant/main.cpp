@@ -8,6 +8,7 @@
 #include "tenant/config.h"
 #include "tenant/enrolment_code_command.h"
 #include "tenant/init_command.h"
+#include "tenant/integration_command.h"
 #include "tenant/process_hardening.h"
 #include "tenant/run_command.h"
 
@@ -46,12 +47,27 @@ int main(int argc, char** argv) {
     auto* code = add_command("enrolment-code", "Print a one-time code for one more agent.");
     code->add_option("--tenant", code_domain, "The tenant's domain")->required();
 
+    IntegrationOptions integration_options;
+    std::string writeback;
+    std::string unlock;
+    auto* integration = add_command("integration", "Show or change whether passwords are written back on premises.");
+    integration->add_option("--tenant", integration_options.domain, "The tenant's domain")->required();
+    integration->add_option("--writeback", writeback, "Write passwords back to the directory")
+        ->check(CLI::IsMember({"yes", "no"}));
+    integration->add_option("--unlock", unlock, "Let people unlock their account without a new password")
+        ->check(CLI::IsMember({"yes", "no"}));
+
     CLI11_PARSE(app, argc, argv);
     if (init->parsed()) return with_config(config_file, [&](const Config& c) { return init_command(c, options); });
     if (run->parsed()) return with_config(config_file, run_command);
     if (check->parsed()) return with_config(config_file, check_config_command);
     if (code->parsed()) {
         return with_config(config_file, [&](const Config& c) { return enrolment_code_command(c, code_domain); });
+    }
+    if (integration->parsed()) {
+        if (!writeback.empty()) integration_options.writeback = writeback == "yes";
+        if (!unlock.empty()) integration_options.unlock = unlock == "yes";
+        return with_config(config_file, [&](const Config& c) { return integration_command(c, integration_options); });
     }
     return 0;
 }

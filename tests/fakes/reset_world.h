@@ -18,6 +18,7 @@
 #include "fakes/manual_alarms.h"
 #include "fakes/manual_clock.h"
 #include "fakes/memory_identity.h"
+#include "fakes/memory_integration.h"
 #include "fakes/memory_records.h"
 #include "fakes/memory_resets.h"
 
@@ -88,6 +89,7 @@ struct ResetWorld {
     MemoryPersonStore people;
     MemoryResetSessionStore sessions;
     MemoryRequestStore requests;
+    MemoryIntegrationStore integration;
     MemoryAttemptCounter attempts;
     MemoryAuditLog audit;
     MemoryMailOutbox outbox;
@@ -95,7 +97,8 @@ struct ResetWorld {
     PlainTexts texts;
     FakeRelayBus bus;
     base::SecretBytes code_key = base::SecretBytes::copy_of("a key of the code's HMAC");
-    core::ResetPorts ports{tenants, people, sessions, requests, attempts, audit, unit_of_work, clock, random};
+    core::ResetPorts ports{tenants,  people, sessions,     requests, integration,
+                           attempts, audit,  unit_of_work, clock,    random};
     core::VerificationMethods methods{{std::make_shared<core::EmailMethod>(outbox, texts, settings)}};
 
     core::OutcomeWaiters waiters{alarms};
@@ -105,11 +108,11 @@ struct ResetWorld {
     core::DescribeBroker descriptions{bus, presence, alarms, clock, random};
     core::RelayEvents events{presence, broker, descriptions};
 
-    core::StartSession start_session{ports, methods, settings};
+    core::StartSession start_session{ports, methods};
     core::SendCode send_code{ports, methods, code_key};
     core::VerifyCode verify_code{ports, methods, code_key};
     core::DescribePolicy describe_policy{ports, descriptions};
-    core::IssueTicket issue_ticket{ports, presence, settings};
+    core::IssueTicket issue_ticket{ports, presence};
     core::SubmitSealed submit_sealed{ports, broker, waiters, settings};
     core::ReadOutcome read_outcome{ports, broker, waiters};
 };

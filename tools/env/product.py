@@ -85,10 +85,16 @@ class Product:
         self.tenant_config.write_text(self._tenant_toml())
         init = [*self.tenant_command("init"), "--tenant", self.site.domain.dns, "--name", TENANT_NAME]
         printed = _run(init, log)
+        self.set_integration(writeback=True, unlock=self.allow_unlock, log=log)
         code = re.search(r"^enrolment code: (\S+)\s*\Z", printed, re.MULTILINE)
         if not code:
             raise ProductFault(f"tilbage-tenant init printed no enrolment code; it printed:\n{printed}")
         _write_secret(self.enrolment_code_file, code.group(1))
+
+    def set_integration(self, *, writeback: bool, unlock: bool, log: Path) -> None:
+        """What an administrator decides in the portal; a running tenant sees it at once."""
+        answers = ["--writeback", _word(writeback), "--unlock", _word(unlock)]
+        _run([*self.tenant_command("integration"), "--tenant", self.site.domain.dns, *answers], log)
 
     def tenant_ready(self) -> bool:
         try:
@@ -113,9 +119,6 @@ path = "tenant.db"
 server = "smtp://127.0.0.1:{self.mail_port}"
 tls    = "none"
 from   = "{TENANT_NAME} <no-reply@{self.site.domain.dns}>"
-
-[reset]
-allow_unlock = {str(self.allow_unlock).lower()}
 
 [log]
 level = "info"
@@ -184,6 +187,10 @@ writes_per_minute          = {limits[1]}
 [log]
 level = "info"
 """
+
+
+def _word(yes: bool) -> str:
+    return "yes" if yes else "no"
 
 
 def _run(command: list[str], log: Path) -> str:

@@ -4,6 +4,8 @@
 #include <sqlite3.h>
 #include <unordered_map>
 
+#include "base/unicode.h"
+
 namespace tilbage::adapters::sql {
 namespace {
 
@@ -104,6 +106,21 @@ struct Binder {
     }
 };
 
+// fold_case(text): the same folding that stores do before they write, for migrations that fill a folded column.
+void fold_case(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
+    const std::string folded = text == nullptr ? std::string() : base::fold_case(text);
+    sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+bool add_functions(sqlite3* database) {
+    return sqlite3_create_function_v2(database, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                      nullptr, &fold_case, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+// Statements that are kept. Most are constants; a client's filters make others, without end.
+constexpr std::size_t kKeptStatements = 512;
+
 // trusted_schema=OFF: a file made by somebody else cannot run functions through its views or triggers. secure_delete:
 // what is deleted is overwritten with zeros, so that codes and sealed passwords do not linger in free pages.
 constexpr const char* kCommonPragmas =
@@ -125,6 +142,7 @@ struct Connection::Impl {
 
     sqlite3_stmt* prepare(std::string_view sql) {
         if (const auto known = statements.find(sql); known != statements.end()) return known->second.get();
+        if (statements.size() >= kKeptStatements) statements.clear();  // none runs: query() steps to the end
         sqlite3_stmt* raw = nullptr;
         if (sqlite3_prepare_v3(database.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                &raw, nullptr) != SQLITE_OK)
@@ -155,6 +173,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
     impl->database.reset(raw);
     if (code != SQLITE_OK)
         return base::fail(code_of(code), "cannot open database " + path + ": " + sqlite3_errstr(code));
+    if (!add_functions(raw)) return impl->error();
     std::unique_ptr<Connection> connection(new Connection(std::move(impl)));
     connection->wait_for_lock(kPatience);
     std::string pragmas = kCommonPragmas;

@@ -26,12 +26,12 @@ const std::string kPage = "SELECT " + kColumns + " FROM people WHERE tenant_id =
 constexpr std::string_view kPut =
     "INSERT INTO people (id, tenant_id, anchor, user_name, user_name_folded, user_name_suffix, sam_account_name, "
     "sam_folded, netbios_domain, netbios_folded, domain, domain_folded, display_name, work_mail, work_mail_folded, "
-    "alternate_mails, preferred_language, active, created_at, changed_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19) "
+    "alternate_mails, preferred_language, active, created_at, changed_at, display_name_folded) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20) "
     "ON CONFLICT (id) DO UPDATE SET anchor = $3, user_name = $4, user_name_folded = $5, user_name_suffix = $6, "
     "sam_account_name = $7, sam_folded = $8, netbios_domain = $9, netbios_folded = $10, domain = $11, "
     "domain_folded = $12, display_name = $13, work_mail = $14, work_mail_folded = $15, alternate_mails = $16, "
-    "preferred_language = $17, active = $18, changed_at = $19 WHERE tenant_id = $2";
+    "preferred_language = $17, active = $18, changed_at = $19, display_name_folded = $20 WHERE tenant_id = $2";
 
 std::string mails_to_json(const std::vector<std::string>& mails) {
     return boost::json::serialize(boost::json::array(mails.begin(), mails.end()));
@@ -87,7 +87,8 @@ std::vector<Value> parameters_of(const core::Person& person, base::TimePoint now
             mails_to_json(person.alternate_mails),
             person.preferred_language,
             std::int64_t{person.active ? 1 : 0},
-            millis(now)};
+            millis(now),
+            base::fold_case(person.display_name)};
 }
 
 }  // namespace

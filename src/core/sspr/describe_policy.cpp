@@ -1,5 +1,6 @@
 #include "core/sspr/describe_policy.h"
 
+#include "core/sspr/integration_gate.h"
 #include "core/sspr/session_token.h"
 
 namespace tilbage::core {
@@ -19,6 +20,9 @@ void DescribePolicy::run(const std::string& session_token, const Done& done) {
     const auto session = open_session(ports_.sessions, session_token, ports_.clock.now());
     if (!session) return done(refuse(session.error()));
     if (session->step == SessionStep::identified || !session->person_id) return done(refuse(RefusalCode::wrong_step));
+    if (const auto on = enabled_integration(ports_.integration, session->tenant_id); !on) {
+        return done(refuse(on.error()));
+    }
     const auto person = ports_.people.find(session->tenant_id, *session->person_id);
     if (!person) return done(refuse(person.error()));
     if (!*person) return done(refuse(RefusalCode::session_missing));

@@ -17,7 +17,7 @@ public:
     DescribePolicy(ResetPorts ports, DescribeBroker& broker) : ports_(ports), broker_(broker) {}
     // Calls `done` once. A directory that tells nothing about this person gives a description of unknowns: the page
     // then shows no rules, and the outcome of the reset says what is the matter. Refusals: session_missing, wrong_step,
-    // agent_unavailable, directory_unavailable, busy.
+    // agent_unavailable, directory_unavailable, writeback_disabled, busy.
     void run(const std::string& session_token, const Done& done);
 
 private:

@@ -1,5 +1,6 @@
 #include "core/sspr/issue_ticket.h"
 
+#include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/session_token.h"
 #include "core/sspr/step.h"
@@ -29,7 +30,9 @@ Answer<ResetSession> IssueTicket::may_ask(const std::string& session_token, Kind
         case SessionStep::verified:
             break;
     }
-    const bool allowed = kind == Kind::reset || (kind == Kind::unlock && settings_.allow_unlock);
+    const auto integration = enabled_integration(ports_.integration, session->tenant_id);
+    if (!integration) return refuse(integration.error());
+    const bool allowed = kind == Kind::reset || (kind == Kind::unlock && integration->unlock_allowed);
     if (!allowed) return refuse(RefusalCode::kind_not_allowed);
     return session;
 }

@@ -8,7 +8,6 @@
 #include "core/ports/relay_bus.h"
 #include "core/sspr/refusal.h"
 #include "core/sspr/reset_ports.h"
-#include "core/sspr/settings.h"
 #include "core/writeback/agent_presence.h"
 
 namespace tilbage::core {
@@ -22,11 +21,10 @@ class IssueTicket {
 public:
     using Done = std::function<void(Answer<Ticket>)>;
 
-    IssueTicket(ResetPorts ports, AgentPresence& agents, ResetSettings settings)
-        : ports_(ports), agents_(agents), settings_(settings) {}
+    IssueTicket(ResetPorts ports, AgentPresence& agents) : ports_(ports), agents_(agents) {}
     // Calls `done` once, at the latest when an agent was waited for in vain (agent_unavailable: there is nobody to seal
     // to). Further refusals: session_missing, wrong_step (no code was right yet), request_in_progress,
-    // kind_not_allowed, busy.
+    // kind_not_allowed, writeback_disabled (switched off, or ticked on none of the agents), busy.
     void run(const std::string& session_token, Kind kind, Done done);
 
 private:
@@ -35,7 +33,6 @@ private:
 
     ResetPorts ports_;
     AgentPresence& agents_;
-    ResetSettings settings_;
 };
 
 }  // namespace tilbage::core

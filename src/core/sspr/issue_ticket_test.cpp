@@ -86,11 +86,22 @@ TEST(IssueTicket, NeedsAProvenSession) {
 TEST(IssueTicket, UnlocksOnlyWhenTheOperatorSaysSoAndNeedsNoKeysForIt) {
     ResetWorld world;
     EXPECT_EQ(issue(world, world.proven(), Kind::unlock)->error().code, RefusalCode::kind_not_allowed);
-    ResetWorld generous({.allow_unlock = true});
+    ResetWorld generous;
+    generous.integration.settings.unlock_allowed = true;
     const auto ticket = issue(generous, generous.proven(), Kind::unlock);
     ASSERT_TRUE(ticket && ticket->has_value());
     EXPECT_TRUE((*ticket)->recipients.empty());
     EXPECT_EQ(issue(generous, generous.proven(), Kind::change)->error().code, RefusalCode::kind_not_allowed);
+}
+
+TEST(IssueTicket, IsRefusedAtOnceWhenWritebackIsSwitchedOff) {
+    ResetWorld world;
+    world.bus.connect("one");
+    const auto token = world.proven();
+    world.integration.settings.writeback_enabled = false;
+    EXPECT_EQ(issue(world, token)->error().code, RefusalCode::writeback_disabled);
+    world.integration.settings.writeback_enabled = true;
+    EXPECT_TRUE(issue(world, token)->has_value());
 }
 
 TEST(IssueTicket, EndsForAPersonWhoHasGoneMeanwhile) {

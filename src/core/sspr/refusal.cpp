@@ -26,6 +26,8 @@ std::string_view to_string(RefusalCode code) {
             return "code_exhausted";
         case RefusalCode::kind_not_allowed:
             return "kind_not_allowed";
+        case RefusalCode::writeback_disabled:
+            return "writeback_disabled";
         case RefusalCode::too_many_attempts:
             return "too_many_attempts";
         case RefusalCode::agent_unavailable:

@@ -22,6 +22,7 @@ enum class RefusalCode {
     code_expired,
     code_exhausted,
     kind_not_allowed,
+    writeback_disabled,
     too_many_attempts,
     agent_unavailable,
     directory_unavailable,

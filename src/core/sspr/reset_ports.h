@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "core/ports/attempt_counter.h"
 #include "core/ports/audit_log.h"
+#include "core/ports/integration_store.h"
 #include "core/ports/person_store.h"
 #include "core/ports/request_store.h"
 #include "core/ports/reset_session_store.h"
@@ -17,6 +18,7 @@ struct ResetPorts {
     PersonStore& people;
     ResetSessionStore& sessions;
     RequestStore& requests;
+    IntegrationStore& integration;
     AttemptCounter& attempts;
     AuditLog& audit;
     UnitOfWork& unit_of_work;

@@ -1,6 +1,7 @@
 #include "core/sspr/send_code.h"
 
 #include "core/sspr/audit_step.h"
+#include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/one_time_code.h"
 #include "core/sspr/session_token.h"
@@ -19,6 +20,7 @@ Answer<SentCode> SendCode::send(const std::string& session_token, VerificationMe
     const auto session = open_session(ports_.sessions, session_token, now);
     if (!session) return refuse(session.error());
     if (session->step != SessionStep::identified) return refuse(RefusalCode::wrong_step);
+    if (const auto on = enabled_integration(ports_.integration, session->tenant_id); !on) return refuse(on.error());
 
     const auto verdict = ports_.attempts.count(limits::codes_sent(), session->counting_key, now);
     if (!verdict) return refuse(verdict.error());

@@ -20,7 +20,8 @@ public:
     // `code_key` keys the HMAC of codes; all outlive this object.
     SendCode(ResetPorts ports, const VerificationMethods& methods, const base::SecretBytes& code_key)
         : ports_(ports), methods_(methods), code_key_(code_key) {}
-    // Refusals: session_missing, wrong_step (proven already), malformed (no such method), too_many_attempts, busy.
+    // Refusals: session_missing, wrong_step (proven already), malformed (no such method), too_many_attempts,
+    // writeback_disabled, busy.
     [[nodiscard]] Answer<SentCode> run(const std::string& session_token, const std::string& method);
 
 private:

@@ -58,7 +58,7 @@ TEST(SendCode, ReadsTheAddressWhenItSends) {
 }
 
 TEST(SendCode, UsesTheWorkMailboxOnlyWithoutAnAlternateAndOnlyWhenAllowed) {
-    ResetWorld world({.allow_unlock = false, .use_work_mail = true});
+    ResetWorld world({.use_work_mail = true});
     const auto token = world.start("annasor")->token;
     (void)world.send_code.run(token, "email");
     EXPECT_EQ(world.outbox.mails.back().mail.to, "anna@home.example");

@@ -6,7 +6,6 @@
 namespace tilbage::core {
 
 struct ResetSettings {
-    bool allow_unlock = false;
     bool use_work_mail = false;         // codes may go to the work mailbox when there is no alternate address
     std::chrono::seconds deadline{30};  // from submitting to the last moment at which an agent starts a write
 };

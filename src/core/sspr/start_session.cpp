@@ -6,6 +6,7 @@
 #include "core/sspr/audit_step.h"
 #include "core/sspr/counting_key.h"
 #include "core/sspr/find_tenant.h"
+#include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/session_token.h"
 #include "core/sspr/step.h"
@@ -45,13 +46,15 @@ Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     const auto user_id = parse_user_id(command.user_id).value_or(impossible_user_id(command.user_id));
     const auto tenant = find_tenant(ports_.tenants, command.realm_hint, user_id);
     if (!tenant) return refuse(tenant.error());
+    const auto integration = enabled_integration(ports_.integration, tenant->id);
+    if (!integration) return refuse(integration.error());
     const auto person = ports_.people.find_by_user_id(tenant->id, user_id);
     if (!person) return refuse(person.error());
 
     StartedSession started;
     started.token = new_session_token(ports_.random);
     started.expires_at = now + limits::kSessionLifetime;
-    started.unlock_offered = settings_.allow_unlock;
+    started.unlock_offered = integration->unlock_allowed;
     started.methods = methods_.ids();
 
     ResetSession session;

@@ -5,7 +5,6 @@
 
 #include "core/sspr/refusal.h"
 #include "core/sspr/reset_ports.h"
-#include "core/sspr/settings.h"
 #include "core/sspr/verification_method.h"
 
 namespace tilbage::core {
@@ -26,9 +25,8 @@ struct StartedSession {
 
 class StartSession {
 public:
-    StartSession(ResetPorts ports, const VerificationMethods& methods, ResetSettings settings)
-        : ports_(ports), methods_(methods), settings_(settings) {}
-    // Refusals: user_id_missing, too_many_attempts, busy.
+    StartSession(ResetPorts ports, const VerificationMethods& methods) : ports_(ports), methods_(methods) {}
+    // Refusals: user_id_missing, too_many_attempts, writeback_disabled (for everybody alike), busy.
     [[nodiscard]] Answer<StartedSession> run(const StartSessionCommand& command);
 
 private:
@@ -36,7 +34,6 @@ private:
 
     ResetPorts ports_;
     const VerificationMethods& methods_;
-    ResetSettings settings_;
 };
 
 }  // namespace tilbage::core

@@ -58,7 +58,7 @@ TEST(StartSession, AnswersTheSameForThoseWhoMayNotReset) {
 
 TEST(StartSession, FindsTheWorkMailboxOnlyWhenTheOperatorSaysSo) {
     for (const bool allowed : {false, true}) {
-        ResetWorld world({.allow_unlock = false, .use_work_mail = allowed});
+        ResetWorld world({.use_work_mail = allowed});
         world.person.alternate_mails.clear();
         world.put(world.person);
         const auto started = world.start("annasor");
@@ -68,7 +68,19 @@ TEST(StartSession, FindsTheWorkMailboxOnlyWhenTheOperatorSaysSo) {
 
 TEST(StartSession, OffersUnlockOnlyWhenTheOperatorSaysSo) {
     EXPECT_FALSE(ResetWorld().start("annasor")->unlock_offered);
-    EXPECT_TRUE(ResetWorld({.allow_unlock = true}).start("annasor")->unlock_offered);
+    ResetWorld generous;
+    generous.integration.settings.unlock_allowed = true;
+    EXPECT_TRUE(generous.start("annasor")->unlock_offered);
+}
+
+TEST(StartSession, RefusesEverybodyAlikeWhileWritebackIsOff) {
+    ResetWorld world;
+    world.integration.settings.writeback_enabled = false;
+    for (const auto* name : {"annasor", "nobody", "EX1\\annasor"}) {
+        EXPECT_EQ(world.start(name).error().code, RefusalCode::writeback_disabled) << name;
+    }
+    EXPECT_TRUE(world.sessions.sessions.empty());
+    EXPECT_TRUE(world.audit.records.empty());
 }
 
 TEST(StartSession, RefusesAnEmptyUserId) {

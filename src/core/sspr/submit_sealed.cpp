@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/session_token.h"
 #include "core/sspr/step.h"
@@ -60,6 +61,7 @@ Answer<StoredRequest> SubmitSealed::accept(const SubmitCommand& command) {
     // outcome.
     if (request->state != RequestState::issued) return refuse(RefusalCode::request_in_progress);
     if (session->step == SessionStep::ended) return refuse(RefusalCode::session_missing);
+    if (const auto on = enabled_integration(ports_.integration, session->tenant_id); !on) return refuse(on.error());
     if (session->request_id != command.request_id) return refuse(RefusalCode::request_expired);
     if (base::to_seconds(now) >= request->binding.expires_at) return refuse(RefusalCode::request_expired);
     if (!well_formed(request->binding.kind, command.sealed)) return refuse(RefusalCode::malformed);

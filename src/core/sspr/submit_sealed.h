@@ -37,7 +37,7 @@ public:
         : ports_(ports), broker_(broker), waiters_(waiters), settings_(settings) {}
     // Calls `done` once: with the outcome, or with a refusal before anything was sent: session_missing, wrong_step,
     // not_found, malformed, request_in_progress (used before), request_expired (too old, superseded),
-    // too_many_attempts, busy.
+    // too_many_attempts, writeback_disabled, busy.
     void run(const SubmitCommand& command, Done done);
 
 private:

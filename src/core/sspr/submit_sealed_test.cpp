@@ -147,12 +147,21 @@ TEST(SubmitSealed, AllowsTenWritesAnHour) {
 }
 
 TEST(SubmitSealed, UnlocksWithoutAPassword) {
-    SubmitWorld world({.allow_unlock = true});
+    SubmitWorld world;
+    world.integration.settings.unlock_allowed = true;
     const auto id = world.ticket(Kind::unlock).request_id;
     EXPECT_EQ(world.refusal_of(id, world.seal()), RefusalCode::malformed);
     (void)world.submit(id, {});
     ASSERT_EQ(world.bus.sent.size(), 1U);
     EXPECT_FALSE(world.bus.sent[0].request.sealed);
+}
+
+TEST(SubmitSealed, TakesNothingOnceWritebackIsSwitchedOff) {
+    SubmitWorld world;
+    const auto id = world.ticket().request_id;
+    world.integration.settings.writeback_enabled = false;
+    EXPECT_EQ(world.refusal_of(id, world.seal()), RefusalCode::writeback_disabled);
+    EXPECT_TRUE(world.bus.sent.empty());
 }
 
 TEST(SubmitSealed, ChangesNothingWhenTheStoreFails) {

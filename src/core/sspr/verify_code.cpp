@@ -1,6 +1,7 @@
 #include "core/sspr/verify_code.h"
 
 #include "core/sspr/audit_step.h"
+#include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/one_time_code.h"
 #include "core/sspr/session_token.h"
@@ -37,6 +38,7 @@ Answer<VerifiedPerson> VerifyCode::verify(const VerifyCodeCommand& command) {
     auto session = open_session(ports_.sessions, command.session_token, now);
     if (!session) return refuse(session.error());
     if (session->step != SessionStep::identified) return refuse(RefusalCode::wrong_step);
+    if (const auto on = enabled_integration(ports_.integration, session->tenant_id); !on) return refuse(on.error());
 
     const auto verdict = ports_.attempts.count(limits::wrong_codes(), session->counting_key, now);
     if (!verdict) return refuse(verdict.error());

@@ -37,6 +37,8 @@ Row row_of(RefusalCode code) {
             return {422, "The code was tried too often; send a new one."};
         case RefusalCode::kind_not_allowed:
             return {422, "The operator does not allow this."};
+        case RefusalCode::writeback_disabled:
+            return {403, "Writing passwords back to the directory is switched off."};
         case RefusalCode::too_many_attempts:
             return {429, "Too many attempts; try again later."};
         case RefusalCode::agent_unavailable:

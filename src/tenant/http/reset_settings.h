@@ -2,14 +2,14 @@
 #pragma once
 
 #include "adapters/http/router.h"
+#include "core/ports/integration_store.h"
 #include "core/ports/person_store.h"
-#include "core/sspr/settings.h"
 #include "tenant/config.h"
 
 namespace tilbage::tenant {
 
-// `tenants` outlives the router.
-void add_reset_settings(adapters::http::Router& router, core::TenantStore& tenants, core::ResetSettings reset,
+// Both stores outlive the router.
+void add_reset_settings(adapters::http::Router& router, core::TenantStore& tenants, core::IntegrationStore& integration,
                         HelpdeskConfig helpdesk);
 
 }  // namespace tilbage::tenant

@@ -102,7 +102,15 @@ std::string TenantProcess::init() const {
     if (done.exit_code != 0 || at == std::string::npos) throw std::runtime_error("init failed: " + done.output);
     auto code = done.output.substr(at + 16);
     while (!code.empty() && code.back() == '\n') code.pop_back();
+    integration({"--writeback", "yes"});
     return code;
+}
+
+void TenantProcess::integration(const std::vector<std::string>& answers) const {
+    std::vector<std::string> arguments{"integration", "--config", config_file(), "--tenant", "ex1.test"};
+    arguments.insert(arguments.end(), answers.begin(), answers.end());
+    const auto done = command(arguments);
+    if (done.exit_code != 0) throw std::runtime_error("integration failed: " + done.output);
 }
 
 void TenantProcess::start() {

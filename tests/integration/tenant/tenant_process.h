@@ -25,8 +25,10 @@ public:
     TenantProcess& operator=(const TenantProcess&) = delete;
 
     [[nodiscard]] CommandResult command(const std::vector<std::string>& arguments) const;
-    // Makes the store and gives the enrolment code.
+    // Makes the store, switches writeback on, and gives the enrolment code.
     [[nodiscard]] std::string init() const;
+    // `tilbage-tenant integration` with these answers, "--writeback", "no" for one; beside a running tenant too.
+    void integration(const std::vector<std::string>& answers) const;
     // Returns when /readyz says so.
     void start();
     void kill_it(int signal);  // and waits for its end; the exit status
