@@ -6,14 +6,12 @@
 // again, and one whose registration was not noted is removed at the tenant.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -21,32 +19,9 @@
 #include "connect/setup/agent_service.h"
 #include "connect/setup/cloud_client.h"
 #include "connect/setup/draft.h"
+#include "connect/setup/run_view.h"
 
 namespace tilbage::connect::setup {
-
-enum class StepState { waiting, running, done, failed, undone };
-enum class RunState { running, failed, done, rolled_back };
-
-struct StepError {
-    std::string code;     // see docs/protocol.md §10
-    std::string message;  // English: what happened and what to do next
-};
-struct Step {
-    // check_machine, register_agent, create_keys, write_configuration, start_agent, take_up_configuration,
-    // onboard_writeback, first_import; only those that the plan needs
-    std::string name;
-    StepState state = StepState::waiting;
-    boost::json::object details;  // register_agent: agentId; first_import: people
-    std::optional<StepError> error;
-};
-struct RunView {
-    int number = 0;             // of this state folder
-    std::int64_t revision = 0;  // goes up at every change
-    RunState state = RunState::running;
-    std::vector<Step> steps;
-};
-// *run* of docs/protocol.md §10
-[[nodiscard]] boost::json::object to_json(const RunView& view);
 
 struct RunTimes {
     std::chrono::milliseconds start{30'000};    // the agent's process to be there
@@ -88,8 +63,9 @@ public:
 
     // From the step that failed on. conflict: the run is not `failed`.
     [[nodiscard]] base::Result<void> retry();
-    // Puts the previous configuration back and removes what the run registered; the steps become `undone`. conflict:
-    // the run is `running` or `rolled_back`. What cannot be undone is told as that step's error.
+    // Puts the previous configuration back and removes what the run registered; the steps become `undone`, on the
+    // run's thread. conflict: the run is not `failed`. What cannot be undone is told as that step's error, and the run
+    // is `failed` again.
     [[nodiscard]] base::Result<void> rollback();
 
 private:

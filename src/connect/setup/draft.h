@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "connect/config.h"
+#include "connect/setup/cloud_client.h"
 #include "connect/state/identity.h"
 #include "connect/state/status_board.h"
 
@@ -28,6 +30,7 @@ struct Current {
     bool file_exists = false;
     Config config;  // as the file has it, else the defaults of a new agent
     std::optional<Identity> identity;
+    std::string registered_at;  // the tenant URL that the identity belongs to
     bool has_keys = false;  // signing key and a sealing key
     bool agent_running = false;
     std::optional<Status> status;  // of the running agent
@@ -37,6 +40,10 @@ struct Current {
 // is an agent that knows nothing: named as the host, its state folder /var/lib/tilbage-connect.
 [[nodiscard]] base::Result<Current> load_current(const std::filesystem::path& file);
 [[nodiscard]] Draft draft_of(const Current& current);
+// Somebody removed this agent at the tenant: then it counts as not registered, and a run registers it again. `agents`
+// are those of the tenant that it belongs to.
+void note_agents_at_tenant(Current& current, const std::vector<TenantAgent>& agents);
+[[nodiscard]] std::string host_name();
 
 // Keeps a certificate that somebody pasted, so that a file can be named before the run takes it over. `whose` is
 // "tenant" or "directory". invalid_argument: not a PEM certificate.

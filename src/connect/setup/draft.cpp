@@ -1,0 +1,100 @@
+#include "connect/setup/draft.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "connect/setup/run_journal.h"
+#include "connect/state/atomic_file.h"
+#include "connect/state/key_store.h"
+#include "connect/state/state_folder.h"
+
+namespace tilbage::connect::setup {
+namespace {
+
+constexpr std::string_view kDefaultStateDir = "/var/lib/tilbage-connect";
+constexpr std::string_view kPemBegins = "-----BEGIN CERTIFICATE-----";
+constexpr std::string_view kPemEnds = "-----END CERTIFICATE-----";
+constexpr std::size_t kLargestCertificateFile = std::size_t{256} * 1024;
+
+bool is_sealing_key(const std::filesystem::directory_entry& file) {
+    return file.path().filename().string().starts_with("sealing-key-");
+}
+
+bool has_keys(const std::filesystem::path& state_dir) {
+    std::error_code error;
+    const std::filesystem::directory_iterator files(state_dir, error);
+    return !error && std::filesystem::exists(state_dir / "signing-key.pem", error) &&
+           std::any_of(begin(files), end(files), is_sealing_key);
+}
+
+// The tenant that identity.json is of: the one that connect.toml names, or, when connect.toml is still without it, the
+// one that an unfinished run registered at.
+std::string tenant_of_identity(const Current& current) {
+    const auto journal = load_journal(current.config.state_dir);
+    if (journal && journal->is_unfinished() && journal->identity_in_force && journal->registration.identity &&
+        journal->registration.identity->agent_id == current.identity->agent_id) {
+        return journal->registration.tenant_url;
+    }
+    return current.config.tenant.url;
+}
+
+}  // namespace
+
+std::string host_name() {
+    std::array<char, 256> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0 || name.front() == '\0') return "tilbage-connect";
+    return name.data();
+}
+
+base::Result<Current> load_current(const std::filesystem::path& file) {
+    Current current;
+    current.file = std::filesystem::absolute(file).lexically_normal();
+    std::error_code error;
+    current.file_exists = std::filesystem::exists(current.file, error);
+    if (current.file_exists) {
+        auto config = load_unfinished_config(current.file);
+        if (!config)
+            return base::fail(base::ErrorCode::invalid_argument, fmt::format("{}", fmt::join(config.error(), "\n")));
+        current.config = std::move(*config);
+    } else {
+        current.config.agent_name = host_name().substr(0, 64);
+        current.config.state_dir = kDefaultStateDir;
+        current.config.import.alternate_mail_attribute = "otherMailbox";
+    }
+    const auto& state_dir = current.config.state_dir;
+    if (auto identity = load_identity(state_dir)) current.identity = std::move(*identity);
+    if (current.identity) current.registered_at = tenant_of_identity(current);
+    current.has_keys = has_keys(state_dir);
+    current.agent_running = RunLock::is_held(state_dir);
+    if (auto status = load_status(state_dir); status && current.agent_running) current.status = std::move(*status);
+    return current;
+}
+
+Draft draft_of(const Current& current) { return {connect::clone(current.config)}; }
+
+base::Result<std::string> stage_certificate(const std::filesystem::path& state_dir, std::string_view whose,
+                                            std::string_view pem) {
+    const auto begins = pem.find(kPemBegins);
+    if (begins == std::string_view::npos || pem.find(kPemEnds, begins) == std::string_view::npos ||
+        pem.size() > kLargestCertificateFile) {
+        return base::fail(base::ErrorCode::invalid_argument,
+                          fmt::format("not a certificate: paste the PEM text, from {} to {}", kPemBegins, kPemEnds));
+    }
+    if (auto prepared = prepare_state_dir(state_dir); !prepared) return base::fail(prepared.error());
+    const auto file = state_dir / fmt::format("setup-{}-ca.pem", whose);
+    if (auto written = write_file(file, pem, Sync::yes); !written) return base::fail(written.error());
+    return file.string();
+}
+
+void note_agents_at_tenant(Current& current, const std::vector<TenantAgent>& agents) {
+    if (!current.identity) return;
+    const auto& own = current.identity->agent_id.str();
+    if (std::ranges::none_of(agents, [&](const TenantAgent& agent) { return agent.id == own; })) {
+        current.identity.reset();
+        current.registered_at.clear();
+    }
+}
+
+}  // namespace tilbage::connect::setup
