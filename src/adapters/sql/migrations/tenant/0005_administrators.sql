@@ -80,7 +80,6 @@ CREATE TABLE device_codes (
     scope            TEXT NOT NULL,
     state            TEXT NOT NULL CHECK (state IN ('pending', 'allowed', 'denied')),
     administrator_id TEXT REFERENCES administrators (id) ON DELETE CASCADE,
-    session_hash     BLOB,
     signed_in_at     INTEGER,
     interval_seconds INTEGER NOT NULL,
     last_poll_at     INTEGER NOT NULL, -- 0: never
