@@ -21,7 +21,8 @@ FORBIDDEN = [
 ]
 # One C library behind one folder.
 OWNED = [("sqlite3.h", "adapters/sql/"), ("ldap.h", "adapters/ldap/"), ("lber.h", "adapters/ldap/"),
-         ("curl/curl.h", "adapters/curl/"), ("CLI/CLI.hpp", "main.cpp")]
+         ("curl/curl.h", "adapters/curl/"), ("sodium.h", "adapters/sodium/"), ("liboath/oath.h", "adapters/totp/"),
+         ("qrencode.h", "adapters/qrcode/"), ("CLI/CLI.hpp", "main.cpp")]
 
 
 def rank(layer):
