@@ -38,6 +38,19 @@ base::Result<void> listen_on(Acceptor& acceptor, const std::string& address, std
     return {};
 }
 
+// Without a certificate nothing may leave this host in clear.
+base::Result<TlsContext> transport_of(const Options& options) {
+    if (!options.certificate_file.empty())
+        return TlsContext::server(options.certificate_file, options.private_key_file);
+    ErrorCode error;
+    const auto ip = asio::ip::make_address(options.address, error);
+    if (error || !ip.is_loopback())
+        return base::fail(base::ErrorCode::invalid_argument,
+                          "plain HTTP is served on a loopback address only, and \"" + options.address +
+                              "\" is none; give a certificate, or listen on 127.0.0.1 or ::1");
+    return TlsContext::plain();
+}
+
 }  // namespace
 
 struct Server::Impl {
@@ -109,7 +122,7 @@ void Server::Impl::finish() {
 }
 
 base::Result<std::unique_ptr<Server>> Server::start(Options options, Handler handler, WsHandler websockets) {
-    auto tls = TlsContext::server(options.certificate_file, options.private_key_file);
+    auto tls = transport_of(options);
     if (!tls) return base::fail(tls.error());
     auto proxies = TrustedProxies::parse(options.trusted_proxies);
     if (!proxies) return base::fail(proxies.error());
@@ -134,8 +147,7 @@ Server::~Server() { stop(std::chrono::milliseconds(0)); }
 std::uint16_t Server::port() const { return impl_->port; }
 
 base::Result<void> Server::reload_certificate() {
-    const Options& options = impl_->core->options;
-    auto tls = TlsContext::server(options.certificate_file, options.private_key_file);
+    auto tls = transport_of(impl_->core->options);
     if (!tls) return base::fail(tls.error());
     asio::post(impl_->core->io, [core = impl_->core.get(), fresh = std::move(*tls)] { core->tls = fresh; });
     return {};

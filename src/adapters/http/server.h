@@ -1,4 +1,5 @@
-// An HTTPS and WebSocket server (HTTP/1.1, RFC 9112; RFC 6455; TLS 1.2 or later).
+// An HTTPS and WebSocket server (HTTP/1.1, RFC 9112; RFC 6455; TLS 1.2 or later); on a loopback address also plain
+// HTTP.
 //
 // One I/O thread does all reading and writing; a bounded pool of workers runs the application's functions, which may
 // block (a database, a directory). A request never holds a worker while it waits: keep its Reply and answer later. When
@@ -25,8 +26,9 @@ namespace tilbage::adapters::http {
 struct Options {
     std::string address = "127.0.0.1";  // IPv4 or IPv6, no names
     std::uint16_t port = 0;             // 0 takes a free one; see Server::port()
-    std::string certificate_file;       // PEM, the whole chain, the server's own first
-    std::string private_key_file;       // PEM
+    // PEM, the whole chain, the server's own first. Empty: plain HTTP, which start() allows on loopback addresses only.
+    std::string certificate_file;
+    std::string private_key_file;  // PEM
     // Addresses or CIDR blocks whose X-Forwarded-For is believed.
     std::vector<std::string> trusted_proxies;
 

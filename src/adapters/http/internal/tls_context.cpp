@@ -94,7 +94,7 @@ base::Result<TlsContext> TlsContext::client(const std::string& ca_file) {
     return TlsContext(std::move(context));
 }
 
-SslHandle TlsContext::new_connection() const { return SslHandle(SSL_new(context_.get())); }
+SslHandle TlsContext::new_connection() const { return SslHandle(context_ ? SSL_new(context_.get()) : nullptr); }
 
 bool expect_host(ssl_st* ssl, const std::string& host) {
     if (is_ip_address(host)) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1;

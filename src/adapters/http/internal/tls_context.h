@@ -25,7 +25,12 @@ public:
     // Verifies the peer against the CA file, or the system's trust store when empty.
     [[nodiscard]] static base::Result<TlsContext> client(const std::string& ca_file);
 
+    // No TLS at all: what a loopback server that no other host can reach uses.
+    [[nodiscard]] static TlsContext plain() { return TlsContext(nullptr); }
+
+    // Null for plain().
     [[nodiscard]] SslHandle new_connection() const;
+    [[nodiscard]] bool is_plain() const { return !context_; }
 
 private:
     explicit TlsContext(std::shared_ptr<ssl_ctx_st> context) : context_(std::move(context)) {}

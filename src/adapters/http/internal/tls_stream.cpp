@@ -82,10 +82,11 @@ struct SocketBio {
 
 TlsState::TlsState(Socket socket, const TlsContext& context, TlsRole role)
     : socket_(std::move(socket)), ssl_(context.new_connection()), timer_(socket_.get_executor()) {
-    if (!ssl_) throw std::bad_alloc();
+    if (!ssl_ && !context.is_plain()) throw std::bad_alloc();
     ErrorCode ignored;
     socket_.non_blocking(true, ignored);
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    if (!ssl_) return;
     BIO* bio = SocketBio::make(*this);
     SSL_set_bio(ssl_.get(), bio, bio);
     if (role == TlsRole::server) {
@@ -116,13 +117,25 @@ TlsProgress TlsState::progress(int result) {
     }
 }
 
+TlsProgress TlsState::plain_progress(ssize_t result, TlsProgress::Next wait) {
+    if (result >= 0) return {TlsProgress::Next::finished, {}, static_cast<std::size_t>(result)};
+    if (errno == EAGAIN || errno == EINTR) return {wait, {}, 0};
+    return {TlsProgress::Next::finished, ErrorCode(errno, boost::system::system_category()), 0};
+}
+
 TlsProgress TlsState::handshake() {
+    if (!ssl_) return {};
     ERR_clear_error();
     return progress(SSL_do_handshake(ssl_.get()));
 }
 
 TlsProgress TlsState::read(void* data, std::size_t size) {
     if (size == 0) return {};
+    if (!ssl_) {
+        const ssize_t received = ::recv(socket_.native_handle(), data, size, 0);
+        if (received == 0) return {TlsProgress::Next::finished, asio::error::eof, 0};
+        return plain_progress(received, TlsProgress::Next::wait_read);
+    }
     ERR_clear_error();
     const int result = SSL_read(ssl_.get(), data, int_size(size));
     if (result <= 0) return progress(result);
@@ -131,6 +144,10 @@ TlsProgress TlsState::read(void* data, std::size_t size) {
 
 TlsProgress TlsState::write(const void* data, std::size_t size) {
     if (size == 0) return {};
+    if (!ssl_) {
+        const ssize_t sent = ::send(socket_.native_handle(), data, size, MSG_NOSIGNAL);
+        return plain_progress(sent, TlsProgress::Next::wait_write);
+    }
     ERR_clear_error();
     const int result = SSL_write(ssl_.get(), data, int_size(size));
     if (result <= 0) return progress(result);
@@ -138,6 +155,7 @@ TlsProgress TlsState::write(const void* data, std::size_t size) {
 }
 
 TlsProgress TlsState::shutdown() {
+    if (!ssl_) return {};
     ERR_clear_error();
     const bool said = (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0;
     if (said || SSL_in_init(ssl_.get()) != 0) return {};  // nothing more to say, or no connection to take leave of
@@ -146,7 +164,7 @@ TlsProgress TlsState::shutdown() {
 }
 
 TlsProgress TlsState::readable() {
-    const bool ready = std::exchange(waited_, true) || SSL_has_pending(ssl_.get()) != 0;
+    const bool ready = std::exchange(waited_, true) || (ssl_ && SSL_has_pending(ssl_.get()) != 0);
     if (!ready) return {TlsProgress::Next::wait_read, {}, 0};
     waited_ = false;
     return {};

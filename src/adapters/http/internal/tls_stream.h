@@ -1,4 +1,5 @@
-// TLS over a non-blocking socket, as an Asio stream that Beast accepts.
+// TLS over a non-blocking socket, as an Asio stream that Beast accepts; with TlsContext::plain() the socket's own
+// bytes, so that Beast is instantiated for one stream type only.
 //
 // OpenSSL reads and writes the socket itself and Asio only waits until it is ready, so that an idle connection owns no
 // buffers: asio::ssl::stream keeps 68 kB of them for each. All functions belong to the I/O thread.
@@ -14,6 +15,7 @@
 #include <boost/beast/core/role.hpp>
 #include <chrono>
 #include <memory>
+#include <sys/types.h>
 #include <utility>
 
 #include "adapters/http/internal/tls_context.h"
@@ -57,11 +59,13 @@ public:
     [[nodiscard]] bool expired() const { return expired_; }
     void close();
     [[nodiscard]] Socket& socket() { return socket_; }
-    [[nodiscard]] ssl_st* ssl() { return ssl_.get(); }
+    [[nodiscard]] ssl_st* ssl() { return ssl_.get(); }  // null when plain
 
 private:
     friend struct SocketBio;
     TlsProgress progress(int result);
+    // What a recv or send that returned `result` means for who waits.
+    static TlsProgress plain_progress(ssize_t result, TlsProgress::Next wait);
     void arm();
     void on_timer();
 
