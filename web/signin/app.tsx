@@ -60,6 +60,11 @@ export function App({ api, address }: Props) {
   };
   const fail = (error: SigninError, again: (() => void) | null = null) =>
     setView({ at: 'failed', code: error.code, again: error.code === 'flow_expired' ? null : again });
+  /** Another tab has gone on with this flow: so does this one. */
+  const leaveStep = (id: string) => (error: SigninError) => {
+    if (error.code === 'wrong_step') void load(id);
+    else fail(error);
+  };
   const goOn = (id: string) => (flow: Flow) => {
     setLanding(false);
     show(id, flow);
@@ -97,7 +102,7 @@ export function App({ api, address }: Props) {
   }
 
   function flowStep(id: string, flow: Flow) {
-    const common = { api, id, onNext: goOn(id), onFlowEnd: fail };
+    const common = { api, id, onNext: goOn(id), onFlowEnd: leaveStep(id) };
     switch (flow.step) {
       case 'password':
         return <Password {...common} flow={flow} isLanding={isLanding} />;

@@ -7,6 +7,7 @@ export const SIGNIN_ERROR_CODES = [
   'user_code_wrong',
   'flow_expired',
   'too_many_attempts',
+  'wrong_step',
   'wrong_origin',
   'busy',
   'no_connection',

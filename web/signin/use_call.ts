@@ -9,7 +9,7 @@ interface Call {
   run(action: () => Promise<void>): Promise<void>;
 }
 
-/** Runs a step's calls and keeps the error for the step to show, unless the flow is gone: then `onFlowEnd` has it. */
+/** Runs a step's calls and keeps the error for the step to show, unless the flow is gone or elsewhere: then `onFlowEnd` has it. */
 export function useCall(onFlowEnd: (error: SigninError) => void): Call {
   const [busy, setBusy] = useState(false);
   const isRunning = useRef(false); // two presses may come before the first has been drawn
@@ -23,7 +23,7 @@ export function useCall(onFlowEnd: (error: SigninError) => void): Call {
       await action();
     } catch (thrown) {
       const failure = asSigninError(thrown);
-      if (failure.code === 'flow_expired') onFlowEnd(failure);
+      if (failure.code === 'flow_expired' || failure.code === 'wrong_step') onFlowEnd(failure);
       else setError(failure);
     } finally {
       isRunning.current = false;

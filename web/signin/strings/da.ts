@@ -86,11 +86,6 @@ export const da: SigninStrings = {
       text: 'Det kan være et forsøg på at stjæle en logon, så vi stoppede. Ingen er blevet logget på.',
       next: NEW_ADDRESS,
     },
-    request_wrong: {
-      title: 'Programmet spurgte på en måde, vi ikke tager imod',
-      text: 'Ingen er blevet logget på.',
-      next: NEW_ADDRESS,
-    },
     tenant_unknown: {
       title: 'Her er ingen organisation med det navn',
       text: 'Ingen er blevet logget på.',
@@ -121,6 +116,7 @@ export const da: SigninStrings = {
       text: seconds === null ? 'Prøv igen senere.' : `Prøv igen om ${f.duration(seconds)}.`,
       next: 'Var det ikke dig? Sig det til en anden administrator.',
     }),
+    wrong_step: () => ({ title: 'Du er nået til et andet trin', text: 'Måske er du gået videre i en anden fane.', next: WHERE_FROM }),
     wrong_origin: () => ({
       title: 'Siden er åbnet på en anden adresse end sin egen',
       text: 'Ingen er blevet logget på.',

@@ -86,11 +86,6 @@ export const en: SigninStrings = {
       text: 'That can be an attempt at stealing a sign-in, so we stopped. Nobody has been signed in.',
       next: NEW_ADDRESS,
     },
-    request_wrong: {
-      title: 'The program asked in a way we don’t accept',
-      text: 'Nobody has been signed in.',
-      next: NEW_ADDRESS,
-    },
     tenant_unknown: {
       title: 'There is no such organisation here',
       text: 'Nobody has been signed in.',
@@ -121,6 +116,7 @@ export const en: SigninStrings = {
       text: seconds === null ? 'Try again later.' : `Try again in ${f.duration(seconds)}.`,
       next: 'Was it not you? Tell another administrator.',
     }),
+    wrong_step: () => ({ title: 'This sign-in is at another step', text: 'It was continued elsewhere, perhaps in another tab.', next: WHERE_FROM }),
     wrong_origin: () => ({
       title: 'This page was opened at another address than its own',
       text: 'Nobody has been signed in.',

@@ -60,7 +60,7 @@ export interface SigninStrings {
   readonly failed: { readonly title: string; readonly toPortal: string };
   /** Also the codes of `/signin?error=…`; others are `unexpected`. */
   readonly problems: Readonly<
-    Record<'no_flow' | 'client_unknown' | 'redirect_wrong' | 'request_wrong' | 'tenant_unknown', Message>
+    Record<'no_flow' | 'client_unknown' | 'redirect_wrong' | 'tenant_unknown', Message>
   >;
   readonly errors: Readonly<Record<SigninErrorCode, (retryAfterSeconds: number | null, formats: Formats) => Message>>;
 }
