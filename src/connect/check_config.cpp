@@ -57,7 +57,9 @@ void check_tenant(const Config& config, Findings& findings) {
 }
 
 void check_directory(const Config& config, Findings& findings) {
-    adapters::ldap::LdapSurveyor surveyor(config.directory, config.scope.bases, config.scope.protected_groups);
+    const bool whole_domain = config.scope.units.mode == core::Scope::Mode::all;
+    const auto bases = whole_domain ? std::vector<std::string>() : names_of(config.scope.units.include);
+    adapters::ldap::LdapSurveyor surveyor(config.directory, bases, config.scope.protected_groups);
     for (const auto& [server, survey] : survey_all(surveyor)) {
         if (!survey) {
             findings.error(survey.error().message);

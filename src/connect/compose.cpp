@@ -1,5 +1,8 @@
 #include "connect/compose.h"
 
+#include <array>
+#include <climits>
+#include <unistd.h>
 #include <utility>
 
 #include "adapters/ldap/ldap_directory.h"
@@ -30,26 +33,23 @@ constexpr std::size_t kTakenForEachWorker = 8;
 constexpr std::chrono::hours kJournalKeeps{24};
 
 core::AgentRules rules_of(const Config& config, const Identity& identity, const core::DirectorySurvey& survey) {
-    core::AgentRules rules{.tenant_id = identity.tenant_id,
-                           .scope = {},
-                           .protection = {.group_sids = survey.protected_group_sids, .own_sid = survey.own_sid},
-                           .no_password_filters = config.no_password_filters};
-    for (const auto& base : config.scope.bases) {
-        if (auto dn = core::DistinguishedName::parse(base)) rules.scope.push_back(std::move(*dn));
-    }
-    return rules;
+    return {.tenant_id = identity.tenant_id,
+            .scope = config.scope.units,
+            .domain = core::DistinguishedName::parse(survey.base_dn).value_or(core::DistinguishedName()),
+            .protection = {.group_sids = survey.protected_group_sids, .own_sid = survey.own_sid},
+            .no_password_filters = config.no_password_filters,
+            .writes = config.features.password_writeback && !config.synchronization.staging};
 }
 
-adapters::ldap::Settings copy_of(const adapters::ldap::Settings& settings) {
-    adapters::ldap::Settings copy;
-    copy.servers = settings.servers;
-    copy.ca_file = settings.ca_file;
-    copy.bind_dn = settings.bind_dn;
-    copy.bind_password = base::SecretBytes::copy_of(settings.bind_password.open());
-    copy.source_anchor = settings.source_anchor;
-    copy.connections = settings.connections;
-    copy.timeout = settings.timeout;
-    return copy;
+// None: the whole domain.
+std::vector<std::string> scope_bases(const Config& config) {
+    const auto& units = config.scope.units;
+    return units.mode == core::Scope::Mode::all ? std::vector<std::string>() : names_of(units.include);
+}
+
+std::string host_name() {
+    std::array<char, HOST_NAME_MAX + 1> name{};
+    return gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ base::Result<core::DirectorySurvey> Agent::Parts::wait_for_directory(
 }
 
 base::Result<void> Agent::Parts::open_directory(const std::function<bool(std::chrono::milliseconds)>& pause) {
-    surveyor = std::make_unique<adapters::ldap::LdapSurveyor>(config.directory, config.scope.bases,
+    surveyor = std::make_unique<adapters::ldap::LdapSurveyor>(config.directory, scope_bases(config),
                                                               config.scope.protected_groups);
     auto found = wait_for_directory(pause);
     if (!found) return base::fail(found.error());
@@ -138,12 +138,12 @@ base::Result<void> Agent::Parts::open_directory(const std::function<bool(std::ch
     log_findings(survey);
     show_survey(survey, status);
 
-    auto made = adapters::ldap::Pool::create(copy_of(config.directory));
+    auto made = adapters::ldap::Pool::create(config.directory.clone());
     if (!made) return base::fail(made.error());
     pool = std::move(*made);
     directory = std::make_unique<adapters::ldap::LdapDirectory>(*pool, clock);
     auto source = adapters::ldap::LdapPeopleSource::create(
-        *pool, {.bases = config.scope.bases,
+        *pool, {.scope = config.scope.units,
                 .alternate_mail_attribute = config.import.alternate_mail_attribute,
                 .page_size = config.import.page_size});
     if (!source) return base::fail(source.error());
@@ -156,7 +156,10 @@ wire::Hello Agent::Parts::hello() const {
     return {.software = kSoftware,
             .sealing_keys = {{.kid = key.thumbprint(), .jwk = key}},
             .domains = {{.dns = survey.domain_dns, .netbios = survey.domain_netbios, .base_dn = survey.base_dn}},
-            .max_in_flight = static_cast<int>(kTakenForEachWorker) * config.directory.connections};
+            .max_in_flight = static_cast<int>(kTakenForEachWorker) * config.directory.connections,
+            .host = host_name(),
+            .writeback = config.features.password_writeback,
+            .staging = config.synchronization.staging};
 }
 
 void Agent::Parts::show_connected(bool connected, const std::string& why) {
@@ -197,9 +200,10 @@ void Agent::Parts::begin() {
     tokens = std::make_unique<TokenSource>(http_options(config), config.tenant.url, identity, keys->signing_key(),
                                            clock, random);
     provisioning = std::make_unique<ScimProvisioning>(http_options(config), config.tenant.url, *tokens);
-    import =
-        std::make_unique<ImportLoop>(ImportLoop::Parts{*people, *provisioning, status, clock, random},
-                                     config.import.interval, config.import.max_removals, [this] { survey_again(); });
+    import = std::make_unique<ImportLoop>(
+        ImportLoop::Parts{*people, *provisioning, status, clock, random}, config.import.interval,
+        core::ImportRules{.max_removals = config.import.max_removals, .staging = config.synchronization.staging},
+        [this] { survey_again(); });
     const auto workers = static_cast<std::size_t>(config.directory.connections);
     desk = std::make_unique<RequestDesk>(*apply, *journal, clock, workers, workers * kTakenForEachWorker,
                                          [this](const wire::OutcomeMessage& outcome) { return link->send(outcome); });
@@ -208,7 +212,7 @@ void Agent::Parts::begin() {
     options.socket.ca_file = config.tenant.ca_file;
     link = std::make_unique<RelayLink>(std::move(options), relay_handler(), clock, random);
     link->start();
-    import->start();
+    if (config.synchronization.start) import->start();
 }
 
 Agent::Parts::~Parts() {

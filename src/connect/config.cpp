@@ -58,12 +58,33 @@ void read_directory(ConfigFile& file, Config& config) {
     config.no_password_filters = section.choice_or("password_filters", "unknown", {"unknown", "none"}) == "none";
 }
 
+std::vector<core::DistinguishedName> read_dns(Section& section, std::string_view key,
+                                              const std::vector<std::string>& names) {
+    check_dns(section, key, names);
+    std::vector<core::DistinguishedName> parsed;
+    for (const auto& name : names) {
+        if (auto dn = core::DistinguishedName::parse(name)) parsed.push_back(std::move(*dn));
+    }
+    return parsed;
+}
+
 void read_scope(ConfigFile& file, ScopeConfig& scope) {
     auto section = file.section("scope");
-    scope.bases = section.texts("bases");
-    check_dns(section, "bases", scope.bases);
+    const bool all = section.choice_or("mode", "selected", {"all", "selected"}) == "all";
+    scope.units.mode = all ? core::Scope::Mode::all : core::Scope::Mode::selected;
+    scope.units.include =
+        read_dns(section, "include", all ? section.texts_or_none("include") : section.texts("include"));
+    scope.units.exclude = read_dns(section, "exclude", section.texts_or_none("exclude"));
+    scope.units.include_new_units = section.flag_or("include_new_units", true);
     scope.protected_groups = section.texts_or_none("protected_groups");
     check_dns(section, "protected_groups", scope.protected_groups);
+}
+
+void read_features(ConfigFile& file, Config& config) {
+    config.features.password_writeback = file.section("features").flag_or("password_writeback", false);
+    auto section = file.section("synchronization");
+    config.synchronization.start = section.flag_or("start", true);
+    config.synchronization.staging = section.flag_or("staging", false);
 }
 
 void read_import(ConfigFile& file, ImportConfig& import) {
@@ -102,7 +123,8 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
     };
     if (wanted("tenant", "url")) read_tenant(*file, config.tenant);
     if (wanted("directory", "servers")) read_directory(*file, config);
-    if (wanted("scope", "bases")) read_scope(*file, config.scope);
+    if (wanted("scope", "mode") || wanted("scope", "include")) read_scope(*file, config.scope);
+    read_features(*file, config);
     read_import(*file, config.import);
     auto limits = file->section("limits");
     config.limits.writes_per_person_per_hour =
@@ -124,9 +146,17 @@ Config clone(const Config& config) {
             .directory_password_file = config.directory_password_file,
             .no_password_filters = config.no_password_filters,
             .scope = config.scope,
+            .features = config.features,
+            .synchronization = config.synchronization,
             .import = config.import,
             .limits = config.limits,
             .log_level = config.log_level};
+}
+
+std::vector<std::string> names_of(const std::vector<core::DistinguishedName>& names) {
+    std::vector<std::string> texts;
+    for (const auto& name : names) texts.push_back(name.str());
+    return texts;
 }
 
 tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path) {
@@ -138,7 +168,9 @@ tl::expected<Config, std::vector<std::string>> load_unfinished_config(const std:
 }
 
 bool is_whole(const Config& config) {
-    return !config.tenant.url.empty() && !config.directory.servers.empty() && !config.scope.bases.empty();
+    const auto& units = config.scope.units;
+    const bool has_scope = units.mode == core::Scope::Mode::all || !units.include.empty();
+    return !config.tenant.url.empty() && !config.directory.servers.empty() && has_scope;
 }
 
 }  // namespace tilbage::connect

@@ -9,6 +9,7 @@
 
 #include "adapters/ldap/settings.h"
 #include "base/log.h"
+#include "core/identity/scope.h"
 
 namespace tilbage::connect {
 
@@ -18,8 +19,18 @@ struct TenantConfig {
 };
 
 struct ScopeConfig {
-    std::vector<std::string> bases;             // DNs
-    std::vector<std::string> protected_groups;  // DNs
+    core::Scope units{.mode = core::Scope::Mode::selected, .include = {}, .exclude = {}};  // nobody yet
+    std::vector<std::string> protected_groups;                                             // DNs
+};
+
+// What is ticked on "Optional features".
+struct FeatureConfig {
+    bool password_writeback = false;
+};
+
+struct SynchronizationConfig {
+    bool start = true;     // people are imported
+    bool staging = false;  // reads and compares, but neither provisions nor writes back
 };
 
 struct ImportConfig {
@@ -42,6 +53,8 @@ struct Config {
     std::filesystem::path directory_password_file;  // where directory.bind_password was read from
     bool no_password_filters = false;
     ScopeConfig scope;
+    FeatureConfig features;
+    SynchronizationConfig synchronization;
     ImportConfig import;
     LimitConfig limits;
     base::LogLevel log_level = base::LogLevel::info;
@@ -49,6 +62,9 @@ struct Config {
 
 // The secret is copied as well.
 [[nodiscard]] Config clone(const Config& config);
+
+// As they were written, for a directory.
+[[nodiscard]] std::vector<std::string> names_of(const std::vector<core::DistinguishedName>& names);
 
 // Every mistake with file, line and key.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path);

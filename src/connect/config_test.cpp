@@ -42,8 +42,32 @@ TEST_F(ConfigTest, ThePackagedFileIsValidAndHasEveryKey) {
     EXPECT_EQ(config->directory.bind_password.open_text(), "Hemmelig-1");
     EXPECT_EQ(config->directory.connections, 8);
     EXPECT_FALSE(config->no_password_filters);
+    EXPECT_EQ(config->scope.units.mode, core::Scope::Mode::selected);
+    EXPECT_EQ(config->scope.units.include.at(0).str(), "OU=People,DC=example,DC=org");
+    EXPECT_TRUE(config->scope.units.exclude.empty());
+    EXPECT_TRUE(config->scope.units.include_new_units);
+    EXPECT_FALSE(config->features.password_writeback);
+    EXPECT_TRUE(config->synchronization.start);
+    EXPECT_FALSE(config->synchronization.staging);
     EXPECT_EQ(config->import.max_removals, 500U);
     EXPECT_EQ(config->limits.writes_per_minute, 600);
+}
+
+TEST_F(ConfigTest, WhatIsNotSaidIsNotWritten) {
+    replace("password_writeback = false", "");
+    replace("staging = false", "");
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_FALSE(config->features.password_writeback);
+    EXPECT_FALSE(config->synchronization.staging);
+}
+
+TEST_F(ConfigTest, TheWholeDomainNeedsNoNames) {
+    replace("\"selected\"", "\"all\"");
+    replace("[\"OU=People,DC=example,DC=org\"]", "[]");
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_EQ(config->scope.units.mode, core::Scope::Mode::all);
 }
 
 TEST_F(ConfigTest, MistakesAreToldWithFileLineAndKey) {
@@ -60,6 +84,11 @@ TEST_F(ConfigTest, WhatCannotBeIsRefused) {
         {"connections   = 8", "connections   = 65"},
         {"connections   = 8", "conections   = 8"},
         {"\"unknown\"", "\"perhaps\""},
+        {"\"selected\"", "\"some\""},
+        {"[\"OU=People,DC=example,DC=org\"]", "[]"},
+        {"exclude           = []", "exclude           = [\"People\"]"},
+        {"password_writeback = false", "password_writeback = \"yes\""},
+        {"staging = false", "stagin = false"},
         {"\"otherMailbox\"", "\"otherMailbox)(uid=*\""},
         {"level = \"info\"", "level = \"loud\""},
     };

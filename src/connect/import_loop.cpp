@@ -6,7 +6,6 @@
 #include "base/log.h"
 #include "connect/backoff.h"
 #include "connect/log_events.h"
-#include "core/sync/import_people.h"
 
 namespace tilbage::connect {
 namespace {
@@ -16,9 +15,9 @@ constexpr std::size_t kRefusalsToReport = 20;
 
 }  // namespace
 
-ImportLoop::ImportLoop(Parts parts, std::chrono::seconds interval, std::size_t max_removals,
+ImportLoop::ImportLoop(Parts parts, std::chrono::seconds interval, core::ImportRules rules,
                        std::function<void()> after_each)
-    : parts_(parts), interval_(interval), max_removals_(max_removals), after_each_(std::move(after_each)) {}
+    : parts_(parts), interval_(interval), rules_(rules), after_each_(std::move(after_each)) {}
 
 ImportLoop::~ImportLoop() { stop(); }
 
@@ -45,7 +44,7 @@ void ImportLoop::run() {
 }
 
 bool ImportLoop::import_once() {
-    const auto report = core::import_people(parts_.source, parts_.tenant, max_removals_);
+    const auto report = core::import_people(parts_.source, parts_.tenant, rules_);
     if (!report) {
         base::log(events::kImportFailed, {{"message", report.error().message}});
         parts_.status.update([&](Status& status) { status.last_error = "import: " + report.error().message; });
@@ -55,11 +54,12 @@ bool ImportLoop::import_once() {
         status.imported = static_cast<std::int64_t>(report->people);
         status.last_import_at = parts_.clock.now();
     });
-    base::log(events::kImported, {{"people", static_cast<std::int64_t>(report->people)},
-                                  {"created", static_cast<std::int64_t>(report->created)},
-                                  {"replaced", static_cast<std::int64_t>(report->replaced)},
-                                  {"removed", static_cast<std::int64_t>(report->removed)},
-                                  {"refused", static_cast<std::int64_t>(report->refused.size())}});
+    base::log(rules_.staging ? events::kImportStaged : events::kImported,
+              {{"people", static_cast<std::int64_t>(report->people)},
+               {"created", static_cast<std::int64_t>(report->created)},
+               {"replaced", static_cast<std::int64_t>(report->replaced)},
+               {"removed", static_cast<std::int64_t>(report->removed)},
+               {"refused", static_cast<std::int64_t>(report->refused.size())}});
     const auto shown = std::min(report->refused.size(), kRefusalsToReport);
     for (std::size_t i = 0; i < shown; ++i) base::log(events::kImportRefused, {{"message", report->refused[i]}});
     return true;

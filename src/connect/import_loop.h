@@ -10,6 +10,7 @@
 #include "connect/stop_signal.h"
 #include "core/ports/people_source.h"
 #include "core/ports/provisioning.h"
+#include "core/sync/import_people.h"
 
 namespace tilbage::connect {
 
@@ -24,7 +25,7 @@ public:
         base::Random& random;
     };
     // `after_each` runs on the loop's thread after every import that was whole.
-    ImportLoop(Parts parts, std::chrono::seconds interval, std::size_t max_removals, std::function<void()> after_each);
+    ImportLoop(Parts parts, std::chrono::seconds interval, core::ImportRules rules, std::function<void()> after_each);
     ~ImportLoop();  // stop()
     ImportLoop(const ImportLoop&) = delete;
     ImportLoop& operator=(const ImportLoop&) = delete;
@@ -40,7 +41,7 @@ private:
 
     Parts parts_;
     const std::chrono::seconds interval_;
-    const std::size_t max_removals_;
+    const core::ImportRules rules_;
     const std::function<void()> after_each_;
     StopSignal stop_;
     std::thread thread_;

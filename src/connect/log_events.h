@@ -48,6 +48,8 @@ inline constexpr LogEvent kFindingOut{4022, LogLevel::warning, "request_finding_
 
 // Nothing to do.
 inline constexpr LogEvent kImported{4031, LogLevel::info, "import_done"};
+// Staging mode: what an import would do. The tenant was told nothing.
+inline constexpr LogEvent kImportStaged{4034, LogLevel::info, "import_staged"};
 // The import did not happen or was not whole; `message` says why. It is tried again by itself.
 inline constexpr LogEvent kImportFailed{4032, LogLevel::error, "import_failed"};
 // The tenant refused single people, mostly because a user name is another person's; `message` has its words.

@@ -44,9 +44,13 @@ class RequestDeskTest : public ::testing::Test {
 protected:
     RequestDeskTest() {
         core::AgentRules rules{.tenant_id = core::TenantId("0b8e7d16-2f43-4c59-9a7e-d15c60f2b384"),
-                               .scope = {*core::DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
+                               .scope = {.mode = core::Scope::Mode::selected,
+                                         .include = {*core::DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
+                                         .exclude = {}},
+                               .domain = *core::DistinguishedName::parse("DC=ex1,DC=test"),
                                .protection = {},
-                               .no_password_filters = false};
+                               .no_password_filters = false,
+                               .writes = true};
         apply = std::make_unique<core::Apply>(core::Apply::World{directory, journal, keys, limits, clock},
                                               std::move(rules));
         make_desk(2);

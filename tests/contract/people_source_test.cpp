@@ -28,6 +28,11 @@ protected:
         if (!done) throw std::runtime_error(done.error().message);
         return people;
     }
+    static core::Scope under(const std::vector<std::string>& names) {
+        core::Scope scope{.mode = core::Scope::Mode::selected, .include = {}, .exclude = {}};
+        for (const auto& name : names) scope.include.push_back(core::DistinguishedName::parse(name).value());
+        return scope;
+    }
     std::string people_base() { return "OU=People," + variable("AD_BASE_DN"); }
 
     std::unique_ptr<adapters::ldap::Pool> pool_ = make_pool(agent_settings());
@@ -40,7 +45,7 @@ TEST_P(PeopleSource, has_what_the_tenant_needs_to_know) {
                                      .alternate_mails = {"aase@mail.example", "oester@mail.example"},
                                      .preferred_language = "da"});
     const auto person = find(anchor);
-    const auto people = read({.bases = {people_base()}});
+    const auto people = read({.scope = under({people_base()})});
     ASSERT_TRUE(people.contains(anchor));
     const auto& found = people.at(anchor);
     EXPECT_EQ(found.user_principal_name, person.user_principal_name);
@@ -55,14 +60,14 @@ TEST_P(PeopleSource, has_what_the_tenant_needs_to_know) {
 
 TEST_P(PeopleSource, takes_the_alternate_address_from_the_attribute_it_is_told) {
     const auto anchor = world().add({.alternate_mails = {"aase@mail.example"}});
-    EXPECT_THAT(read({.bases = {people_base()}, .alternate_mail_attribute = "mail"}).at(anchor).alternate_mails,
+    EXPECT_THAT(read({.scope = under({people_base()}), .alternate_mail_attribute = "mail"}).at(anchor).alternate_mails,
                 testing::IsEmpty());
 }
 
 TEST_P(PeopleSource, knows_the_disabled_and_the_moved) {
     const auto disabled = world().add({.disabled = true});
     const auto moved = world().add({.consistency_guid = new_anchor()});
-    const auto people = read({.bases = {people_base()}});
+    const auto people = read({.scope = under({people_base()})});
     EXPECT_FALSE(people.at(disabled).active);
     EXPECT_TRUE(people.contains(moved));
 }
@@ -73,7 +78,7 @@ TEST_P(PeopleSource, leaves_out_who_claims_the_anchor_of_another) {
     const auto shared = new_anchor();
     world().add({.consistency_guid = shared});
     world().add({.consistency_guid = shared});
-    const auto people = read({.bases = {people_base()}});
+    const auto people = read({.scope = under({people_base()})});
     EXPECT_EQ(people.at(rightful).display_name, "Rightful");
     EXPECT_EQ(find(rightful).display_name, "Rightful") << "the one that a write finds";
     EXPECT_FALSE(people.contains(shared));
@@ -82,34 +87,62 @@ TEST_P(PeopleSource, leaves_out_who_claims_the_anchor_of_another) {
 TEST_P(PeopleSource, holds_those_in_scope_and_no_others) {
     const auto inside = world().add({});
     const auto outside = world().add({.outside_scope = true});
-    const auto people = read({.bases = {people_base()}});
+    const auto people = read({.scope = under({people_base()})});
     EXPECT_TRUE(people.contains(inside));
     EXPECT_FALSE(people.contains(outside));
-    EXPECT_TRUE(read({.bases = {variable("AD_BASE_DN")}}).contains(outside));
+    EXPECT_TRUE(read({.scope = {}}).contains(outside));
+}
+
+TEST_P(PeopleSource, leaves_out_what_is_excluded_and_keeps_what_is_included_below_it) {
+    const auto anchor = world().add({});
+    const auto dn = core::DistinguishedName::parse(find(anchor).dn).value();
+    auto scope = under({people_base()});
+    scope.exclude = {dn.parent()};
+    EXPECT_FALSE(read({.scope = scope}).contains(anchor));
+    scope.exclude = under({people_base()}).include;
+    scope.include = {dn.parent()};
+    EXPECT_TRUE(read({.scope = scope}).contains(anchor));
+}
+
+TEST_P(PeopleSource, without_new_units_only_the_listed_ones_are_read) {
+    const auto anchor = world().add({});
+    auto scope = under({variable("AD_BASE_DN")});
+    scope.include_new_units = false;
+    EXPECT_FALSE(read({.scope = scope}).contains(anchor));
+    scope.include.push_back(core::DistinguishedName::parse(find(anchor).dn)->parent());
+    EXPECT_TRUE(read({.scope = scope}).contains(anchor));
+}
+
+TEST_P(PeopleSource, a_unit_of_another_domain_is_an_error_and_not_an_empty_list) {
+    auto source = LdapPeopleSource::create(*pool_, {.scope = under({people_base(), "OU=People,DC=other,DC=test"})});
+    ASSERT_TRUE(source);
+    const auto done = (*source)->each_person([](const SourcePerson&) { FAIL() << "nobody may be read"; });
+    EXPECT_EQ(done.error().code, base::ErrorCode::invalid_argument);
 }
 
 TEST_P(PeopleSource, a_base_below_another_is_read_once) {
     const auto anchor = world().add({});
     const auto person = find(anchor);
     const auto own_unit = person.dn.substr(person.dn.find(",OU=") + 1);
-    EXPECT_TRUE(read({.bases = {own_unit, people_base(), "ou=people, " + variable("AD_BASE_DN")}}).contains(anchor));
+    EXPECT_TRUE(
+        read({.scope = under({own_unit, people_base(), "ou=people, " + variable("AD_BASE_DN")})}).contains(anchor));
 }
 
 TEST_P(PeopleSource, reads_page_by_page_as_well_as_at_once) {
-    const auto at_once = read({.bases = {people_base()}, .page_size = 1000});
-    EXPECT_EQ(read({.bases = {people_base()}, .page_size = 7}).size(), at_once.size());
+    const auto at_once = read({.scope = under({people_base()}), .page_size = 1000});
+    EXPECT_EQ(read({.scope = under({people_base()}), .page_size = 7}).size(), at_once.size());
     EXPECT_GT(at_once.size(), 7U);
 }
 
 TEST_P(PeopleSource, has_people_and_no_computers) {
-    for (const auto& [anchor, person] : read({.bases = {variable("AD_BASE_DN")}})) {
+    for (const auto& [anchor, person] : read({.scope = {}})) {
         EXPECT_THAT(person.sam_account_name, testing::Not(testing::EndsWith("$")));
         EXPECT_NE(person.user_principal_name, "");
     }
 }
 
 TEST_P(PeopleSource, a_base_that_does_not_exist_is_an_error_and_not_an_empty_list) {
-    auto source = LdapPeopleSource::create(*pool_, {.bases = {"OU=Nowhere," + variable("AD_BASE_DN")}});
+    auto source = LdapPeopleSource::create(*pool_, {.scope = under({"OU=Nowhere," + variable("AD_BASE_DN")})});
     ASSERT_TRUE(source);
     const auto done = (*source)->each_person([](const SourcePerson&) { FAIL() << "nobody is there"; });
     ASSERT_FALSE(done);
@@ -118,9 +151,8 @@ TEST_P(PeopleSource, a_base_that_does_not_exist_is_an_error_and_not_an_empty_lis
 }
 
 TEST_P(PeopleSource, refuses_settings_that_cannot_work) {
-    EXPECT_FALSE(LdapPeopleSource::create(*pool_, {.bases = {}}));
-    EXPECT_FALSE(LdapPeopleSource::create(*pool_, {.bases = {"People"}}));
-    EXPECT_FALSE(LdapPeopleSource::create(*pool_, {.bases = {people_base()}, .page_size = 0}));
+    EXPECT_FALSE(LdapPeopleSource::create(*pool_, {.scope = under({})}));
+    EXPECT_FALSE(LdapPeopleSource::create(*pool_, {.scope = under({people_base()}), .page_size = 0}));
 }
 
 }  // namespace

@@ -174,7 +174,11 @@ source_anchor = "ms-DS-ConsistencyGuid"
 password_filters = "none"
 
 [scope]
-bases = ["{population.ou_dn(("People",), base_dn)}"]
+mode    = "selected"
+include = ["{population.ou_dn(("People",), base_dn)}"]
+
+[features]
+password_writeback = true
 
 [import]
 interval_seconds         = 300

@@ -14,36 +14,15 @@ using base::Result;
 
 constexpr int kLargestPage = 1000;  // MaxPageSize of a domain controller that nobody has changed
 
-// Without those that lie under another one; of equal ones the first stays.
-Result<std::vector<std::string>> outermost(const std::vector<std::string>& bases) {
-    std::vector<core::DistinguishedName> names;
-    for (const auto& base : bases) {
-        auto name = core::DistinguishedName::parse(base);
-        if (!name) return base::fail(ErrorCode::invalid_argument, fmt::format("\"{}\" is not a DN", base));
-        names.push_back(std::move(*name));
-    }
-    std::vector<std::string> kept;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        bool covered = false;
-        for (std::size_t j = 0; j < names.size(); ++j) {
-            const bool same = names[i] == names[j];
-            covered = covered || (i != j && names[i].is_under(names[j]) && (!same || j < i));
-        }
-        if (!covered) kept.push_back(bases[i]);
-    }
-    return kept;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<LdapPeopleSource>> LdapPeopleSource::create(Pool& pool, ImportSettings settings) {
-    if (settings.bases.empty()) return base::fail(ErrorCode::invalid_argument, "no base to read people from");
+    if (settings.scope.mode == core::Scope::Mode::selected && settings.scope.include.empty()) {
+        return base::fail(ErrorCode::invalid_argument, "no unit to read people from");
+    }
     if (settings.page_size < 1 || settings.page_size > kLargestPage) {
         return base::fail(ErrorCode::invalid_argument, fmt::format("the page size must be 1 to {}", kLargestPage));
     }
-    auto bases = outermost(settings.bases);
-    if (!bases) return base::fail(bases.error());
-    settings.bases = std::move(*bases);
     return std::unique_ptr<LdapPeopleSource>(new LdapPeopleSource(pool, std::move(settings)));
 }
 
@@ -52,9 +31,13 @@ Result<void> LdapPeopleSource::each_person(const std::function<void(core::Source
     if (!connection) return base::fail(connection.error());
     const auto domain = read_domain_names(**connection, pool_.default_deadline());
     if (!domain) return base::fail(domain.error());
+    const auto naming_context = core::DistinguishedName::parse((*connection)->root_dse().default_naming_context);
+    if (!naming_context) return base::fail(ErrorCode::corrupt, "the domain controller does not name its domain");
+    const auto bases = bases_in(*naming_context);
+    if (!bases) return base::fail(bases.error());
     AnchorClaims claims;
-    for (const auto& base : settings_.bases) {
-        if (auto walked = walk(**connection, base, *domain, claims, visit); !walked) return walked;
+    for (const auto& base : *bases) {
+        if (auto walked = walk(**connection, base, *naming_context, *domain, claims, visit); !walked) return walked;
     }
     auto settled = std::move(claims).settle();
     for (auto& person : settled.accepted) visit(std::move(person));
@@ -65,7 +48,20 @@ Result<void> LdapPeopleSource::each_person(const std::function<void(core::Source
     return {};
 }
 
-Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& base, const DomainNames& domain,
+Result<std::vector<core::DistinguishedName>> LdapPeopleSource::bases_in(const core::DistinguishedName& domain) const {
+    if (settings_.scope.mode == core::Scope::Mode::selected) {
+        for (const auto& name : settings_.scope.include) {
+            if (name.is_under(domain)) continue;
+            // Left out silently, it would look as if its people had gone.
+            return base::fail(ErrorCode::invalid_argument,
+                              fmt::format("{} does not lie in the domain {}", name.str(), domain.str()));
+        }
+    }
+    return core::search_bases(settings_.scope, domain);
+}
+
+Result<void> LdapPeopleSource::walk(Connection& connection, const core::DistinguishedName& base,
+                                    const core::DistinguishedName& naming_context, const DomainNames& domain,
                                     AnchorClaims& claims, const Visit& visit) const {
     auto attributes = anchor_attributes();
     for (const auto* name :
@@ -73,7 +69,7 @@ Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& b
         attributes.emplace_back(name);
     }
     attributes.push_back(settings_.alternate_mail_attribute);
-    const SearchRequest request{.base = base,
+    const SearchRequest request{.base = base.str(),
                                 .scope = SearchRequest::Scope::subtree,
                                 .filter = std::string(kPersonFilter),
                                 .attributes = std::move(attributes)};
@@ -82,6 +78,8 @@ Result<void> LdapPeopleSource::walk(Connection& connection, const std::string& b
         auto page = connection.search_page(request, settings_.page_size, cookie, pool_.default_deadline());
         if (!page) return base::fail(page.error());
         for (const auto& entry : page->entries) {
+            const auto dn = core::DistinguishedName::parse(entry.dn);
+            if (!dn || !core::covers(settings_.scope, *dn, naming_context)) continue;
             auto person = to_source_person(entry, domain);
             if (!person) continue;
             if (anchor_of(entry, AnchorAttribute::object_guid) != person->anchor) {

@@ -1,4 +1,4 @@
-// The people in scope, by a paged search (RFC 2696) over the configured bases.
+// The people in scope, by paged searches (RFC 2696).
 #pragma once
 
 #include "adapters/ldap/anchor_claims.h"
@@ -11,18 +11,22 @@ namespace tilbage::adapters::ldap {
 // Any thread; one walk at a time holds one connection of the pool.
 class LdapPeopleSource final : public core::PeopleSource {
 public:
-    // invalid_argument: a base that is not a DN, no base, a page size outside 1 to 1000. `pool` must outlive the
-    // source.
+    // invalid_argument: nothing included, a page size outside 1 to 1000. `pool` must outlive the source.
     [[nodiscard]] static base::Result<std::unique_ptr<LdapPeopleSource>> create(Pool& pool, ImportSettings settings);
 
-    // not_found: a base does not exist. Nobody is visited twice for a base that lies under another one. Who claims the
+    // not_found: an included name does not exist. invalid_argument: one that does not lie in the domain. Nobody is
+    // visited twice for a name that lies under another one. Who claims the
     // source anchor of somebody else is left out, and reported (see anchor_claims.h).
     base::Result<void> each_person(const std::function<void(core::SourcePerson)>& visit) override;
 
 private:
     LdapPeopleSource(Pool& pool, ImportSettings settings) : pool_(pool), settings_(std::move(settings)) {}
     using Visit = std::function<void(core::SourcePerson)>;
-    base::Result<void> walk(Connection& connection, const std::string& base, const DomainNames& domain,
+    // Where to search, when all that is included lies in the domain.
+    [[nodiscard]] base::Result<std::vector<core::DistinguishedName>> bases_in(
+        const core::DistinguishedName& domain) const;
+    base::Result<void> walk(Connection& connection, const core::DistinguishedName& base,
+                            const core::DistinguishedName& naming_context, const DomainNames& domain,
                             AnchorClaims& claims, const Visit& visit) const;
     [[nodiscard]] std::optional<core::SourcePerson> to_source_person(const Entry& entry,
                                                                      const DomainNames& domain) const;

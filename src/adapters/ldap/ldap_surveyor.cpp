@@ -97,13 +97,14 @@ void LdapSurveyor::look_at_scope(Connection& connection, DirectorySurvey& survey
         const auto entries = read(connection, base, {"objectClass"});
         if (entries && !entries->empty()) continue;
         find(survey, Weight::error,
-             fmt::format("scope.bases: {} is not there, or the agent's account may not read it.", base));
+             fmt::format("scope.include: {} is not there, or the agent's account may not read it.", base));
     }
 }
 
 // Somebody in scope stands for all: what cannot be read or written there is told with the command's word for it.
 void LdapSurveyor::look_at_a_person(Connection& connection, DirectorySurvey& survey) {
-    for (const auto& base : scope_bases_) {
+    const auto bases = scope_bases_.empty() ? std::vector{connection.root_dse().default_naming_context} : scope_bases_;
+    for (const auto& base : bases) {
         const auto found =
             connection.search({.base = base,
                                .scope = SearchRequest::Scope::subtree,
@@ -113,7 +114,7 @@ void LdapSurveyor::look_at_a_person(Connection& connection, DirectorySurvey& sur
                               Deadline::in(settings_.timeout));
         if (!found) continue;
         if (found->empty()) {
-            find(survey, Weight::warning, fmt::format("scope.bases: there is nobody under {}.", base));
+            find(survey, Weight::warning, fmt::format("scope: there is nobody under {}.", base));
             continue;
         }
         auto attributes = person_attributes();

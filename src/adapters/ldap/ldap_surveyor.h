@@ -13,7 +13,7 @@ namespace tilbage::adapters::ldap {
 // One thread. Uses connections of its own.
 class LdapSurveyor final : public core::DirectorySurveyor {
 public:
-    // `scope_bases` and `protected_groups` are DNs; `settings` must outlive it.
+    // `scope_bases` (none: the whole domain) and `protected_groups` are DNs; `settings` must outlive it.
     LdapSurveyor(const Settings& settings, std::vector<std::string> scope_bases,
                  std::vector<std::string> protected_groups)
         : settings_(settings), scope_bases_(std::move(scope_bases)), protected_groups_(std::move(protected_groups)) {}

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/secret.h"
+#include "core/identity/scope.h"
 
 namespace tilbage::adapters::ldap {
 
@@ -30,7 +31,7 @@ struct Settings {
 };
 
 struct ImportSettings {
-    std::vector<std::string> bases;  // DNs; one below another is taken once
+    core::Scope scope;
     std::string alternate_mail_attribute = "otherMailbox";
     int page_size = 500;
 };

@@ -47,7 +47,7 @@ std::vector<ProvisioningChange> plan_import(const std::vector<SourcePerson>& sou
     return changes;
 }
 
-base::Result<ImportReport> import_people(PeopleSource& source, Provisioning& tenant, std::size_t max_removals) {
+base::Result<ImportReport> import_people(PeopleSource& source, Provisioning& tenant, const ImportRules& rules) {
     const auto people = read_all(source);
     if (!people) return base::fail(people.error());
     const auto there = tenant.list();
@@ -55,14 +55,14 @@ base::Result<ImportReport> import_people(PeopleSource& source, Provisioning& ten
     const auto changes = plan_import(*people, *there);
     auto report = count(changes);
     report.people = people->size();
-    if (report.removed > max_removals) {
+    if (report.removed > rules.max_removals) {
         return base::fail(
             base::ErrorCode::conflict,
             fmt::format("{} people would be removed from the tenant, more than import.max_removals ({}) allows; "
-                        "nothing was changed. Look at scope.bases and at the directory, then raise the limit.",
-                        report.removed, max_removals));
+                        "nothing was changed. Look at [scope] and at the directory, then raise the limit.",
+                        report.removed, rules.max_removals));
     }
-    if (changes.empty()) return report;
+    if (changes.empty() || rules.staging) return report;
     auto applied = tenant.apply(changes);
     if (!applied) return base::fail(applied.error());
     report.refused = std::move(applied->refused);

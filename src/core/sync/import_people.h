@@ -20,6 +20,11 @@ struct ImportReport {
     std::vector<std::string> refused;
 };
 
+struct ImportRules {
+    std::size_t max_removals = 500;
+    bool staging = false;  // the tenant is only compared with: the report tells what would be done
+};
+
 // Removals first, so that a user name that went from one person to another is free when it is needed.
 [[nodiscard]] std::vector<ProvisioningChange> plan_import(const std::vector<SourcePerson>& source,
                                                           const std::vector<ProvisionedPerson>& tenant);
@@ -28,6 +33,6 @@ struct ImportReport {
 // remove is an error too (conflict): somebody should look first whether the directory lost them, or the configuration
 // did.
 [[nodiscard]] base::Result<ImportReport> import_people(PeopleSource& source, Provisioning& tenant,
-                                                       std::size_t max_removals);
+                                                       const ImportRules& rules);
 
 }  // namespace tilbage::core

@@ -41,7 +41,7 @@ TEST(ImportPeople, WritesTheDifferenceAndNothingElse) {
     RecordingTenant tenant;
     tenant.people = {
         {PersonId("a"), person(1, "same")}, {PersonId("b"), person(2, "old")}, {PersonId("c"), person(9, "gone")}};
-    const auto report = import_people(source, tenant, 10).value();
+    const auto report = import_people(source, tenant, {.max_removals = 10}).value();
     const std::vector<ProvisioningChange> expected = {RemovePerson{PersonId("c")},
                                                       ReplacePerson{{PersonId("b"), person(2, "renamed")}},
                                                       CreatePerson{person(3, "new")}};
@@ -56,7 +56,7 @@ TEST(ImportPeople, ASourceThatBreaksOffRemovesNobody) {
     source.breaks = true;
     RecordingTenant tenant;
     tenant.people = {{PersonId("b"), person(2, "second")}};
-    EXPECT_FALSE(import_people(source, tenant, 10));
+    EXPECT_FALSE(import_people(source, tenant, {.max_removals = 10}));
     EXPECT_TRUE(tenant.changes.empty());
 }
 
@@ -65,16 +65,26 @@ TEST(ImportPeople, MoreRemovalsThanAllowedStopTheImport) {
     source.people = {person(1, "new")};
     RecordingTenant tenant;
     tenant.people = {{PersonId("b"), person(2, "b")}, {PersonId("c"), person(3, "c")}};
-    EXPECT_EQ(import_people(source, tenant, 1).error().code, base::ErrorCode::conflict);
+    EXPECT_EQ(import_people(source, tenant, {.max_removals = 1}).error().code, base::ErrorCode::conflict);
     EXPECT_TRUE(tenant.changes.empty());
-    EXPECT_TRUE(import_people(source, tenant, 2));
+    EXPECT_TRUE(import_people(source, tenant, {.max_removals = 2}));
+}
+
+TEST(ImportPeople, InStagingModeTheDifferenceIsToldAndNothingIsWritten) {
+    ListSource source;
+    source.people = {person(1, "new")};
+    RecordingTenant tenant;
+    tenant.people = {{PersonId("b"), person(2, "b")}};
+    const auto report = import_people(source, tenant, {.max_removals = 10, .staging = true}).value();
+    EXPECT_EQ(report.created + report.removed, 2U);
+    EXPECT_TRUE(tenant.changes.empty());
 }
 
 TEST(ImportPeople, APersonThatTheSourceNamesTwiceIsCreatedOnce) {
     ListSource source;
     source.people = {person(1, "one"), person(1, "one again")};
     RecordingTenant tenant;
-    EXPECT_EQ(import_people(source, tenant, 0).value().created, 1U);
+    EXPECT_EQ(import_people(source, tenant, {.max_removals = 0}).value().created, 1U);
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "core/writeback/admit.h"
 
-#include <algorithm>
-
 namespace tilbage::core {
 namespace {
 
@@ -9,7 +7,7 @@ Outcome refused(Reason reason) { return {.reason = reason, .details = {}, .descr
 
 bool is_in_scope(const DirectoryPerson& person, const AgentRules& rules) {
     const auto dn = DistinguishedName::parse(person.dn);
-    return dn && std::ranges::any_of(rules.scope, [&](const auto& base) { return dn->is_under(base); });
+    return dn && covers(rules.scope, *dn, rules.domain);
 }
 
 }  // namespace
@@ -17,7 +15,8 @@ bool is_in_scope(const DirectoryPerson& person, const AgentRules& rules) {
 bool is_well_formed(const Request& request, const AgentRules& rules) {
     const auto& binding = request.binding;
     return binding.tenant_id == rules.tenant_id && request.sealed.has_value() == has_password(binding.kind) &&
-           binding.expires_at > binding.issued_at && binding.expires_at - binding.issued_at <= kSealLifetime.count();
+           (!request.must_change || binding.kind == Kind::reset) && binding.expires_at > binding.issued_at &&
+           binding.expires_at - binding.issued_at <= kSealLifetime.count();
 }
 
 std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const AgentRules& rules) {
@@ -35,6 +34,7 @@ std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, c
     if (!is_write(kind)) return std::nullopt;
     if (person.disabled) return refused(Reason::account_disabled);
     if (person.expired) return refused(Reason::account_expired);
+    if (!rules.writes) return refused(Reason::writeback_disabled);
     return std::nullopt;
 }
 

@@ -21,12 +21,16 @@ class ApplyTest : public testing::Test {
 protected:
     ApplyTest() { start_agent(); }
 
-    void start_agent(int per_hour = 10, int per_minute = 600) {
+    void start_agent(int per_hour = 10, int per_minute = 600, bool writes = true) {
         limits_ = std::make_unique<WriteLimits>(per_hour, per_minute);
         AgentRules rules{.tenant_id = TenantId("0b8e7d16-2f43-4c59-9a7e-d15c60f2b384"),
-                         .scope = {*DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
+                         .scope = {.mode = Scope::Mode::selected,
+                                   .include = {*DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
+                                   .exclude = {}},
+                         .domain = *DistinguishedName::parse("DC=ex1,DC=test"),
                          .protection = {.group_sids = {"S-1-5-21-1-2-3-2000"}, .own_sid = "S-1-5-21-1-2-3-1200"},
-                         .no_password_filters = false};
+                         .no_password_filters = false,
+                         .writes = writes};
         apply_ = std::make_unique<Apply>(Apply::World{directory, journal, keys, *limits_, clock}, std::move(rules));
     }
     Request request(Kind kind, int number = 1, std::string_view next = kNext, std::string_view current = {}) {
@@ -137,6 +141,25 @@ TEST_F(ApplyTest, EachCheckOnThePersonRefusesBeforeTheSealIsOpened) {
     directory.reachable = false;
     EXPECT_EQ(refused([] {}), Reason::directory_unavailable);
     EXPECT_EQ(directory.write_count, 0);
+}
+
+TEST_F(ApplyTest, WithoutWritebackNothingIsWrittenAndNobodyLearnsWhoIsThere) {
+    start_agent(10, 600, false);
+    EXPECT_EQ(apply(request(Kind::reset, 1)), Reason::writeback_disabled);
+    EXPECT_EQ(apply(request(Kind::change, 2, kNext, "Old-Passw0rd")), Reason::writeback_disabled);
+    EXPECT_EQ(apply(request(Kind::unlock, 3)), Reason::writeback_disabled);
+    EXPECT_EQ(apply(request(Kind::describe, 4)), Reason::succeeded);
+    directory.person.disabled = true;
+    EXPECT_EQ(apply(request(Kind::reset, 5)), Reason::account_disabled);
+    EXPECT_EQ(directory.write_count + directory.unlock_count, 0);
+}
+
+TEST_F(ApplyTest, WithoutWritebackAnEarlierWriteIsStillFoundOut) {
+    const auto reset = request(Kind::reset);
+    open_after(reset, true);
+    start_agent(10, 600, false);
+    EXPECT_EQ(apply(reset), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 1);
 }
 
 TEST_F(ApplyTest, ASealForAnotherPersonKindOrTimeDoesNotOpen) {
