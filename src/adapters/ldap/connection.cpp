@@ -48,6 +48,7 @@ berval to_berval(std::span<const std::uint8_t> bytes) {
 class ControlList {
 public:
     void add(const Control& control) {
+        if (count_ == kMost) return;
         auto& slot = controls_[count_];
         slot = {unconst(control.oid.c_str()), to_berval(base::as_bytes(control.value)),
                 static_cast<char>(control.critical ? 1 : 0)};
@@ -56,7 +57,7 @@ public:
     [[nodiscard]] LDAPControl** get() { return count_ == 0 ? nullptr : pointers_; }
 
 private:
-    static constexpr std::size_t kMost = 2;
+    static constexpr std::size_t kMost = 3;
     LDAPControl controls_[kMost]{};
     LDAPControl* pointers_[kMost + 1]{};
     std::size_t count_ = 0;
@@ -126,6 +127,15 @@ Connection::~Connection() = default;
 
 base::Result<std::unique_ptr<Connection>> Connection::open(const ServerAddress& address, const std::string& ca_file,
                                                            Deadline deadline) {
+    auto connection = open_any(address, ca_file, deadline);
+    if (!connection) return connection;
+    const auto checked = (*connection)->root_dse().check_writable_domain_controller(address.str());
+    if (!checked) return base::fail(checked.error());
+    return connection;
+}
+
+base::Result<std::unique_ptr<Connection>> Connection::open_any(const ServerAddress& address, const std::string& ca_file,
+                                                               Deadline deadline) {
     auto stream = TlsStream::connect(address, ca_file, deadline);
     if (!stream) return base::fail(stream.error());
     auto handle = make_handle(**stream, address);
@@ -142,7 +152,7 @@ base::Result<void> Connection::read_root_dse(Deadline deadline) {
     const auto entries = search({.base = "", .attributes = RootDse::attributes()}, deadline);
     if (!entries) return base::fail(entries.error());
     if (entries->size() == 1) root_dse_ = RootDse::from(entries->front());
-    return root_dse_.check_writable_domain_controller(address_.str());
+    return {};
 }
 
 bool Connection::usable() const { return impl_->handle != nullptr; }
@@ -189,6 +199,7 @@ base::Result<Page> Connection::search_page(const SearchRequest& request, int pag
     ControlList controls;
     const Control paging{LDAP_CONTROL_PAGEDRESULTS, true, paged_results_value(impl_->handle.get(), page_size, cookie)};
     if (page_size > 0) controls.add(paging);
+    for (const auto& control : request.controls) controls.add(control);
 
     impl_->stream->set_write_deadline(deadline);
     int id = 0;
@@ -243,14 +254,50 @@ DirectoryAnswer Connection::modify(const std::string& dn, std::span<const Modifi
 
     impl_->stream->set_write_deadline(deadline);
     int id = 0;
-    if (ldap_modify_ext(impl_->handle.get(), dn.c_str(), pointers.data(), controls.get(), nullptr, &id) !=
-        LDAP_SUCCESS) {
+    const int sent = ldap_modify_ext(impl_->handle.get(), dn.c_str(), pointers.data(), controls.get(), nullptr, &id);
+    return answer_to_write(sent, id, deadline);
+}
+
+DirectoryAnswer Connection::add(const std::string& dn, std::span<const NewAttribute> attributes, Deadline deadline) {
+    using Delivery = DirectoryAnswer::Delivery;
+    if (!usable()) return {Delivery::not_sent, 0, address_.str() + ": the connection is closed"};
+    const auto count = attributes.size();
+    std::vector<std::vector<berval>> values(count);
+    std::vector<std::vector<berval*>> value_lists(count);
+    std::vector<LDAPMod> changes(count);
+    std::vector<LDAPMod*> pointers(count + 1, nullptr);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (const auto& value : attributes[i].values) values[i].push_back(to_berval(value));
+        for (auto& value : values[i]) value_lists[i].push_back(&value);
+        value_lists[i].push_back(nullptr);
+        changes[i].mod_op = LDAP_MOD_ADD | LDAP_MOD_BVALUES;
+        changes[i].mod_type = unconst(attributes[i].name);
+        changes[i].mod_bvalues = value_lists[i].data();
+        pointers[i] = &changes[i];
+    }
+    impl_->stream->set_write_deadline(deadline);
+    int id = 0;
+    const int sent = ldap_add_ext(impl_->handle.get(), dn.c_str(), pointers.data(), nullptr, nullptr, &id);
+    return answer_to_write(sent, id, deadline);
+}
+
+DirectoryAnswer Connection::remove(const std::string& dn, Deadline deadline) {
+    if (!usable()) return {DirectoryAnswer::Delivery::not_sent, 0, address_.str() + ": the connection is closed"};
+    impl_->stream->set_write_deadline(deadline);
+    int id = 0;
+    const int sent = ldap_delete_ext(impl_->handle.get(), dn.c_str(), nullptr, nullptr, &id);
+    return answer_to_write(sent, id, deadline);
+}
+
+DirectoryAnswer Connection::answer_to_write(int sent, int message_id, Deadline deadline) {
+    using Delivery = DirectoryAnswer::Delivery;
+    if (sent != LDAP_SUCCESS) {
         // The stream takes a request whole or the peer cannot read it.
         impl_->drop();
         return {Delivery::not_sent, 0, address_.str() + ": the connection was closed before the request was sent"};
     }
     Message message;
-    switch (impl_->wait(id, deadline, message)) {
+    switch (impl_->wait(message_id, deadline, message)) {
         case Impl::Wait::answered:
             break;
         case Impl::Wait::timeout:
@@ -259,7 +306,7 @@ DirectoryAnswer Connection::modify(const std::string& dn, std::span<const Modifi
             return {Delivery::unanswered, 0, address_.str() + ": the server closed the connection before it answered"};
     }
     auto answer = read_answer(impl_->handle.get(), message.get());
-    if (!answer) return {Delivery::unanswered, 0, address_.str() + ": not an answer to a modify"};
+    if (!answer) return {Delivery::unanswered, 0, address_.str() + ": not an answer to a write"};
     return {Delivery::answered, answer->result_code, std::move(answer->diagnostic_message)};
 }
 

@@ -31,7 +31,8 @@ struct SearchRequest {
     Scope scope = Scope::base;
     std::string filter = "(objectClass=*)";
     std::vector<std::string> attributes;
-    int size_limit = 0;  // 0: none. What the limit cuts off is no error here
+    int size_limit = 0;                  // 0: none. What the limit cuts off is no error here
+    std::vector<Control> controls = {};  // two at most
 };
 
 // One page of a paged search (RFC 2696). An empty cookie ends the search.
@@ -45,6 +46,12 @@ struct Modification {
     Operation operation;
     const char* attribute;
     std::span<const std::uint8_t> value;
+};
+
+// One attribute of an object that is to be made.
+struct NewAttribute {
+    const char* name;
+    std::vector<std::span<const std::uint8_t>> values;
 };
 
 struct BindAnswer {
@@ -61,6 +68,10 @@ public:
     // controller.
     [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const ServerAddress& address,
                                                                         const std::string& ca_file, Deadline deadline);
+    // The same for who only looks: root_dse() tells what kind of server it is.
+    [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open_any(const ServerAddress& address,
+                                                                            const std::string& ca_file,
+                                                                            Deadline deadline);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -75,6 +86,10 @@ public:
     // One modify, sent at most once.
     [[nodiscard]] core::DirectoryAnswer modify(const std::string& dn, std::span<const Modification> modifications,
                                                const std::optional<Control>& control, Deadline deadline);
+    // One add (RFC 4511 §4.7) or delete (§4.8), sent at most once.
+    [[nodiscard]] core::DirectoryAnswer add(const std::string& dn, std::span<const NewAttribute> attributes,
+                                            Deadline deadline);
+    [[nodiscard]] core::DirectoryAnswer remove(const std::string& dn, Deadline deadline);
 
     [[nodiscard]] bool usable() const;
     // Whether the server has neither closed the connection nor said goodbye, as far as this end can know without
@@ -87,6 +102,7 @@ private:
     struct Impl;  // keeps libldap's header out of this one
     Connection(ServerAddress address, std::unique_ptr<Impl> impl);
     base::Result<void> read_root_dse(Deadline deadline);
+    core::DirectoryAnswer answer_to_write(int sent, int message_id, Deadline deadline);
 
     ServerAddress address_;
     std::unique_ptr<Impl> impl_;

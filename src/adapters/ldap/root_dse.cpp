@@ -22,28 +22,36 @@ bool contains(const std::vector<std::string>& list, std::string_view value) {
 }  // namespace
 
 std::vector<std::string> RootDse::attributes() {
-    return {"dnsHostName", "defaultNamingContext", "configurationNamingContext", "supportedControl",
-            "supportedCapabilities"};
+    return {"dnsHostName",         "defaultNamingContext", "configurationNamingContext", "rootDomainNamingContext",
+            "schemaNamingContext", "supportedControl",     "supportedCapabilities"};
 }
 
 RootDse RootDse::from(const Entry& entry) {
     return {.dns_host_name = std::string(entry.text("dnsHostName")),
             .default_naming_context = std::string(entry.text("defaultNamingContext")),
             .configuration_naming_context = std::string(entry.text("configurationNamingContext")),
+            .root_domain_naming_context = std::string(entry.text("rootDomainNamingContext")),
+            .schema_naming_context = std::string(entry.text("schemaNamingContext")),
             .supported_controls = values(entry, "supportedControl"),
             .supported_capabilities = values(entry, "supportedCapabilities")};
 }
 
 bool RootDse::supports_control(std::string_view oid) const { return contains(supported_controls, oid); }
 
+bool RootDse::is_domain_controller() const {
+    return contains(supported_capabilities, kActiveDirectory) && !default_naming_context.empty();
+}
+
+bool RootDse::is_read_only() const { return contains(supported_capabilities, kReadOnly); }
+
 base::Result<void> RootDse::check_writable_domain_controller(std::string_view address) const {
-    if (!contains(supported_capabilities, kActiveDirectory) || default_naming_context.empty()) {
+    if (!is_domain_controller()) {
         return base::fail(
             base::ErrorCode::invalid_argument,
             fmt::format("{}: an LDAP server, but not an Active Directory domain controller; give the address of one",
                         address));
     }
-    if (contains(supported_capabilities, kReadOnly)) {
+    if (is_read_only()) {
         return base::fail(
             base::ErrorCode::invalid_argument,  // of this server; permission_denied would speak of the account
             fmt::format("{}: a read-only domain controller (RODC), which cannot set passwords; give the address of a "

@@ -14,6 +14,8 @@ struct RootDse {
     std::string dns_host_name;
     std::string default_naming_context;  // DN of the domain's head
     std::string configuration_naming_context;
+    std::string root_domain_naming_context;  // DN of the forest's first domain
+    std::string schema_naming_context;
     std::vector<std::string> supported_controls;
     std::vector<std::string> supported_capabilities;
 
@@ -21,6 +23,8 @@ struct RootDse {
     [[nodiscard]] static RootDse from(const Entry& entry);
 
     [[nodiscard]] bool supports_control(std::string_view oid) const;
+    [[nodiscard]] bool is_domain_controller() const;
+    [[nodiscard]] bool is_read_only() const;
     // permission_denied: a read-only domain controller; invalid_argument: not a domain controller at all. Both say what
     // to do.
     [[nodiscard]] base::Result<void> check_writable_domain_controller(std::string_view address) const;

@@ -1,6 +1,7 @@
 // Distinguished names (RFC 4514), for the questions whether this object lies under that base, and below what.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ public:
     // As it was written, for messages, files and searches. Two names that are written differently may be equal.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
     bool operator==(const DistinguishedName& other) const { return rdns_ == other.rdns_; }
+    // Some order, for containers.
+    auto operator<=>(const DistinguishedName& other) const { return rdns_ <=> other.rdns_; }
 
 private:
     using Part = std::pair<std::string, std::string>;  // type, value

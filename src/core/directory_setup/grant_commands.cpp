@@ -1,0 +1,116 @@
+#include "core/directory_setup/grant_commands.h"
+
+#include <fmt/core.h>
+
+#include "core/directory_setup/sddl.h"
+
+namespace tilbage::core {
+namespace {
+
+// A quotation mark in a DN, in the way (RFC 4514 §2.4) that no shell changes.
+std::string without_quotation_marks(const std::string& dn) {
+    std::string text;
+    for (std::size_t i = 0; i < dn.size(); ++i) {
+        if (dn[i] == '\\' && i + 1 < dn.size() && dn[i + 1] == '"') {
+            text += "\\22";
+            ++i;
+        } else {
+            text += dn[i];
+        }
+    }
+    return text;
+}
+
+std::string url_of(const GrantContext& context) {
+    const bool is_ipv6 = context.server_host.find(':') != std::string::npos;
+    return is_ipv6 ? fmt::format("ldap://[{}]", context.server_host) : fmt::format("ldap://{}", context.server_host);
+}
+
+// samba-tool dsacl finds no deleted object, nor their container; Samba's own modules do.
+constexpr const char* kGrantOnDeletedObjects =
+    "/usr/bin/python3 -c 'import sys; from samba.samdb import SamDB; from samba.param import LoadParm; "
+    "from samba.credentials import Credentials; from samba.auth import system_session; "
+    "from samba.sd_utils import SDUtils; from getpass import getpass; from os import environ; "
+    "p = LoadParm(); p.load_default(); c = Credentials(); c.guess(p); c.parse_string(sys.argv[2]); "
+    "c.set_password(environ.get(\"PASSWD\") or getpass()); "
+    "SDUtils(SamDB(url=sys.argv[1], session_info=system_session(), credentials=c, lp=p)).dacl_add_ace(*sys.argv[3:])'";
+
+std::string samba_command(const GrantContext& context, ConnectorRight right, const std::string& dn,
+                          const std::string& sddl) {
+    const auto administrator = shell_quoted(context.domain_netbios + "\\Administrator");
+    if (right == ConnectorRight::read_deleted_objects) {
+        return fmt::format("{} {} {} {} {}", kGrantOnDeletedObjects, url_of(context), administrator, shell_quoted(dn),
+                           shell_quoted(sddl));
+    }
+    return fmt::format("samba-tool dsacl set -H {} -U {} --objectdn={} --trusteedn={} --sddl={}", url_of(context),
+                       administrator, shell_quoted(dn), shell_quoted(without_quotation_marks(context.account_dn)),
+                       shell_quoted(sddl));
+}
+
+std::string dsacls_right(ConnectorRight right) {
+    switch (right) {
+        case ConnectorRight::reset_password:
+            return "CA;Reset Password";
+        case ConnectorRight::change_password:
+            return "CA;Change Password";
+        case ConnectorRight::write_lockout_time:
+            return "RPWP;lockoutTime";
+        case ConnectorRight::write_pwd_last_set:
+            return "RPWP;pwdLastSet";
+        case ConnectorRight::dirsync:
+            return "CA;Replicating Directory Changes";
+        case ConnectorRight::read_password_settings:
+        case ConnectorRight::read_deleted_objects:
+            return "LCRPLORC";
+    }
+    return {};
+}
+
+std::string dsacls_command(const GrantContext& context, ConnectorRight right, const std::string& dn, GrantTo to,
+                           std::span<const Guid> classes) {
+    const auto object = powershell_quoted(dn);
+    const auto grant = fmt::format("{}\\{}:{}", context.domain_netbios, context.account_name, dsacls_right(right));
+    const auto on_object = fmt::format("dsacls {} /G {}", object, powershell_quoted(grant));
+    switch (right) {
+        case ConnectorRight::dirsync:
+            return on_object;
+        case ConnectorRight::read_password_settings:
+            return fmt::format("dsacls {} /I:T /G {}", object, powershell_quoted(grant));
+        case ConnectorRight::read_deleted_objects:  // nobody but its owner may change who reads it
+            return fmt::format("dsacls {} /takeOwnership; dsacls {} /I:T /G {}", object, object,
+                               powershell_quoted(grant));
+        default:
+            break;
+    }
+    if (to == GrantTo::object_itself) return on_object;
+    auto command = fmt::format("dsacls {} /I:S /G", object);
+    for (const auto& each : classes) {
+        command += " " + powershell_quoted(grant + (each == kInetOrgPersonClass ? ";inetOrgPerson" : ";user"));
+    }
+    return command;
+}
+
+}  // namespace
+
+GrantCommands grant_commands(const GrantContext& context, ConnectorRight right, const std::string& object_dn,
+                             GrantTo to, std::span<const Guid> classes) {
+    const auto dn = without_quotation_marks(object_dn);
+    std::string sddl;
+    for (const auto& ace : grant_entries(right, context.account_sid, to, classes)) sddl += to_sddl(ace);
+    return {samba_command(context, right, dn, sddl), dsacls_command(context, right, dn, to, classes)};
+}
+
+std::string shell_quoted(std::string_view text) {
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+std::string powershell_quoted(std::string_view text) {
+    if (text.find_first_of("$`\"") == std::string_view::npos) return fmt::format("\"{}\"", text);
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    return quoted + "'";
+}
+
+}  // namespace tilbage::core

@@ -1,0 +1,91 @@
+// From the descriptors of units and people to what is missing, and where it is to be granted.
+#pragma once
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "core/directory_setup/grant_commands.h"
+
+namespace tilbage::core {
+
+// One point where a right is to be granted.
+struct RightGap {
+    ConnectorRight right{};
+    std::string object_dn;
+    GrantTo to = GrantTo::people_below;
+    MissingRight::AppliesTo applies_to = MissingRight::AppliesTo::unit;
+    bool inheritance_disabled = false;
+    bool required = true;
+    std::uint64_t people = 0;
+    std::set<Guid> classes;  // of the people
+
+    [[nodiscard]] std::vector<Guid> class_list() const { return {classes.begin(), classes.end()}; }
+};
+
+struct DirectoryPersonRights {
+    std::string_view dn;
+    std::span<const std::uint8_t> descriptor;
+    Guid object_class = kUserClass;
+    bool is_protected = false;
+};
+
+// One thread. Units first, then people.
+class RightsFindings {
+public:
+    // `class_default`: the entries that a new person gets by the schema.
+    RightsFindings(Scope scope, DistinguishedName domain, Token token, std::vector<Ace> class_default)
+        : scope_(std::move(scope)),
+          domain_(std::move(domain)),
+          token_(std::move(token)),
+          class_default_(std::move(class_default)) {}
+
+    // A unit or container, in scope or not. A descriptor that cannot be read grants nothing.
+    void add_unit(const DistinguishedName& dn, std::span<const std::uint8_t> descriptor);
+    void add_person(const DirectoryPersonRights& person);
+    // A right on one object of the domain.
+    void add_domain_gap(ConnectorRight right, std::string object_dn, bool required);
+
+    [[nodiscard]] bool is_unit(const DistinguishedName& dn) const { return units_.contains(dn); }
+    [[nodiscard]] std::uint64_t people() const { return people_; }
+    // Also what units lack in which there is nobody. Required ones first, units before people.
+    [[nodiscard]] std::vector<RightGap> gaps() const;
+    // With the commands, and the counts but `took`.
+    [[nodiscard]] RightsReport report(const GrantContext& context) const;
+
+private:
+    // One bit a right, as in rights_on_people().
+    using Rights = std::uint8_t;
+    struct Held {
+        Rights rights = 0;
+        bool inheritance_disabled = false;
+    };
+    struct Unit {
+        std::map<Guid, Rights> new_people;  // by class, what the account will hold on somebody created there
+        bool inheritance_disabled = false;
+        SecurityDescriptor descriptor;
+    };
+    using Key = std::pair<std::size_t, std::string>;  // right, DN
+
+    Held held(std::span<const std::uint8_t> descriptor);
+    Rights rights_on(const SecurityDescriptor& descriptor) const;
+    Rights on_new_person(Unit& unit, const Guid& object_class) const;
+    // Where to grant what somebody of `object_class` in `container` lacks; null: on the person.
+    std::pair<const DistinguishedName*, const Unit*> grant_point(DistinguishedName container, const Guid& object_class,
+                                                                 std::size_t right);
+    RightGap& gap_at(std::size_t right, const DistinguishedName& dn, const Unit& unit);
+
+    const Scope scope_;
+    const DistinguishedName domain_;
+    const Token token_;
+    const std::vector<Ace> class_default_;
+    std::map<DistinguishedName, Unit> units_;
+    std::unordered_map<std::string, Held> held_;  // by the descriptor's bytes
+    std::map<Key, RightGap> on_units_;
+    std::vector<RightGap> on_people_;
+    std::vector<RightGap> on_domain_;
+    std::uint64_t people_ = 0;
+    std::uint64_t protected_ = 0;
+};
+
+}  // namespace tilbage::core
