@@ -143,6 +143,16 @@ public:
         }
         return open;
     }
+    base::Result<std::optional<core::StoredRequest>> last_completed(const core::TenantId& tenant,
+                                                                    const core::PersonId& person) override {
+        if (broken) return store_failure();
+        std::optional<core::StoredRequest> last;
+        for (const auto& [id, request] : requests) {
+            if (request.binding.tenant_id != tenant || request.person_id != person || !request.outcome) continue;
+            if (!last || last->created_at <= request.created_at) last = request;
+        }
+        return last;
+    }
     base::Result<void> purge(base::TimePoint, base::TimePoint) override { return {}; }
 };
 

@@ -32,11 +32,15 @@ RequestState to_state(std::string_view text) {
 const std::string kSelect =
     "SELECT id, tenant_id, person_id, source_anchor, kind, issued_at, expires_at, state, deadline, first_sent_at, "
     "outcome, "
-    "created_at FROM requests WHERE ";
+    "created_at, initiated_by, must_change, administrator_id FROM requests WHERE ";
 const std::string kById = kSelect + "id = $1";
 const std::string kOpen = kSelect +
                           "tenant_id = $1 AND expires_at > $2 AND (state IN ('accepted', 'sent') OR reason = "
                           "'outcome_unknown') ORDER BY created_at, id";
+
+const std::string kLastCompleted = kSelect +
+                                   "tenant_id = $1 AND person_id = $2 AND state = 'completed' "
+                                   "ORDER BY created_at DESC, id LIMIT 1";
 
 core::Binding read_binding(const Row& row) {
     return {.request_id = core::RequestId(row.text(0)),
@@ -60,6 +64,10 @@ base::Result<StoredRequest> read_request(const Row& row) {
         request.outcome = std::move(*outcome);
     }
     request.created_at = row.time(11);
+    // The table's CHECK allows no third word.
+    request.initiated_by = core::parse_initiated_by(row.text(12)).value_or(core::InitiatedBy::self);
+    request.must_change = row.integer(13) == 1;
+    request.administrator_id = row.text(14);
     return request;
 }
 
@@ -123,7 +131,10 @@ std::vector<Value> parameters_of(const StoredRequest& request) {
             millis(request.first_sent_at),
             ended ? Value(std::string(core::to_string(request.outcome->reason))) : Value(Null{}),
             ended ? Value(wire::encode_outcome(*request.outcome)) : Value(Null{}),
-            millis(request.created_at)};
+            millis(request.created_at),
+            std::string(core::to_string(request.initiated_by)),
+            std::int64_t{request.must_change},
+            request.administrator_id};
 }
 
 }  // namespace
@@ -133,8 +144,8 @@ base::Result<void> SqlRequestStore::add(const StoredRequest& request) {
         auto done = connection.query(
             "INSERT INTO requests (id, tenant_id, person_id, source_anchor, kind, issued_at, expires_at, state, "
             "deadline, "
-            "first_sent_at, reason, outcome, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-            "$13)",
+            "first_sent_at, reason, outcome, created_at, initiated_by, must_change, administrator_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             parameters_of(request));
         if (!done) return base::fail(done.error());
         for (const auto& agent : request.sent_to)
@@ -203,6 +214,16 @@ base::Result<std::vector<StoredRequest>> SqlRequestStore::open_requests(const co
                                                                         base::TimePoint now) {
     return database_.read(
         [&](Connection& connection) { return read_all(connection, kOpen, {tenant.str(), base::to_seconds(now)}); });
+}
+
+base::Result<std::optional<StoredRequest>> SqlRequestStore::last_completed(const core::TenantId& tenant,
+                                                                           const core::PersonId& person) {
+    return database_.read([&](Connection& connection) -> base::Result<std::optional<StoredRequest>> {
+        auto found = read_all(connection, kLastCompleted, {tenant.str(), person.str()});
+        if (!found) return base::fail(found.error());
+        if (found->empty()) return std::nullopt;
+        return std::move(found->front());
+    });
 }
 
 base::Result<void> SqlRequestStore::purge(base::TimePoint now, base::TimePoint created_before) {

@@ -18,6 +18,8 @@ public:
     base::Result<std::vector<core::StoredRequest>> open_requests(const core::TenantId& tenant,
                                                                  base::TimePoint now) override;
     // Afterwards Database::empty_wal() takes what was wiped out of the WAL too.
+    base::Result<std::optional<core::StoredRequest>> last_completed(const core::TenantId& tenant,
+                                                                    const core::PersonId& person) override;
     base::Result<void> purge(base::TimePoint now, base::TimePoint created_before) override;
 
 private:

@@ -25,6 +25,9 @@ struct ConnectedAgent {
     std::vector<SealingKey> sealing_keys;
     int in_flight = 0;      // given to it and not yet answered
     int max_in_flight = 1;  // what it says it can take at once
+    bool writeback = true;  // password writeback is ticked where it runs
+    bool staging = false;   // it watches, and writes nothing
+    [[nodiscard]] bool may_write() const { return writeback && !staging; }
     [[nodiscard]] bool has_room() const { return in_flight < max_in_flight; }
 };
 

@@ -27,6 +27,9 @@ struct SealedFor {
 struct StoredRequest {
     Binding binding;
     PersonId person_id;
+    InitiatedBy initiated_by = InitiatedBy::self;
+    std::string administrator_id;  // who, when an administrator asked
+    bool must_change = false;      // of a reset: another password is asked for at the next sign-in
     RequestState state = RequestState::issued;
     base::TimePoint deadline;
     std::optional<base::TimePoint> first_sent_at;
@@ -51,6 +54,9 @@ public:
     virtual base::Result<bool> complete(const RequestId& id, const Outcome& outcome, bool only_if_unsent) = 0;
     // Of a tenant, accepted, sent or ended as outcome_unknown, whose seal has not expired at `now`; oldest first.
     virtual base::Result<std::vector<StoredRequest>> open_requests(const TenantId& tenant, base::TimePoint now) = 0;
+    // The person's newest request that has an outcome.
+    virtual base::Result<std::optional<StoredRequest>> last_completed(const TenantId& tenant,
+                                                                      const PersonId& person) = 0;
     // Wipes sealed passwords whose seal has expired; drops requests from before `created_before`.
     virtual base::Result<void> purge(base::TimePoint now, base::TimePoint created_before) = 0;
 };

@@ -10,7 +10,8 @@ namespace tilbage::core {
 void IssueTicket::run(const std::string& session_token, Kind kind, Done done) {
     const auto session = may_ask(session_token, kind);
     if (!session) return done(refuse(session.error()));
-    if (!has_password(kind) || !agents_.sealing_keys(session->tenant_id).empty()) {
+    const bool none_ticked = agents_.why_no_keys(session->tenant_id) == Reason::writeback_disabled;
+    if (!has_password(kind) || none_ticked || !agents_.sealing_keys(session->tenant_id).empty()) {
         return done(issue(session_token, kind));
     }
     agents_.when_connected(session->tenant_id, kWaitForAgent,
@@ -44,6 +45,8 @@ Answer<Ticket> IssueTicket::issue(const std::string& session_token, Kind kind) {
         Ticket ticket;
         if (has_password(kind)) ticket.recipients = agents_.sealing_keys(session->tenant_id);
         if (ticket.recipients.size() > limits::kMaxRecipients) ticket.recipients.resize(limits::kMaxRecipients);
+        const bool none_ticked = agents_.why_no_keys(session->tenant_id) == Reason::writeback_disabled;
+        if (ticket.recipients.empty() && none_ticked) return refuse(RefusalCode::writeback_disabled);
         if (has_password(kind) && ticket.recipients.empty()) return refuse(RefusalCode::agent_unavailable);
         const auto person = ports_.people.find(session->tenant_id, session->person_id.value_or(PersonId{}));
         if (!person) return refuse(person.error());

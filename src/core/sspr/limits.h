@@ -23,5 +23,7 @@ inline AttemptLimit sessions_per_address() { return {"reset.sessions", 300, 10mi
 inline AttemptLimit codes_sent() { return {"reset.codes_sent", 10, 10min, 24h}; }
 inline AttemptLimit wrong_codes() { return {"reset.wrong_codes", 15, 1h, 24h}; }
 inline AttemptLimit writes() { return {"reset.writes", 10, 1h, 0s}; }
+inline AttemptLimit writes_by_administrator() { return {"administrator.writes", 60, 10min, 0s}; }
+inline AttemptLimit administrators_writes() { return {"administrator.writes_person", 10, 1h, 0s}; }  // of one person
 
 }  // namespace tilbage::core::limits

@@ -28,6 +28,8 @@ std::string_view to_string(RefusalCode code) {
             return "kind_not_allowed";
         case RefusalCode::writeback_disabled:
             return "writeback_disabled";
+        case RefusalCode::not_allowed:
+            return "not_allowed";
         case RefusalCode::too_many_attempts:
             return "too_many_attempts";
         case RefusalCode::agent_unavailable:

@@ -23,6 +23,7 @@ enum class RefusalCode {
     code_exhausted,
     kind_not_allowed,
     writeback_disabled,
+    not_allowed,  // the caller has no role for it
     too_many_attempts,
     agent_unavailable,
     directory_unavailable,

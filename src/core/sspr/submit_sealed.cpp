@@ -14,6 +14,8 @@ namespace {
 
 constexpr base::Millis kWaitMargin{1'000};
 
+}  // namespace
+
 bool well_formed(Kind kind, const std::vector<SealedFor>& sealed) {
     if (!has_password(kind)) return sealed.empty();
     if (sealed.empty() || sealed.size() > limits::kMaxRecipients) return false;
@@ -24,8 +26,6 @@ bool well_formed(Kind kind, const std::vector<SealedFor>& sealed) {
         return kid && *kid == one.kid;
     });
 }
-
-}  // namespace
 
 void SubmitSealed::run(const SubmitCommand& command, Done done) {
     std::optional<RequestBroker::Departure> departure;

@@ -16,6 +16,9 @@ namespace tilbage::core {
 // About 2.7 KB are usual.
 constexpr std::size_t kMaxJweBytes = std::size_t{8} * 1024;
 
+// Whether `sealed` is what a request of this kind carries: none without a password, else one JWE for each kid.
+[[nodiscard]] bool well_formed(Kind kind, const std::vector<SealedFor>& sealed);
+
 struct SubmitCommand {
     std::string session_token;
     RequestId request_id;

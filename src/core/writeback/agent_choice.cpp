@@ -14,6 +14,11 @@ std::optional<ConnectedAgent> least_busy(const std::vector<ConnectedAgent>& agen
     return best == nullptr ? std::nullopt : std::optional(*best);
 }
 
+Reason why_none_may_write(const std::vector<ConnectedAgent>& agents) {
+    const bool none_ticked = std::ranges::none_of(agents, [](const ConnectedAgent& agent) { return agent.writeback; });
+    return !agents.empty() && none_ticked ? Reason::writeback_disabled : Reason::agent_unavailable;
+}
+
 const SealedFor* sealed_for(const ConnectedAgent& agent, const std::vector<SealedFor>& sealed) {
     for (const auto& key : agent.sealing_keys) {
         const auto found = std::ranges::find(sealed, key.kid, &SealedFor::kid);

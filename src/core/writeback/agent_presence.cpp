@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/writeback/agent_choice.h"
+
 namespace tilbage::core {
 namespace {
 
@@ -15,7 +17,8 @@ void add_keys(std::vector<SealingKey>& keys, const std::vector<SealingKey>& more
 
 std::vector<SealingKey> AgentPresence::sealing_keys(const TenantId& tenant) const {
     std::vector<SealingKey> keys;
-    const auto agents = bus_.connected(tenant);
+    auto agents = bus_.connected(tenant);
+    std::erase_if(agents, [](const ConnectedAgent& agent) { return !agent.may_write(); });
     for (const auto& agent : agents) {
         if (!agent.sealing_keys.empty()) add_keys(keys, {agent.sealing_keys.front()});
     }
@@ -28,6 +31,8 @@ std::vector<SealingKey> AgentPresence::sealing_keys(const TenantId& tenant) cons
     });
     return keys;
 }
+
+Reason AgentPresence::why_no_keys(const TenantId& tenant) const { return why_none_may_write(bus_.connected(tenant)); }
 
 void AgentPresence::when_connected(const TenantId& tenant, base::Millis at_most, std::function<void()> then) {
     const auto id = state_.with([&](State& state) {
@@ -42,7 +47,11 @@ void AgentPresence::agent_ready(const TenantId& tenant, const AgentId& agent) {
     const auto agents = bus_.connected(tenant);
     const auto found = std::ranges::find(agents, agent, &ConnectedAgent::id);
     const auto waiting = state_.with([&](State& state) {
-        if (found != agents.end()) state.known[agent] = Known{tenant, found->sealing_keys, std::nullopt};
+        if (found != agents.end()) {
+            const bool may_write = found->may_write();
+            state.known[agent] =
+                Known{tenant, may_write ? found->sealing_keys : std::vector<SealingKey>{}, std::nullopt};
+        }
         std::vector<WaiterId> ids;
         for (const auto& [id, waiter] : state.waiters) {
             if (waiter.tenant == tenant) ids.push_back(id);

@@ -9,6 +9,7 @@
 #include "base/guarded.h"
 #include "core/ports/alarms.h"
 #include "core/ports/relay_bus.h"
+#include "core/writeback/reason.h"
 
 namespace tilbage::core {
 
@@ -24,9 +25,11 @@ public:
         : bus_(bus), alarms_(alarms), clock_(clock) {}
 
     [[nodiscard]] bool any_connected(const TenantId& tenant) const { return !bus_.connected(tenant).empty(); }
-    // Keys of agents that are connected or were just now, each kid once: every connected agent's first (its newest)
-    // before further ones.
+    // Keys of agents that may write and are connected, or were just now, each kid once: every connected agent's first
+    // (its newest) before further ones.
     [[nodiscard]] std::vector<SealingKey> sealing_keys(const TenantId& tenant) const;
+    // Why sealing_keys() has none.
+    [[nodiscard]] Reason why_no_keys(const TenantId& tenant) const;
     // Calls `then` once: when an agent says hello, or after `at_most`. At once when one is there.
     void when_connected(const TenantId& tenant, base::Millis at_most, std::function<void()> then);
 

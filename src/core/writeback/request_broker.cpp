@@ -23,6 +23,8 @@ Request frame_for(const StoredRequest& stored, const ConnectedAgent& agent, base
     request.deadline = stored.deadline;
     request.first_sent_at = stored.first_sent_at.value_or(now);
     request.redelivered = stored.first_sent_at.has_value();
+    request.initiated_by = stored.initiated_by;
+    request.must_change = stored.must_change;
     if (has_password(stored.binding.kind)) request.sealed = sealed_for(agent, stored.sealed)->jwe;
     return request;
 }
@@ -192,7 +194,8 @@ std::optional<ConnectedAgent> RequestBroker::choose(const Flight& flight) const 
         return has_had(flight.request, agent.id) && can_open(flight.request, agent);
     });
     if (again || flight.held_for_same) return again;
-    return least_busy(agents, [&](const ConnectedAgent& agent) { return can_open(flight.request, agent); });
+    return least_busy(
+        agents, [&](const ConnectedAgent& agent) { return agent.may_write() && can_open(flight.request, agent); });
 }
 
 bool RequestBroker::mark_sent(const RequestId& id, Handover& handover) {
@@ -225,16 +228,17 @@ bool RequestBroker::handed_over(const RequestId& id, bool sent) {
 }
 
 void RequestBroker::no_agent_appeared(const RequestId& id) {
-    const bool hopeless = flights_.with([&](Flights& flights) {
+    const auto why = flights_.with([&](Flights& flights) -> std::optional<Reason> {
         const auto found = flights.find(id);
         // One that was given out waits for its agent until the deadline.
-        if (found == flights.end() || found->second.request.first_sent_at) return false;
+        if (found == flights.end() || found->second.request.first_sent_at) return std::nullopt;
         const auto agents = ports_.bus.connected(found->second.request.binding.tenant_id);
-        return std::ranges::none_of(agents, [&](const ConnectedAgent& agent) {
-            return can_open(found->second.request, agent);  // one without room may still get some
+        const bool hope = std::ranges::any_of(agents, [&](const ConnectedAgent& agent) {
+            return agent.may_write() && can_open(found->second.request, agent);  // one without room may still get some
         });
+        return hope ? std::nullopt : std::optional(why_none_may_write(agents));
     });
-    if (hopeless) settle(id, Reason::agent_unavailable);
+    if (why) settle(id, *why);
 }
 
 void RequestBroker::deadline_passed(const RequestId& id) { settle(id, Reason::agent_busy); }

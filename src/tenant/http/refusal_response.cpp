@@ -39,6 +39,8 @@ Row row_of(RefusalCode code) {
             return {422, "The operator does not allow this."};
         case RefusalCode::writeback_disabled:
             return {403, "Writing passwords back to the directory is switched off."};
+        case RefusalCode::not_allowed:
+            return {403, "This needs another role."};
         case RefusalCode::too_many_attempts:
             return {429, "Too many attempts; try again later."};
         case RefusalCode::agent_unavailable:
