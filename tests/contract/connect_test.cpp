@@ -65,7 +65,7 @@ TEST_P(Connect, an_account_without_rights_may_read_and_nothing_more) {
     LdapDirectory plain(*pool, clock_);
     const auto anchor = world().add({});
     const auto person = find(anchor);
-    EXPECT_EQ(meaning_of_reset(plain.write_password(person, nullptr, password("Sommer-2026-Vind!"), soon())),
+    EXPECT_EQ(meaning_of_reset(plain.write_password(person, {.next = password("Sommer-2026-Vind!")}, soon())),
               core::AnswerMeaning::permission_missing);
     EXPECT_EQ(meaning_of_reset(plain.unlock(person, soon())), core::AnswerMeaning::permission_missing);
     EXPECT_TRUE(world().accepts(anchor, kFirstPassword));

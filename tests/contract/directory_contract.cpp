@@ -39,13 +39,13 @@ core::DirectoryPerson DirectoryContract::find(const core::SourceAnchor& anchor) 
 }
 
 core::DirectoryAnswer DirectoryContract::reset(const core::SourceAnchor& anchor, std::string_view next) {
-    return directory().write_password(find(anchor), nullptr, password(next), soon());
+    return directory().write_password(find(anchor), {.next = password(next)}, soon());
 }
 
 core::DirectoryAnswer DirectoryContract::change(const core::SourceAnchor& anchor, std::string_view current,
                                                 std::string_view next) {
     const auto current_password = password(current);
-    return directory().write_password(find(anchor), &current_password, password(next), soon());
+    return directory().write_password(find(anchor), {.next = password(next), .current = &current_password}, soon());
 }
 
 core::DirectoryAnswer DirectoryContract::unlock(const core::SourceAnchor& anchor) {

@@ -12,7 +12,7 @@ class FakeFaults : public testing::Test {
 protected:
     core::DirectoryAnswer reset() {
         const auto next = core::PasswordText::from_utf8(base::SecretBytes::copy_of("Sommer-2026-Vind!")).value();
-        return directory_.write_password(directory_.get(anchor_).record, nullptr, next,
+        return directory_.write_password(directory_.get(anchor_).record, {.next = next},
                                          clock_.now() + std::chrono::milliseconds(20));
     }
     [[nodiscard]] bool is_set() const { return directory_.get(anchor_).password == "Sommer-2026-Vind!"; }

@@ -92,11 +92,14 @@ TEST_P(Memory, holds_no_password_after_it_was_written_and_verified) {
         const auto next = core::PasswordText::from_utf8(typed).value();
         const auto ours = copies_in_memory(marker);
         EXPECT_EQ(ours, 2) << "the two above: the search finds what is there";
-        ASSERT_EQ(directory().write_password(person, nullptr, next, soon()).result_code, 0);
+        ASSERT_EQ(directory().write_password(person, {.next = next}, soon()).result_code, 0);
         EXPECT_EQ(copies_in_memory(marker), ours) << "after the reset";
         ASSERT_EQ(directory().verify_password(person, next, soon()).value(), core::SignIn::ok);
         EXPECT_EQ(copies_in_memory(marker), ours) << "after the sign-in";
-        ASSERT_EQ(directory().write_password(person, &next, password("Sommer-2026-Vind!"), soon()).result_code, 0);
+        ASSERT_EQ(directory()
+                      .write_password(person, {.next = password("Sommer-2026-Vind!"), .current = &next}, soon())
+                      .result_code,
+                  0);
         EXPECT_EQ(copies_in_memory(marker), ours) << "after the change";
     }
     EXPECT_EQ(copies_in_memory(marker), 0);

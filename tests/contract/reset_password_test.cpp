@@ -34,6 +34,41 @@ TEST_P(ResetPassword, every_character_arrives) {
     }
 }
 
+TEST_P(ResetPassword, makes_the_person_choose_another_at_the_next_sign_in_when_asked) {
+    const auto anchor = world().add({});
+    world().lock_out(anchor);
+    const auto started = std::chrono::floor<std::chrono::seconds>(directory().directory_time().value());
+    const auto next = password("Sommer-2026-Vind!");
+    const auto answer = directory().write_password(find(anchor), {.next = next, .must_change = true}, soon());
+    EXPECT_EQ(meaning_of_reset(answer), AnswerMeaning::done) << answer.diagnostic_message;
+    const auto person = find(anchor);
+    EXPECT_EQ(person.pwd_last_set, 0);
+    EXPECT_GE(person.when_changed, started);
+    EXPECT_FALSE(person.locked);
+    EXPECT_EQ(directory().verify_password(person, next, soon()).value(), core::SignIn::must_change);
+    EXPECT_EQ(directory().verify_password(person, password(kFirstPassword), soon()).value(), core::SignIn::wrong);
+}
+
+TEST_P(ResetPassword, a_second_one_that_must_be_changed_sets_the_password_though_the_zero_stays) {
+    const auto anchor = world().add({.must_change = true});
+    ASSERT_EQ(find(anchor).pwd_last_set, 0);
+    const auto next = password("Sommer-2026-Vind!");
+    const auto answer = directory().write_password(find(anchor), {.next = next, .must_change = true}, soon());
+    EXPECT_EQ(meaning_of_reset(answer), AnswerMeaning::done) << answer.diagnostic_message;
+    EXPECT_EQ(find(anchor).pwd_last_set, 0);
+    EXPECT_EQ(directory().verify_password(find(anchor), next, soon()).value(), core::SignIn::must_change);
+}
+
+TEST_P(ResetPassword, a_refused_one_that_must_be_changed_leaves_the_person_as_they_were) {
+    const auto anchor = world().add({});
+    const auto before = find(anchor).pwd_last_set;
+    const auto answer =
+        directory().write_password(find(anchor), {.next = password("aB1!xyz"), .must_change = true}, soon());
+    EXPECT_EQ(meaning_of_reset(answer), AnswerMeaning::policy);
+    EXPECT_EQ(find(anchor).pwd_last_set, before);
+    EXPECT_TRUE(world().accepts(anchor, kFirstPassword));
+}
+
 TEST_P(ResetPassword, unlocks_in_the_same_act) {
     const auto anchor = world().add({});
     world().lock_out(anchor);
@@ -104,14 +139,14 @@ TEST_P(ResetPassword, of_somebody_who_has_gone_finds_nobody) {
     const auto anchor = world().add({});
     const auto person = find(anchor);
     world().remove(anchor);
-    const auto answer = directory().write_password(person, nullptr, password("Sommer-2026-Vind!"), soon());
+    const auto answer = directory().write_password(person, {.next = password("Sommer-2026-Vind!")}, soon());
     EXPECT_EQ(meaning_of_reset(answer), AnswerMeaning::not_found);
 }
 
 TEST_P(ResetPassword, is_not_begun_after_its_deadline) {
     const auto anchor = world().add({});
     const auto late = base::SystemClock().now() - std::chrono::milliseconds(1);
-    const auto answer = directory().write_password(find(anchor), nullptr, password("Sommer-2026-Vind!"), late);
+    const auto answer = directory().write_password(find(anchor), {.next = password("Sommer-2026-Vind!")}, late);
     EXPECT_EQ(answer.delivery, Delivery::not_sent);
     EXPECT_TRUE(world().accepts(anchor, kFirstPassword));
 }

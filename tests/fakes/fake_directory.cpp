@@ -161,10 +161,11 @@ base::Result<base::TimePoint> FakeDirectory::directory_time() {
     });
 }
 
-DirectoryAnswer FakeDirectory::write_password(const DirectoryPerson& person, const PasswordText* current,
-                                              const PasswordText& next, base::TimePoint deadline) {
+DirectoryAnswer FakeDirectory::write_password(const DirectoryPerson& person, const core::PasswordWrite& wanted,
+                                              base::TimePoint deadline) {
     return write(person, deadline, [&](State& state, FakePerson& found) {
-        return current == nullptr ? reset(state, found, next) : change(state, found, *current, next);
+        return wanted.current == nullptr ? reset(state, found, wanted)
+                                         : change(state, found, *wanted.current, wanted.next);
     });
 }
 
@@ -194,7 +195,8 @@ DirectoryAnswer FakeDirectory::write(const DirectoryPerson& person, base::TimePo
     return fault == Fault::unanswered_after_write || delay >= left ? unanswered() : answer;
 }
 
-DirectoryAnswer FakeDirectory::reset(State& state, FakePerson& person, const PasswordText& next) const {
+DirectoryAnswer FakeDirectory::reset(State& state, FakePerson& person, const core::PasswordWrite& write) const {
+    const auto& next = write.next;
     if (!person.may_be_written)
         return answered(50, "error in module acl: insufficient access rights during LDB_MODIFY (50)");
     const auto& policy = state.policy_of(person);
@@ -204,6 +206,7 @@ DirectoryAnswer FakeDirectory::reset(State& state, FakePerson& person, const Pas
         return breaks_rule("the password was already used (in history)!");
     }
     set_password(state, person, next);
+    if (write.must_change) person.record.pwd_last_set = 0;
     person.record.locked = false;
     person.record.bad_password_count = 0;
     return answered(0);
@@ -236,6 +239,7 @@ bool FakeDirectory::too_young(const State& state, const FakePerson& person) cons
 void FakeDirectory::set_password(State& state, FakePerson& person, const PasswordText& next) const {
     person.history.insert(person.history.begin(), std::exchange(person.password, text_of(next)));
     person.record.pwd_last_set = core::to_file_time(clock_.now());
+    person.record.when_changed = std::chrono::floor<std::chrono::seconds>(clock_.now());
     ++state.writes_done;
 }
 

@@ -22,6 +22,7 @@ public:
         person.sam_account_name = "skjaer";
         person.display_name = "Søren Kjær";
         person.pwd_last_set = core::to_file_time(clock.now() - std::chrono::hours(24 * 30));
+        person.when_changed = core::from_file_time(person.pwd_last_set);
         person.group_sids = {"S-1-5-21-1-2-3-513"};
     }
 
@@ -58,7 +59,12 @@ public:
     static core::DirectoryAnswer unanswered() { return {core::DirectoryAnswer::Delivery::unanswered, 0, "timed out"}; }
     static core::DirectoryAnswer not_sent() { return {core::DirectoryAnswer::Delivery::not_sent, 0, "cannot connect"}; }
 
-    void set_password_now() { person.pwd_last_set = core::to_file_time(clock_.now() + clock_ahead); }
+    void set_password_now() {
+        person.pwd_last_set = core::to_file_time(clock_.now() + clock_ahead);
+        touch();
+    }
+    // Something on the object was changed.
+    void touch() { person.when_changed = std::chrono::floor<std::chrono::seconds>(clock_.now() + clock_ahead); }
 
     base::Result<core::PersonLookup> find_person(const core::SourceAnchor& anchor) override {
         if (!reachable) return base::fail(base::ErrorCode::unavailable, "no domain controller answers");
@@ -73,8 +79,8 @@ public:
     base::Result<core::DirectoryCapabilities> capabilities() override { return has; }
     base::Result<base::TimePoint> directory_time() override { return clock_.now() + clock_ahead; }
 
-    core::DirectoryAnswer write_password(const core::DirectoryPerson&, const core::PasswordText*,
-                                         const core::PasswordText& next, base::TimePoint) override {
+    core::DirectoryAnswer write_password(const core::DirectoryPerson&, const core::PasswordWrite& wanted,
+                                         base::TimePoint) override {
         ++write_count;
         Write write{.answer = answered(0), .done = true};
         if (!writes.empty()) {
@@ -84,7 +90,8 @@ public:
         if (!reachable_after_writes) reachable = false;
         if (write.done) {
             set_password_now();
-            written = std::string(next.to_utf8().open_text());
+            if (wanted.must_change) person.pwd_last_set = 0;
+            written = std::string(wanted.next.to_utf8().open_text());
         }
         return write.answer;
     }

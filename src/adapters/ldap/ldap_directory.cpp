@@ -20,9 +20,9 @@ using core::PersonLookup;
 
 constexpr std::chrono::minutes kPolicyIsRemembered{1};
 
-Modification replace_lockout_time() {
+Modification set_to_zero(const char* attribute) {
     static constexpr std::uint8_t kZero[] = {'0'};
-    return {Modification::Operation::replace, "lockoutTime", kZero};
+    return {Modification::Operation::replace, attribute, kZero};
 }
 
 std::string by_guid(const core::SourceAnchor& anchor) { return guid_dn(guid_to_text(anchor.guid())); }
@@ -155,19 +155,21 @@ Result<base::TimePoint> LdapDirectory::directory_time() {
     return *time;
 }
 
-DirectoryAnswer LdapDirectory::write_password(const DirectoryPerson& person, const core::PasswordText* current,
-                                              const core::PasswordText& next, base::TimePoint deadline) {
+DirectoryAnswer LdapDirectory::write_password(const DirectoryPerson& person, const core::PasswordWrite& write,
+                                              base::TimePoint deadline) {
     using Operation = Modification::Operation;
-    const auto new_value = next.to_unicode_pwd();
+    const auto new_value = write.next.to_unicode_pwd();
     DirectoryAnswer answer;
-    if (current != nullptr) {
+    if (write.current != nullptr) {
         // The directory compares the old value, and applies every rule, by itself (MS-ADTS 3.1.1.3.1.5.2).
-        const auto old_value = current->to_unicode_pwd();
+        const auto old_value = write.current->to_unicode_pwd();
         const Modification change[] = {{Operation::remove, "unicodePwd", old_value.open()},
                                        {Operation::add, "unicodePwd", new_value.open()}};
         answer = modify(person, change, Hints::no, deadline);
     } else {
-        const Modification reset[] = {{Operation::replace, "unicodePwd", new_value.open()}, replace_lockout_time()};
+        std::vector<Modification> reset = {{Operation::replace, "unicodePwd", new_value.open()},
+                                           set_to_zero("lockoutTime")};
+        if (write.must_change) reset.push_back(set_to_zero("pwdLastSet"));
         answer = modify(person, reset, Hints::when_known, deadline);
     }
     if (answer.result_code != 0) domain_policy_.with([](auto& it) { it.reset(); });
@@ -175,7 +177,7 @@ DirectoryAnswer LdapDirectory::write_password(const DirectoryPerson& person, con
 }
 
 DirectoryAnswer LdapDirectory::unlock(const DirectoryPerson& person, base::TimePoint deadline) {
-    const Modification unlock[] = {replace_lockout_time()};
+    const Modification unlock[] = {set_to_zero("lockoutTime")};
     return modify(person, unlock, Hints::no, deadline);
 }
 

@@ -27,8 +27,8 @@ public:
     base::Result<core::PasswordPolicy> read_policy(const core::DirectoryPerson& person) override;
     base::Result<core::DirectoryCapabilities> capabilities() override;
     base::Result<base::TimePoint> directory_time() override;
-    core::DirectoryAnswer write_password(const core::DirectoryPerson& person, const core::PasswordText* current,
-                                         const core::PasswordText& next, base::TimePoint deadline) override;
+    core::DirectoryAnswer write_password(const core::DirectoryPerson& person, const core::PasswordWrite& write,
+                                         base::TimePoint deadline) override;
     core::DirectoryAnswer unlock(const core::DirectoryPerson& person, base::TimePoint deadline) override;
     base::Result<core::SignIn> verify_password(const core::DirectoryPerson& person, const core::PasswordText& password,
                                                base::TimePoint deadline) override;

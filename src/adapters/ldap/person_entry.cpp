@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/time_values.h"
 #include "core/writeback/file_time.h"
 
 namespace tilbage::adapters::ldap {
@@ -41,8 +42,8 @@ std::optional<core::SourceAnchor> anchor_of(const Entry& entry, AnchorAttribute 
 std::vector<std::string> person_attributes() {
     auto attributes = anchor_attributes();
     for (const auto* name :
-         {"objectSid", "sAMAccountName", "displayName", "userPrincipalName", "pwdLastSet", "userAccountControl",
-          "lockoutTime", "accountExpires", "adminCount", "badPwdCount", "tokenGroups"}) {
+         {"objectSid", "sAMAccountName", "displayName", "userPrincipalName", "pwdLastSet", "whenChanged",
+          "userAccountControl", "lockoutTime", "accountExpires", "adminCount", "badPwdCount", "tokenGroups"}) {
         attributes.emplace_back(name);
     }
     return attributes;
@@ -58,6 +59,7 @@ core::DirectoryPerson to_person(const Entry& entry, const core::SourceAnchor& an
     person.display_name = entry.text("displayName");
     person.user_principal_name = entry.text("userPrincipalName");
     person.pwd_last_set = entry.number("pwdLastSet").value_or(0);
+    person.when_changed = from_generalized_time(entry.text("whenChanged")).value_or(base::TimePoint());
     person.disabled = (entry.number("userAccountControl").value_or(0) & kAccountDisabled) != 0;
     person.locked = entry.number("lockoutTime").value_or(0) != 0;
     person.expired = is_past(entry.number("accountExpires").value_or(0), now);

@@ -167,7 +167,7 @@ TEST_F(LdapPool, a_reset_carries_policy_hints_where_the_server_has_them) {
         const LdapPeer peer(files_, behaviour);
         const auto one = pool({peer.url()});
         LdapDirectory directory(*one, clock_);
-        const auto answer = directory.write_password(person, nullptr, next, clock_.now() + std::chrono::seconds(10));
+        const auto answer = directory.write_password(person, {.next = next}, clock_.now() + std::chrono::seconds(10));
         EXPECT_EQ(answer.result_code, 0);
         EXPECT_EQ(seen.find(hints) != std::string::npos, known);
         EXPECT_THAT(seen, ::testing::AllOf(::testing::HasSubstr("unicodePwd"), ::testing::HasSubstr("lockoutTime")))

@@ -26,6 +26,7 @@ struct DirectoryPerson {
     std::string display_name;
     std::string user_principal_name;
     std::int64_t pwd_last_set = 0;  // 100 ns since 1601-01-01 UTC; 0: must change at next sign-in
+    base::TimePoint when_changed;   // whenChanged, to the second: anything on the object, on this domain controller
     bool disabled = false;          // ACCOUNTDISABLE of userAccountControl
     bool locked = false;            // lockoutTime and its duration, as the directory computes it
     bool expired = false;           // accountExpires is past
@@ -51,6 +52,12 @@ enum class SignIn { ok, wrong, must_change, expired_password, disabled, expired_
     return answer != SignIn::wrong && answer != SignIn::locked && answer != SignIn::other;
 }
 
+struct PasswordWrite {
+    const PasswordText& next;
+    const PasswordText* current = nullptr;  // set: a change, else a reset
+    bool must_change = false;               // only with a reset: another one is asked for at the next sign-in
+};
+
 class Directory {
 public:
     virtual ~Directory() = default;
@@ -66,10 +73,11 @@ public:
     // The domain controller's own clock.
     virtual base::Result<base::TimePoint> directory_time() = 0;
 
-    // One modify: unicodePwd and lockoutTime=0 together, with policy hints (critical) when the directory has them.
-    // `current` set: a change (delete and add, no lockoutTime), else a reset. Waits for the answer until `deadline`.
-    virtual DirectoryAnswer write_password(const DirectoryPerson& person, const PasswordText* current,
-                                           const PasswordText& next, base::TimePoint deadline) = 0;
+    // One modify. A reset: unicodePwd and lockoutTime=0 together, and pwdLastSet=0 for must_change, with policy hints
+    // (critical) when the directory has them. A change: delete and add, no lockoutTime. Waits for the answer until
+    // `deadline`.
+    virtual DirectoryAnswer write_password(const DirectoryPerson& person, const PasswordWrite& write,
+                                           base::TimePoint deadline) = 0;
     // One modify: lockoutTime=0.
     virtual DirectoryAnswer unlock(const DirectoryPerson& person, base::TimePoint deadline) = 0;
     // One bind on a connection of its own. A wrong password counts towards a lockout.

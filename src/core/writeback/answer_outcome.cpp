@@ -19,9 +19,11 @@ Outcome missing(const DirectoryPerson& person, std::string right) {
     return outcome(Reason::permission_missing, {.object = person.dn, .right = std::move(right)});
 }
 
-std::string password_right(const DirectoryAnswer& answer, bool is_change) {
-    if (win32_error(answer.diagnostic_message) == kInsufficientAccessRights) return "Write lockoutTime";
-    return is_change ? "Change Password" : "Reset Password";
+std::string password_right(const DirectoryAnswer& answer, const PasswordWrite& write) {
+    if (win32_error(answer.diagnostic_message) == kInsufficientAccessRights) {
+        return write.must_change ? "Write lockoutTime or Write pwdLastSet" : "Write lockoutTime";
+    }
+    return write.current != nullptr ? "Change Password" : "Reset Password";
 }
 
 Outcome explain(Directory& directory, const DirectoryPerson& person, const PasswordText& next, bool is_change,
@@ -56,13 +58,14 @@ std::optional<int> tries_left(Directory& directory, const DirectoryPerson& perso
 
 }  // namespace
 
-Outcome outcome_of_password_write(Directory& directory, const DirectoryPerson& person, const PasswordText& next,
-                                  bool is_change, const DirectoryAnswer& answer, bool no_password_filters) {
+Outcome outcome_of_password_write(Directory& directory, const DirectoryPerson& person, const PasswordWrite& write,
+                                  const DirectoryAnswer& answer, bool no_password_filters) {
+    const bool is_change = write.current != nullptr;
     switch (meaning_of(answer, is_change)) {
         case AnswerMeaning::done:
             return outcome(Reason::succeeded);
         case AnswerMeaning::policy:
-            return explain(directory, person, next, is_change, answer, no_password_filters);
+            return explain(directory, person, write.next, is_change, answer, no_password_filters);
         case AnswerMeaning::current_password_wrong:
             return outcome(Reason::current_password_wrong, {.tries_left = tries_left(directory, person)});
         case AnswerMeaning::account_locked:
@@ -70,7 +73,7 @@ Outcome outcome_of_password_write(Directory& directory, const DirectoryPerson& p
         case AnswerMeaning::cannot_change:
             return outcome(Reason::cannot_change_password);
         case AnswerMeaning::permission_missing:
-            return missing(person, password_right(answer, is_change));
+            return missing(person, password_right(answer, write));
         case AnswerMeaning::not_found:
             return outcome(Reason::user_not_found);
         case AnswerMeaning::unavailable:

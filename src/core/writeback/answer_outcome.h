@@ -7,10 +7,9 @@
 
 namespace tilbage::core {
 
-// `answer` was answered. Reads policy, clock and counters again where the outcome needs a number. `is_change`: the
-// current password was sent too.
+// `answer` was answered. Reads policy, clock and counters again where the outcome needs a number.
 [[nodiscard]] Outcome outcome_of_password_write(Directory& directory, const DirectoryPerson& person,
-                                                const PasswordText& next, bool is_change, const DirectoryAnswer& answer,
+                                                const PasswordWrite& write, const DirectoryAnswer& answer,
                                                 bool no_password_filters);
 [[nodiscard]] Outcome outcome_of_unlock(const DirectoryPerson& person, const DirectoryAnswer& answer);
 

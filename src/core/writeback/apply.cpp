@@ -137,7 +137,8 @@ Apply::Step Apply::find_out_first(const Request& request, const Past& past, cons
         return told(person.locked ? Reason::directory_unavailable : Reason::succeeded);
     }
     const BeforeWrite before{.pwd_last_set = past.pwd_last_set_before,
-                             .first_sent_at = on_directory_clock(request.first_sent_at)};
+                             .first_sent_at = on_directory_clock(request.first_sent_at),
+                             .must_change = request.must_change};
     if (!password_was_set_since(before, person)) return wait_until_settled(request, past);
     const auto passwords = open_passwords(request, world_.keys);
     if (!passwords) return told(Reason::outcome_unknown);
@@ -171,9 +172,10 @@ Applied Apply::write_password(const Request& request, const Past& past, const Di
     if (!passwords) return std::move(passwords.error());
     if (auto failed = begin(request, past, person)) return std::move(*failed);
     const auto* current = passwords->current ? &*passwords->current : nullptr;
-    auto answer = world_.directory.write_password(person, current, passwords->next, request.deadline);
+    const PasswordWrite write{.next = passwords->next, .current = current, .must_change = request.must_change};
+    auto answer = world_.directory.write_password(person, write, request.deadline);
     if (answer.delivery == DirectoryAnswer::Delivery::not_sent && world_.clock.now() < request.deadline) {
-        answer = world_.directory.write_password(person, current, passwords->next, request.deadline);
+        answer = world_.directory.write_password(person, write, request.deadline);
     }
     switch (answer.delivery) {
         case DirectoryAnswer::Delivery::not_sent:
@@ -184,8 +186,7 @@ Applied Apply::write_password(const Request& request, const Past& past, const Di
         case DirectoryAnswer::Delivery::answered:
             break;
     }
-    auto outcome = outcome_of_password_write(world_.directory, person, passwords->next, current != nullptr, answer,
-                                             rules_.no_password_filters);
+    auto outcome = outcome_of_password_write(world_.directory, person, write, answer, rules_.no_password_filters);
     if (outcome.reason != Reason::succeeded) {
         if (auto proven = proven_after_refusal(request, past, passwords->next)) return {std::move(*proven), {}};
     }
@@ -199,7 +200,8 @@ std::optional<Outcome> Apply::proven_after_refusal(const Request& request, const
     const auto lookup = world_.directory.find_person(request.binding.source_anchor);
     const auto* person = lookup ? std::get_if<DirectoryPerson>(&*lookup) : nullptr;
     const BeforeWrite before{.pwd_last_set = past.pwd_last_set_before,
-                             .first_sent_at = on_directory_clock(request.first_sent_at)};
+                             .first_sent_at = on_directory_clock(request.first_sent_at),
+                             .must_change = request.must_change};
     if (person == nullptr || !password_was_set_since(before, *person)) return std::nullopt;
     if (prove_write(world_.directory, *person, next, request.deadline) != EarlierWrite::done) return std::nullopt;
     return Outcome{.reason = Reason::succeeded, .details = {}, .description = {}};

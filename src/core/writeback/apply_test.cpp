@@ -319,6 +319,110 @@ TEST_F(ApplyTest, ARedeliveredRequestAfterTheDeadlineStillFindsOut) {
     EXPECT_EQ(directory.write_count, 0);
 }
 
+class MustChange : public ApplyTest {
+protected:
+    Request reset(int number = 1) {
+        auto made = request(Kind::reset, number);
+        made.must_change = true;
+        made.initiated_by = InitiatedBy::administrator;
+        return made;
+    }
+};
+
+TEST_F(MustChange, LeavesPwdLastSetAtZero) {
+    EXPECT_EQ(apply(reset()), Reason::succeeded);
+    EXPECT_EQ(directory.written, kNext);
+    EXPECT_EQ(directory.person.pwd_last_set, 0);
+}
+
+TEST_F(MustChange, GoesWithAResetAlone) {
+    auto unlock = request(Kind::unlock, 1);
+    unlock.must_change = true;
+    auto change = request(Kind::change, 2, kNext, "Old-Passw0rd");
+    change.must_change = true;
+    EXPECT_EQ(apply(unlock), Reason::malformed);
+    EXPECT_EQ(apply(change), Reason::malformed);
+}
+
+TEST_F(MustChange, AWriteWithoutAnAnswerThatWasDoneIsToldByTheZero) {
+    directory.sign_in = SignIn::must_change;
+    const auto open = open_after(reset(), true);
+    EXPECT_EQ(reason(apply_->look_again(open)), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 1);
+    EXPECT_EQ(directory.sign_in_count, 1);
+}
+
+TEST_F(MustChange, AWriteWithoutAnAnswerThatWasNotDoneIsDoneWithoutASignIn) {
+    const auto open = open_after(reset(), false);
+    clock.advance(1s);
+    EXPECT_EQ(reason(apply_->look_again(open)), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 2);
+    EXPECT_EQ(directory.sign_in_count, 0);
+    EXPECT_EQ(directory.person.pwd_last_set, 0);
+}
+
+TEST_F(MustChange, AnAgentThatWasKilledBeforeTheAnswerFindsOutFirst) {
+    directory.sign_in = SignIn::must_change;
+    const auto request = reset();
+    open_after(request, true);
+    start_agent();
+    EXPECT_EQ(apply(request), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 1);
+}
+
+TEST_F(MustChange, WhereItWasZeroBeforeTheTimeOfTheObjectTells) {
+    directory.person.pwd_last_set = 0;
+    directory.sign_in = SignIn::must_change;
+    const auto done = open_after(reset(1), true);
+    EXPECT_EQ(reason(apply_->look_again(done)), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 1);
+
+    clock.advance(1min);
+    const auto not_done = open_after(reset(2), false);
+    clock.advance(1s);
+    EXPECT_EQ(reason(apply_->look_again(not_done)), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 3);
+    EXPECT_EQ(directory.sign_in_count, 1) << "a sign-in with a password that is not set counts towards a lockout";
+}
+
+TEST_F(MustChange, AnotherAgentsWriteIsFoundOutByTheTimeOfTheObject) {
+    auto request = reset();
+    request.redelivered = true;
+    directory.clock_ahead = 1h;
+    directory.sign_in = SignIn::must_change;
+    clock.advance(3s);
+    directory.person.pwd_last_set = 0;
+    directory.touch();
+    EXPECT_EQ(apply(request), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 0);
+}
+
+TEST_F(MustChange, ARedeliveredOneThatNobodyWroteIsWritten) {
+    auto request = reset();
+    request.redelivered = true;
+    directory.person.pwd_last_set = 0;
+    EXPECT_EQ(after_settling(request), Reason::succeeded);
+    EXPECT_EQ(directory.write_count, 1);
+    EXPECT_EQ(directory.sign_in_count, 0);
+}
+
+TEST_F(MustChange, SomethingElseThatChangedOnTheObjectMeanwhileLeavesTheOutcomeUnknown) {
+    directory.person.pwd_last_set = 0;
+    directory.sign_in = SignIn::wrong;
+    const auto open = open_after(reset(), false);
+    directory.touch();
+    EXPECT_EQ(reason(apply_->look_again(open)), Reason::outcome_unknown);
+    EXPECT_EQ(directory.write_count, 1);
+    EXPECT_EQ(directory.sign_in_count, 1);
+}
+
+TEST_F(MustChange, APersonWhoHasChangedItSinceLeavesTheOutcomeUnknown) {
+    directory.sign_in = SignIn::wrong;
+    const auto open = open_after(reset(), true);
+    directory.set_password_now();
+    EXPECT_EQ(reason(apply_->look_again(open)), Reason::outcome_unknown);
+}
+
 TEST_F(ApplyTest, APasswordThatSomebodyElseSetMeanwhileLeavesTheOutcomeUnknown) {
     auto reset = request(Kind::reset);
     reset.redelivered = true;

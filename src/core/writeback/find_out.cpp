@@ -5,6 +5,10 @@
 namespace tilbage::core {
 
 bool password_was_set_since(const BeforeWrite& before, const DirectoryPerson& now) {
+    if (before.must_change && now.pwd_last_set == 0 && before.pwd_last_set.value_or(0) == 0) {
+        constexpr std::chrono::seconds kGranularity{1};
+        return now.when_changed >= before.first_sent_at - kClockTolerance - kGranularity;
+    }
     if (before.pwd_last_set) return now.pwd_last_set != *before.pwd_last_set;
     return now.pwd_last_set >= to_file_time(before.first_sent_at - kClockTolerance);
 }

@@ -14,9 +14,12 @@ namespace tilbage::core {
 struct BeforeWrite {
     std::optional<std::int64_t> pwd_last_set;  // from the journal of the agent that wrote; else:
     base::TimePoint first_sent_at;             // when the request left the tenant, on the directory's clock
+    bool must_change = false;                  // what was written leaves pwdLastSet at 0
 };
 
 // The password was set after the write may have begun. Clocks of tenant and directory may differ by kClockTolerance.
+// A write that leaves pwdLastSet at 0 (must_change) is told by the 0, unless it was 0 before, or nobody knows: then by
+// when anything on the object was changed, which whenChanged tells to the second.
 constexpr std::chrono::seconds kClockTolerance{2};
 [[nodiscard]] bool password_was_set_since(const BeforeWrite& before, const DirectoryPerson& now);
 
