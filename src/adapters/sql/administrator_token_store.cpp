@@ -17,8 +17,9 @@ base::Result<std::optional<core::TokenHolder>> SqlAdministratorTokenStore::find(
     return database_.read([&](Connection& connection) -> base::Result<std::optional<core::TokenHolder>> {
         auto found = connection.query(
             "SELECT a.id, a.tenant_id, a.user_name, a.display_name, t.client, t.signed_in_at, t.expires_at, "
-            "t.code_hash, t.session_hash FROM administrator_tokens t JOIN administrators a ON a.id = "
-            "t.administrator_id WHERE t.token_hash = $1 AND t.expires_at > $2",
+            "t.code_hash, t.session_hash, s.last_used_at FROM administrator_tokens t JOIN administrators a ON a.id = "
+            "t.administrator_id LEFT JOIN sign_in_sessions s ON s.session_hash = t.session_hash WHERE t.token_hash = "
+            "$1 AND t.expires_at > $2",
             {blob(token), millis(now)});
         if (!found) return base::fail(found.error());
         if (found->rows.empty()) return std::nullopt;
@@ -38,8 +39,15 @@ base::Result<std::optional<core::TokenHolder>> SqlAdministratorTokenStore::find(
                         .expires_at = row.time(6),
                         .code = digest_or_none(row, 7),
                         .session = digest_or_none(row, 8)};
+        if (!row.is_null(9)) holder.session_used_at = row.time(9);
         return holder;
     });
+}
+
+base::Result<void> SqlAdministratorTokenStore::note_use(const crypto::Digest& session, base::TimePoint now) {
+    return done_or_error(
+        database_.write("UPDATE sign_in_sessions SET last_used_at = $2 WHERE session_hash = $1 AND last_used_at < $2",
+                        {blob(session), millis(now)}));
 }
 
 base::Result<void> SqlAdministratorTokenStore::revoke_of_code(const crypto::Digest& code) {

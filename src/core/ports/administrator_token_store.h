@@ -24,6 +24,7 @@ struct AdministratorToken {
 struct TokenHolder {
     Administrator administrator;  // as it is now, roles included
     AdministratorToken token;
+    std::optional<base::TimePoint> session_used_at;  // of the session that it came from, while that lasts
 };
 
 class AdministratorTokenStore {
@@ -32,6 +33,8 @@ public:
     virtual base::Result<void> add(const AdministratorToken& token) = 0;
     // Nobody: unknown or expired.
     virtual base::Result<std::optional<TokenHolder>> find(const crypto::Digest& token, base::TimePoint now) = 0;
+    // The session that this token came from was used just now.
+    virtual base::Result<void> note_use(const crypto::Digest& session, base::TimePoint now) = 0;
     virtual base::Result<void> revoke_of_code(const crypto::Digest& code) = 0;
     virtual base::Result<void> revoke_of_session(const crypto::Digest& session) = 0;
     virtual base::Result<void> revoke_of(const AdministratorId& administrator) = 0;
