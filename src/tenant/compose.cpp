@@ -89,7 +89,7 @@ struct Stores {
 struct Relay {
     Relay(Stores& stores, core::Alarms& alarms, const base::Clock& clock, base::Random& random,
           const core::MailTexts& texts)
-        : hub({stores.agents, stores.tenants, stores.audit, alarms, clock}),
+        : hub({stores.agents, stores.tenants, stores.integration, stores.audit, alarms, clock}),
           waiters(alarms),
           record({stores.requests, stores.sessions, stores.people, stores.tenants, stores.audit, stores.outbox, texts,
                   *stores.database, clock}),
@@ -98,6 +98,7 @@ struct Relay {
           descriptions(hub, presence, alarms, clock, random),
           events(presence, requests, descriptions) {
         hub.set_listener(events);
+        hub.start_pinging();
     }
 
     Hub hub;

@@ -29,6 +29,8 @@ inline constexpr LogEvent kAgentConnected{1101, LogLevel::info, "agent_connected
 inline constexpr LogEvent kAgentDisconnected{1102, LogLevel::info, "agent_disconnected"};
 // Two processes use one agent's identity; the newer was turned away. Find the copy, and enrol it on its own or end it.
 inline constexpr LogEvent kAgentDuplicate{1103, LogLevel::error, "agent_already_connected"};
+// An agent made a new sealing key. Nothing to do.
+inline constexpr LogEvent kAgentKeys{1107, LogLevel::info, "agent_keys_rolled"};
 // A connection was refused: no token, or one that is no longer valid.
 inline constexpr LogEvent kAgentRefused{1104, LogLevel::warning, "agent_refused"};
 // An agent sent what the protocol does not know and was cut off. Check its version.

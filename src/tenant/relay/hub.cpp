@@ -34,6 +34,9 @@ std::optional<std::string_view> bearer_token(std::string_view authorization) {
     return authorization.substr(kScheme.size());
 }
 
+// An agent from before these frames were there tells no host, and would take them for an error.
+bool knows_new_frames(const AgentFacts& facts) { return !facts.host.empty(); }
+
 std::uint16_t code_of(wire::RelayClose close) { return static_cast<std::uint16_t>(close); }
 
 }  // namespace
@@ -53,7 +56,8 @@ std::vector<core::ConnectedAgent> Hub::connected(const core::TenantId& tenant) c
         const auto [begin, end] = state.by_tenant.equal_range(tenant);
         for (auto it = begin; it != end; ++it) {
             const auto& link = *it->second;
-            agents.push_back({link.agent.id, link.keys, static_cast<int>(link.in_flight.size()), link.max_in_flight});
+            agents.push_back({link.agent.id, link.keys, static_cast<int>(link.in_flight.size()), link.max_in_flight,
+                              link.facts.writeback, link.facts.staging});
         }
         return agents;
     });
@@ -83,6 +87,90 @@ void Hub::release(const core::AgentId& agent, const core::RequestId& request) {
 
 std::size_t Hub::agents() const {
     return state_.with([](const State& state) { return state.by_agent.size(); });
+}
+
+std::vector<AgentFacts> Hub::facts(const core::TenantId& tenant) const {
+    return state_.with([&](const State& state) {
+        std::vector<AgentFacts> all;
+        const auto [begin, end] = state.by_tenant.equal_range(tenant);
+        for (auto it = begin; it != end; ++it) all.push_back(it->second->facts);
+        return all;
+    });
+}
+
+void Hub::cut_off(const core::AgentId& agent) {
+    const auto peer = state_.with([&](State& state) -> WsPeerPtr {
+        const auto found = state.by_agent.find(agent);
+        if (found == state.by_agent.end()) return {};
+        const auto link = found->second;
+        take_out(state, link);  // nothing is sent there any more, not even until on_close comes
+        return link->peer;
+    });
+    if (peer) peer->close(code_of(wire::RelayClose::token_not_valid), "this agent was removed");
+}
+
+void Hub::look_at_integration(const core::TenantId& tenant) {
+    const auto settings = ports_.integration.read(tenant);
+    if (!settings) {
+        return base::log(events::kStepFailed, {{"what", "integration"}, {"error", settings.error().message}});
+    }
+    const auto peers = state_.with([&](State& state) {
+        std::vector<WsPeerPtr> found;
+        const auto [known, first_look] = state.switched_on.emplace(tenant, settings->switched_on);
+        if (first_look || std::exchange(known->second, settings->switched_on) >= settings->switched_on) return found;
+        const auto [begin, end] = state.by_tenant.equal_range(tenant);
+        for (auto it = begin; it != end; ++it) {
+            if (knows_new_frames(it->second->facts)) found.push_back(it->second->peer);
+        }
+        return found;
+    });
+    for (const auto& peer : peers) peer->send(wire::encode(wire::RollKeys{}));
+}
+
+void Hub::start_pinging() {
+    ports_.alarms.after(kPingEvery, [this] {
+        ping_all();
+        start_pinging();
+    });
+}
+
+void Hub::ping_all() {
+    const auto [links, tenants] = state_.with([](const State& state) {
+        std::pair<std::vector<LinkPtr>, std::set<core::TenantId>> found;
+        for (const auto& [id, link] : state.by_agent) {
+            found.first.push_back(link);
+            found.second.insert(link->agent.tenant_id);
+        }
+        return found;
+    });
+    for (const auto& tenant : tenants) look_at_integration(tenant);
+    for (const auto& link : links) send_ping(link);
+}
+
+void Hub::send_ping(const LinkPtr& link) {
+    const auto [peer, number] = state_.with([&](State&) -> std::pair<WsPeerPtr, std::int64_t> {
+        if (!knows_new_frames(link->facts) || !link->peer) return {};
+        link->pinged_at = ports_.clock.now();
+        return {link->peer, ++link->ping};
+    });
+    if (peer) peer->send(wire::encode(wire::Ping{number}));
+}
+
+void Hub::take_pong(const LinkPtr& link, const wire::Pong& pong) {
+    const auto now = ports_.clock.now();
+    state_.with([&](State&) {
+        link->facts.last_heartbeat = now;
+        if (pong.n == link->ping) link->facts.round_trip = std::max(now - link->pinged_at, base::Millis{0});
+    });
+}
+
+void Hub::take_keys(const LinkPtr& link, const wire::Keys& keys) {
+    state_.with([&](State&) {
+        link->keys = keys.sealing_keys;
+        link->facts.last_heartbeat = ports_.clock.now();
+    });
+    base::log(events::kAgentKeys, {{"agent", link->agent.id.str()}, {"kid", keys.sealing_keys.front().kid}});
+    listener_->agent_ready(link->agent.tenant_id, link->agent.id);
 }
 
 void Hub::authorize(const Request& request, const WsDecide& decide) { decide(decide_on(request)); }
@@ -127,9 +215,11 @@ void Hub::received(const WsPeerPtr& peer, const std::string& frame) {
     if (const auto* hello = std::get_if<wire::Hello>(&*message); hello != nullptr && !greeted) {
         return greet(link, *hello);
     }
-    const auto* outcome = std::get_if<wire::OutcomeMessage>(&*message);
-    if (outcome == nullptr || !greeted) return refuse_protocol(*link, "a frame out of turn");
-    outcome_came(link, *outcome);
+    if (!greeted) return refuse_protocol(*link, "a frame out of turn");
+    if (const auto* outcome = std::get_if<wire::OutcomeMessage>(&*message)) return outcome_came(link, *outcome);
+    if (const auto* pong = std::get_if<wire::Pong>(&*message)) return take_pong(link, *pong);
+    if (const auto* keys = std::get_if<wire::Keys>(&*message)) return take_keys(link, *keys);
+    refuse_protocol(*link, "a frame out of turn");
 }
 
 void Hub::closed(const WsPeerPtr& peer) {
@@ -147,6 +237,11 @@ void Hub::closed(const WsPeerPtr& peer) {
 void Hub::greet(const LinkPtr& link, const wire::Hello& hello) {
     const auto tenant = ports_.tenants.find(link->agent.tenant_id);
     if (!tenant || !*tenant) return link->peer->close(code_of(wire::RelayClose::going_away), "try again later");
+    // Its token was looked at before the connection stood; it may have been removed since.
+    const auto still_there = ports_.agents.find(link->agent.id);
+    if (still_there && !*still_there) {
+        return link->peer->close(code_of(wire::RelayClose::token_not_valid), "this agent was removed");
+    }
     if (!take_in(link, hello)) return refuse_duplicate(*link);
     base::log(events::kAgentConnected, {{"agent", link->agent.id.str()},
                                         {"name", link->agent.name},
@@ -154,6 +249,8 @@ void Hub::greet(const LinkPtr& link, const wire::Hello& hello) {
                                         {"address", link->peer->address()}});
     const wire::Welcome welcome{link->agent.id, link->agent.tenant_id, (*tenant)->domain, ports_.clock.now()};
     link->peer->send(wire::encode(welcome));
+    look_at_integration(link->agent.tenant_id);  // what stands there now is not switched on anew
+    send_ping(link);
     listener_->agent_ready(link->agent.tenant_id, link->agent.id);
 }
 
@@ -164,12 +261,24 @@ bool Hub::take_in(const LinkPtr& link, const wire::Hello& hello) {
         link->greeted = true;
         link->max_in_flight = hello.max_in_flight;
         for (const auto& key : hello.sealing_keys) link->keys.push_back({key.kid, key.jwk});
+        link->facts = {.id = link->agent.id,
+                       .software = hello.software,
+                       .host = hello.host,
+                       .writeback = hello.writeback,
+                       .staging = hello.staging,
+                       .domains = {},
+                       .last_heartbeat = ports_.clock.now(),
+                       .round_trip = std::nullopt};
+        for (const auto& domain : hello.domains) link->facts.domains.push_back(domain.dns);
         return true;
     });
 }
 
 void Hub::outcome_came(const LinkPtr& link, const wire::OutcomeMessage& outcome) {
-    state_.with([&](State&) { link->in_flight.erase(outcome.id); });
+    state_.with([&](State&) {
+        link->in_flight.erase(outcome.id);
+        link->facts.last_heartbeat = ports_.clock.now();
+    });
     const auto& agent = link->agent;
     if (!listener_->outcome_arrived(agent.tenant_id, agent.id, outcome.id, outcome.outcome)) return;
     link->peer->send(wire::encode(wire::Ack{outcome.id}));

@@ -13,6 +13,7 @@
 #include "core/ports/agent_store.h"
 #include "core/ports/alarms.h"
 #include "core/ports/audit_log.h"
+#include "core/ports/integration_store.h"
 #include "core/ports/person_store.h"
 #include "core/ports/relay_bus.h"
 #include "wire/relay_messages.h"
@@ -23,9 +24,25 @@ namespace tilbage::tenant {
 struct HubPorts {
     core::AgentStore& agents;
     core::TenantStore& tenants;
+    core::IntegrationStore& integration;
     core::AuditLog& audit;
     core::Alarms& alarms;
     const base::Clock& clock;
+};
+
+// How often agents are asked for a sign of life, and the settings are looked at.
+constexpr base::Millis kPingEvery{10'000};
+
+// What is known of a connected agent.
+struct AgentFacts {
+    core::AgentId id;
+    std::string software;  // "tilbage-connect/0.1.0"
+    std::string host;      // empty: an agent from before agents told it
+    bool writeback = false;
+    bool staging = false;
+    std::vector<std::string> domains;  // DNS names
+    base::TimePoint last_heartbeat;
+    std::optional<base::Millis> round_trip;  // of the last answered ping
 };
 
 // Any thread.
@@ -44,6 +61,14 @@ public:
     [[nodiscard]] bool send(const core::AgentId& agent, const core::Request& request) override;
     void release(const core::AgentId& agent, const core::RequestId& request) override;
     [[nodiscard]] std::size_t agents() const;
+    [[nodiscard]] std::vector<AgentFacts> facts(const core::TenantId& tenant) const;
+    // Ends the agent's connection at once: it was removed. Its tokens are the store's business.
+    void cut_off(const core::AgentId& agent);
+    // Looks whether writeback was switched on since the last look, and if so has every connected agent of the tenant
+    // roll its keys. Looked at by itself at every ping, for changes that another process made.
+    void look_at_integration(const core::TenantId& tenant);
+    // Pings until the alarms end. Once, before the first connection.
+    void start_pinging();
 
 private:
     // One connection. The agent never changes; the rest belongs to state_.
@@ -54,11 +79,15 @@ private:
         std::vector<core::SealingKey> keys;
         int max_in_flight = 1;
         std::set<core::RequestId> in_flight;
+        AgentFacts facts;
+        std::int64_t ping = 0;  // the last one's number
+        base::TimePoint pinged_at;
     };
     using LinkPtr = std::shared_ptr<Link>;
     struct State {
         std::map<core::AgentId, LinkPtr> by_agent;  // those that have said hello
         std::multimap<core::TenantId, LinkPtr> by_tenant;
+        std::map<core::TenantId, std::int64_t> switched_on;  // as it was when it was last looked at
     };
 
     void authorize(const adapters::http::Request& request, const adapters::http::WsDecide& decide);
@@ -68,6 +97,10 @@ private:
     void closed(const adapters::http::WsPeerPtr& peer);
     void greet(const LinkPtr& link, const wire::Hello& hello);
     [[nodiscard]] bool take_in(const LinkPtr& link, const wire::Hello& hello);
+    void take_keys(const LinkPtr& link, const wire::Keys& keys);
+    void take_pong(const LinkPtr& link, const wire::Pong& pong);
+    void send_ping(const LinkPtr& link);
+    void ping_all();
     void outcome_came(const LinkPtr& link, const wire::OutcomeMessage& outcome);
     void refuse_duplicate(const Link& link);
     void refuse_protocol(const Link& link, std::string_view why);

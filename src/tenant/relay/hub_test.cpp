@@ -4,6 +4,7 @@
 
 #include "fakes/manual_alarms.h"
 #include "fakes/memory_identity.h"
+#include "fakes/memory_integration.h"
 #include "fakes/memory_records.h"
 
 namespace tilbage::tenant {
@@ -86,11 +87,14 @@ struct HubTest : ::testing::Test {
         for (const auto& peer : opened) handler.on_close(peer);
     }
     void say(const std::shared_ptr<FakePeer>& peer, const std::string& frame) { handler.on_message(peer, frame); }
-    void say_hello(const std::shared_ptr<FakePeer>& peer) {
+    void say_hello(const std::shared_ptr<FakePeer>& peer, const std::string& host = "") {
         wire::Hello hello;
         hello.software = "test/1";
         hello.sealing_keys = {{key.jwk().thumbprint(), key.jwk()}};
         hello.max_in_flight = 4;
+        hello.domains = {{"ex1.test", "EX1", "DC=ex1,DC=test"}};
+        hello.host = host;
+        hello.writeback = true;
         say(peer, wire::encode(hello));
     }
     static core::Request request() {
@@ -119,7 +123,8 @@ struct HubTest : ::testing::Test {
     fakes::MemoryTenantStore tenants;
     fakes::MemoryAuditLog audit;
     Listener listener;
-    Hub hub{{agents, tenants, audit, alarms, clock}};
+    fakes::MemoryIntegrationStore integration;
+    Hub hub{{agents, tenants, integration, audit, alarms, clock}};
     http::WsHandler handler = hub.handler();
     crypto::EcKey key = crypto::EcKey::generate().value();
 };
@@ -235,6 +240,66 @@ TEST_F(HubTest, OffersAnAgentNoMoreThatIsClosing) {
     EXPECT_TRUE(hub.connected(core::TenantId(kTenant)).empty());
     handler.on_close(peer);
     EXPECT_EQ(listener.gone.size(), 1U);
+}
+
+TEST_F(HubTest, KeepsHeartbeatAndRoundTripOfWhoAnswersPings) {
+    hub.start_pinging();
+    const auto peer = open();
+    say_hello(peer, "dc1");
+    ASSERT_EQ(std::get<wire::Ping>(peer->sent.back()).n, 1);
+    clock.advance(std::chrono::milliseconds(12));
+    say(peer, wire::encode(wire::Pong{1}));
+    const auto facts = hub.facts(core::TenantId(kTenant)).at(0);
+    EXPECT_EQ(facts.round_trip, base::Millis(12));
+    EXPECT_EQ(facts.last_heartbeat, clock.now());
+    EXPECT_EQ(facts.host, "dc1");
+    EXPECT_EQ(facts.domains, std::vector<std::string>{"ex1.test"});
+    EXPECT_TRUE(facts.writeback);
+    alarms.pass(kPingEvery);
+    EXPECT_EQ(std::get<wire::Ping>(peer->sent.back()).n, 2);
+}
+
+TEST_F(HubTest, SendsNoNewFramesToAnAgentThatIsTooOldForThem) {
+    hub.start_pinging();
+    const auto peer = open();
+    say_hello(peer);
+    alarms.pass(kPingEvery);
+    EXPECT_EQ(peer->sent.size(), 1U);  // the welcome
+}
+
+TEST_F(HubTest, HasAgentsRollTheirKeysWhenWritebackIsSwitchedOnAgain) {
+    hub.start_pinging();
+    const auto peer = open();
+    say_hello(peer, "dc1");
+    const auto rolls = [&] {
+        return std::ranges::count_if(peer->sent,
+                                     [](const auto& frame) { return std::holds_alternative<wire::RollKeys>(frame); });
+    };
+    integration.settings.writeback_enabled = false;
+    alarms.pass(kPingEvery);
+    EXPECT_EQ(rolls(), 0);
+    integration.settings.writeback_enabled = true;
+    ++integration.settings.switched_on;
+    alarms.pass(kPingEvery);
+    alarms.pass(kPingEvery);
+    EXPECT_EQ(rolls(), 1);
+    const auto next = crypto::EcKey::generate().value();
+    say(peer, wire::encode(wire::Keys{{{next.jwk().thumbprint(), next.jwk()}}}));
+    EXPECT_EQ(hub.connected(core::TenantId(kTenant)).at(0).sealing_keys.at(0).kid, next.jwk().thumbprint());
+    EXPECT_EQ(listener.ready.size(), 2U);
+}
+
+TEST_F(HubTest, CutsARemovedAgentOffAtOnce) {
+    const auto peer = open();
+    say_hello(peer, "dc1");
+    const auto late = open();  // its token was good when it came
+    agents.agents.clear();
+    hub.cut_off(core::AgentId(kAgent));
+    EXPECT_EQ(peer->closed_with, 4001);
+    EXPECT_TRUE(hub.connected(core::TenantId(kTenant)).empty());
+    EXPECT_FALSE(hub.send(core::AgentId(kAgent), request()));
+    say_hello(late, "dc1");
+    EXPECT_EQ(late->closed_with, 4001);
 }
 
 }  // namespace
