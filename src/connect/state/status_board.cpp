@@ -36,6 +36,7 @@ Status read_status(const json::object& object, wire::FieldError& error) {
     status.agent_id = fields.optional_text("agent_id", kLong);
     status.tenant = fields.optional_text("tenant", kLong);
     status.tenant_url = fields.optional_text("tenant_url", kLong);
+    status.config_sha256 = fields.optional_text("config_sha256", kLong);
     status.imported = fields.number("imported", 0, kMaxMillis);
     status.last_import_at = read_time(fields, "last_import_at");
     status.directory_server = fields.optional_text("directory_server", kLong);
@@ -62,6 +63,7 @@ std::string encode_status(const Status& status, bool running) {
                               {"agent_id", status.agent_id},
                               {"tenant", status.tenant},
                               {"tenant_url", status.tenant_url},
+                              {"config_sha256", status.config_sha256},
                               {"imported", status.imported},
                               {"last_import_at", time_value(status.last_import_at)},
                               {"directory_server", status.directory_server},

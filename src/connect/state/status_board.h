@@ -20,6 +20,7 @@ struct Status {
     std::string agent_id;
     std::string tenant;
     std::string tenant_url;
+    std::string config_sha256;  // of the connect.toml in force, in hexadecimal
     std::int64_t imported = 0;  // people in the last import that was whole
     std::optional<base::TimePoint> last_import_at;
     std::string directory_server;
