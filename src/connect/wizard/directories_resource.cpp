@@ -1,0 +1,133 @@
+// /api/directories and /api/schema/refresh.
+#include <boost/json/array.hpp>
+
+#include "connect/wizard/resource.h"
+
+namespace tilbage::connect::wizard {
+namespace {
+
+namespace json = boost::json;
+using adapters::http::Request;
+using adapters::http::Response;
+using core::DirectoryFailure;
+using core::DirectoryFailureCode;
+
+Response discovery(Session& session, const Request& request) {
+    const auto forest = request.query_value("forest").value_or("");
+    if (forest.empty()) return malformed_response();
+    const auto servers = session.world().directories.discover(std::string(forest));
+    if (!servers) return directory_refusal(servers.error());
+    return json_response(200, {{"servers", json::array(servers->begin(), servers->end())}});
+}
+
+// What the page asks for.
+struct Wanted {
+    core::DirectoryTarget target;
+    std::string ca_pem;
+    std::string mode;
+    core::DirectoryCredentials credentials;  // of the account, or of the administrator who creates it
+    std::string new_name;
+};
+
+std::optional<Wanted> read_wanted(Body& body) {
+    Wanted wanted;
+    wanted.target.forest = body.text("forest");
+    wanted.target.servers = body.texts_or_none("servers");
+    wanted.ca_pem = body.text_or("caPem", "");
+    auto account = body.object("account");
+    wanted.mode = account.text("mode");
+    if (wanted.mode == "existing") {
+        wanted.credentials = {account.text("name"), account.secret("password"), {}};
+    } else if (wanted.mode == "keytab") {
+        wanted.credentials = {account.text("name"), {}, account.text("keytabFile")};
+    } else if (wanted.mode == "create") {
+        wanted.credentials = {account.text("administrator"), account.secret("password"), {}};
+        wanted.new_name = account.text_or("name", "");
+    } else {
+        body.mark_malformed();
+    }
+    if (body.malformed() || account.malformed()) return std::nullopt;
+    return wanted;
+}
+
+// The servers that were given, else those that DNS has.
+core::Found<void> find_servers(Session& session, core::DirectoryTarget& target) {
+    if (!target.servers.empty()) return {};
+    auto found = session.world().directories.discover(target.forest);
+    if (!found) return tl::unexpected(found.error());
+    target.servers = std::move(*found);
+    return {};
+}
+
+base::Result<std::string> authority_file(Session& session, const std::string& pem) {
+    struct Known {
+        std::filesystem::path state_dir;
+        std::string ca_file;
+    };
+    const auto known = session.with([](const setup::Current& current, const setup::Draft& draft) {
+        return Known{current.config.state_dir, draft.config.directory.ca_file};
+    });
+    if (pem.empty()) return known.ca_file;
+    return setup::stage_certificate(known.state_dir, "directory", pem);
+}
+
+core::Found<Session::NewDirectory> open_existing(Session& session, Wanted wanted, bool created) {
+    auto opened = session.world().directories.open(wanted.target, wanted.credentials);
+    if (!opened) return tl::unexpected(opened.error());
+    return Session::NewDirectory{std::move(wanted.target), std::move(wanted.credentials), std::move(*opened), created};
+}
+
+// The administrator's credentials are used for this one call and go with it.
+core::Found<Session::NewDirectory> create_and_open(Session& session, Wanted wanted) {
+    core::NewConnectorAccount account;
+    if (!wanted.new_name.empty()) account.name = wanted.new_name;
+    account.scope = session.draft_scope();
+    auto made = session.world().directories.create_account(wanted.target, wanted.credentials, account);
+    if (!made) return tl::unexpected(made.error());
+    wanted.credentials = {made->dn, std::move(made->password), {}};
+    return open_existing(session, std::move(wanted), true);
+}
+
+Response add_directory(Session& session, Body& body) {
+    auto wanted = read_wanted(body);
+    if (!wanted) return malformed_response();
+    if (wanted->mode == "keytab" && !session.world().directories.offers_keytab())
+        return error_response(422, "keytab_not_supported", "This build signs in with a password only.");
+    auto authority = authority_file(session, wanted->ca_pem);
+    if (!authority) {
+        const bool pem_is_wrong = authority.error().code == base::ErrorCode::invalid_argument;
+        return error_response(422, pem_is_wrong ? "certificate_untrusted" : "state_not_written",
+                              authority.error().message, {{"message", authority.error().message}});
+    }
+    wanted->target.ca_file = *authority;
+    if (auto found = find_servers(session, wanted->target); !found) return directory_refusal(found.error());
+    const bool creates = wanted->mode == "create";
+    auto opened =
+        creates ? create_and_open(session, std::move(*wanted)) : open_existing(session, std::move(*wanted), false);
+    if (!opened) return directory_refusal(opened.error());
+    session.set_directory(std::move(*opened));
+    return state_response(session);
+}
+
+Response refresh_schema(Session& session) {
+    const auto facts = session.directory().look_again();
+    if (!facts) return directory_refusal(facts.error());
+    return json_response(
+        200,
+        {{"attributes", facts->schema_attributes}, {"policyHints", facts->policy_hints}, {"server", facts->server}});
+}
+
+}  // namespace
+
+void add_directories(adapters::http::Router& router, Session& session) {
+    router.add("GET", "/api/directories/discovery",
+               answers([&session](Request& request) { return discovery(session, request); }));
+    router.add("POST", "/api/directories", takes_body([&session](Body& body) { return add_directory(session, body); }));
+    router.add("DELETE", "/api/directories", answers([&session](Request&) {
+                   session.remove_directory();
+                   return state_response(session);
+               }));
+    router.add("POST", "/api/schema/refresh", answers([&session](Request&) { return refresh_schema(session); }));
+}
+
+}  // namespace tilbage::connect::wizard

@@ -1,0 +1,91 @@
+#include "connect/wizard/resource.h"
+
+#include <boost/json/array.hpp>
+
+#include "base/secret.h"
+#include "connect/setup/compare.h"
+
+namespace tilbage::connect::wizard {
+
+namespace json = boost::json;
+using adapters::http::Reply;
+using adapters::http::Request;
+using adapters::http::Response;
+
+namespace {
+
+json::array names(const std::vector<core::DistinguishedName>& dns) {
+    json::array array;
+    for (const auto& dn : dns) array.emplace_back(dn.str());
+    return array;
+}
+
+std::vector<core::DistinguishedName> read_names(Body& body, std::string_view member) {
+    std::vector<core::DistinguishedName> names;
+    for (const auto& text : body.texts_or_none(member)) {
+        auto dn = core::DistinguishedName::parse(text);
+        if (!dn || dn->is_root()) {
+            body.mark_malformed();
+        } else {
+            names.push_back(std::move(*dn));
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
+adapters::http::Handler answers(Call call) {
+    return [call = std::move(call)](Request request, const Reply& reply) { reply(call(request)); };
+}
+
+adapters::http::Handler takes_body(BodyCall call) {
+    return [call = std::move(call)](Request request, const Reply& reply) {
+        if (request.media_type() != "application/json") {
+            reply(error_response(415, "wrong_media_type", "The body must be application/json."));
+            return;
+        }
+        Body body(request.body);
+        base::wipe(request.body.data(), request.body.size());
+        reply(body.malformed() ? malformed_response() : call(body));
+    };
+}
+
+Response directory_refusal(const core::DirectoryFailure& failure) {
+    if (failure.code == core::DirectoryFailureCode::not_found && failure.message.empty())
+        return error_response(409, "no_directory", "There is no directory yet: add one.");
+    return error_response(422, core::to_text(failure.code), failure.message, {{"message", failure.message}});
+}
+
+json::object problem_json(const setup::CloudError& error) {
+    json::object details{{"message", error.message}};
+    if (error.problem == setup::CloudProblem::clock_skew) details["seconds"] = error.seconds;
+    return {{"code", setup::name_of(error.problem)}, {"details", std::move(details)}};
+}
+
+Response cloud_refusal(const setup::CloudError& error) {
+    if (error.problem == setup::CloudProblem::sign_in_expired)
+        return error_response(409, "sign_in_required", error.message, {{"message", error.message}});
+    const auto problem = problem_json(error);
+    return error_response(422, setup::name_of(error.problem), error.message, problem.at("details").as_object());
+}
+
+json::object to_json(const core::Scope& scope) {
+    return {{"mode", scope.mode == core::Scope::Mode::all ? "all" : "selected"},
+            {"include", names(scope.include)},
+            {"exclude", names(scope.exclude)},
+            {"includeNewUnits", scope.include_new_units}};
+}
+
+core::Scope read_scope(Body& body) {
+    const auto mode = body.text("mode");
+    if (mode != "all" && mode != "selected") body.mark_malformed();
+    core::Scope scope;
+    scope.mode = mode == "selected" ? core::Scope::Mode::selected : core::Scope::Mode::all;
+    scope.include = read_names(body, "include");
+    scope.exclude = read_names(body, "exclude");
+    scope.include_new_units = body.boolean("includeNewUnits");
+    return scope;
+}
+
+}  // namespace tilbage::connect::wizard
