@@ -30,7 +30,11 @@ base::Result<void> write_new(const std::filesystem::path& file, const std::strin
 base::Result<base::SecretBytes> read_key(const std::filesystem::path& file) {
     auto key = adapters::config::read_secret_file(file);
     if (key && key->size() < kKeyCharacters) {
-        return base::fail(base::ErrorCode::corrupt, file.string() + " is too short; remove it and a new one is made");
+        return base::fail(
+            base::ErrorCode::corrupt,
+            file.string() +
+                " is too short; bring back the right one, or remove it: a new one is made, and administrators need "
+                "admin reset-second-factor");
     }
     return key;
 }

@@ -4,6 +4,7 @@
 #include "adapters/http/router.h"
 #include "adapters/http/server.h"
 #include "adapters/http/static_files.h"
+#include "adapters/sodium/argon2_hasher.h"
 #include "adapters/sql/agent_store.h"
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
@@ -34,6 +35,7 @@
 #include "crypto/system_random.h"
 #include "tenant/alarms.h"
 #include "tenant/code_key.h"
+#include "tenant/compose_sign_in.h"
 #include "tenant/housekeeping.h"
 #include "tenant/http/enroll.h"
 #include "tenant/http/health.h"
@@ -49,7 +51,6 @@
 #include "tenant/http/security_headers.h"
 #include "tenant/http/server_refusal.h"
 #include "tenant/http/signin_page.h"
-#include "tenant/http/token.h"
 #include "tenant/log_events.h"
 #include "tenant/mail/mail_worker.h"
 #include "tenant/mail/texts.h"
@@ -161,7 +162,7 @@ http::Options server_options(const ServerConfig& server) {
 
 struct Tenant::Parts {
     Parts(const Config& settings, std::unique_ptr<sql::Database> database, base::SecretBytes key,
-          http::StaticFiles page, http::StaticFiles signin)
+          http::StaticFiles page, http::StaticFiles signin, std::unique_ptr<core::PasswordHasher> hasher)
         : stores(std::move(database)),
           code_key(std::move(key)),
           page_files(std::move(page)),
@@ -170,6 +171,8 @@ struct Tenant::Parts {
           methods({std::make_shared<core::EmailMethod>(stores.outbox, texts, settings.reset)}),
           steps(ports(), relay, methods, code_key, settings.reset),
           agent_steps(stores, clock, random),
+          sign_in({*stores.database, stores.tenants, stores.attempts, stores.audit, clock, random, code_key},
+                  {settings.server.base_url, settings.require_second_factor}, std::move(hasher)),
           smtp(smtp_options(settings.mail)),
           mail({stores.outbox,
                 clock,
@@ -211,7 +214,7 @@ struct Tenant::Parts {
 
     void add_agent_routes(const std::string& base_url) {
         add_enrolment(router, agent_steps.enrol);
-        add_token_endpoint(router, base_url, agent_steps.authenticate);
+        sign_in.add_routes(router, agent_steps.authenticate);
         const ScimPorts scim{stores.agents, stores.people, agent_steps.provision, clock, {base_url + "/scim/v2"}};
         add_scim_service_config(router, scim);
         add_scim_users(router, scim);
@@ -222,6 +225,7 @@ struct Tenant::Parts {
         return {{"sessions", [this] { return stores.sessions.purge(clock.now()); }},
                 {"attempts", [this] { return stores.attempts.purge(clock.now()); }},
                 {"agents", [this] { return stores.agents.purge(clock.now()); }},
+                {"sign-ins", [this] { return sign_in.purge(); }},
                 {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
                 {"wal", [this] { return stores.database->empty_wal(); }}};
     }
@@ -275,6 +279,7 @@ struct Tenant::Parts {
     core::VerificationMethods methods;
     ResetSteps steps;
     AgentSteps agent_steps;
+    SignIn sign_in;
     adapters::curl::SmtpSender smtp;
     MailWorker mail;
     Housekeeping housekeeping;
@@ -295,8 +300,10 @@ base::Result<std::unique_ptr<Tenant>> Tenant::start(const Config& config) {
     if (!page) return base::fail(page.error());
     auto signin = http::StaticFiles::load(config.server.web_root / "signin");
     if (!signin) return base::fail(signin.error());
+    auto hasher = adapters::sodium::Argon2Hasher::make();
+    if (!hasher) return base::fail(hasher.error());
     auto parts = std::make_unique<Parts>(config, std::move(*database), std::move(*code_key), std::move(*page),
-                                         std::move(*signin));
+                                         std::move(*signin), std::move(*hasher));
     if (const auto taken = parts->take_up(); !taken) return base::fail(taken.error());
     if (const auto listening = parts->listen(config); !listening) return base::fail(listening.error());
     return std::unique_ptr<Tenant>(new Tenant(std::move(parts)));

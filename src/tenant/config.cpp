@@ -175,6 +175,8 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     config.store = store.path("path");
     read_mail(*file, config.mail);
     read_reset(*file, config);
+    auto sign_in = file->section("sign_in");
+    config.require_second_factor = sign_in.flag_or("require_second_factor", true);
     auto log = file->section("log");
     config.log_level = level_of(log.choice_or("level", "info", {"debug", "info", "warning", "error"}));
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));

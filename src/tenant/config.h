@@ -46,6 +46,7 @@ struct Config {
     MailConfig mail;
     core::ResetSettings reset;
     HelpdeskConfig helpdesk;
+    bool require_second_factor = true;  // of administrators
     base::LogLevel log_level = base::LogLevel::info;
 };
 

@@ -52,4 +52,10 @@ inline constexpr LogEvent kMailFailed{1302, LogLevel::error, "mail_failed"};
 // The outbox could not be read or written.
 inline constexpr LogEvent kMailStoreFailed{1303, LogLevel::error, "mail_store_failed"};
 
+// An administrator's sign-in was refused; `reason` says why. Many of them from one address are somebody who guesses.
+inline constexpr LogEvent kSignInRefused{1401, LogLevel::warning, "sign_in_refused"};
+// A program got no access token on behalf of an administrator; `error` says why. A code that was used before was seen
+// by somebody else: look at the audit.
+inline constexpr LogEvent kGrantRefused{1402, LogLevel::warning, "grant_refused"};
+
 }  // namespace tilbage::tenant::events

@@ -1,9 +1,5 @@
 #include "tenant/http/token.h"
 
-#include <algorithm>
-
-#include "adapters/http/url_encoding.h"
-#include "tenant/http/json.h"
 #include "tenant/log_events.h"
 
 namespace tilbage::tenant {
@@ -12,27 +8,6 @@ namespace {
 namespace http = adapters::http;
 
 constexpr std::string_view kAssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-// RFC 6749 §5.1: nothing of this is kept anywhere.
-http::Response not_cached(http::Response response) {
-    response.headers.push_back({"Pragma", "no-cache"});
-    return response;
-}
-
-// RFC 6749 §5.2.
-http::Response oauth_error(unsigned status, std::string_view code, std::string_view description) {
-    auto response = json_response(status, {{"error", code}, {"error_description", description}});
-    if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer"});
-    if (status == 503) response.headers.push_back({"Retry-After", "5"});
-    return not_cached(std::move(response));
-}
-
-// A parameter that stands there exactly once (RFC 6749 §3.2), or "".
-std::string only_value(const std::vector<http::Parameter>& form, std::string_view name) {
-    const auto is_it = [&](const auto& parameter) { return parameter.name == name; };
-    if (std::ranges::count_if(form, is_it) != 1) return {};
-    return std::ranges::find_if(form, is_it)->value;
-}
 
 http::Response refused(const core::AuthenticationRefusal& refusal, const http::Request& request,
                        const std::string& client_id) {
@@ -47,37 +22,120 @@ http::Response refused(const core::AuthenticationRefusal& refusal, const http::R
         "The assertion does not prove an agent of this tenant. Compare the clocks; else enrol the agent again.");
 }
 
-http::Response give_token(const std::string& base_url, core::AuthenticateAgent& authenticate_agent,
-                          const http::Request& request) {
-    const auto form = http::parse_form(request.body);
-    if (request.media_type() != "application/x-www-form-urlencoded" || !form)
-        return oauth_error(400, "invalid_request", "The body must be a form.");
-    const std::string grant = only_value(*form, "grant_type");
-    if (grant.empty()) return oauth_error(400, "invalid_request", "grant_type must be there once.");
-    if (grant != "client_credentials") return oauth_error(400, "unsupported_grant_type", "Use client_credentials.");
-    if (only_value(*form, "client_assertion_type") != kAssertionType)
+http::Response by_assertion(const std::string& base_url, core::AuthenticateAgent& authenticate_agent,
+                            const http::Request& request, const Form& form) {
+    if (only_value(form, "client_assertion_type") != kAssertionType)
         return oauth_error(400, "invalid_request", "client_assertion_type must be the one for JWTs (RFC 7523).");
-    const std::string tenant(request.path_value("tenant"));
-    const core::AuthenticateAgentCommand command{.tenant = tenant,
-                                                 .client_id = only_value(*form, "client_id"),
-                                                 .assertion = only_value(*form, "client_assertion"),
+    const core::AuthenticateAgentCommand command{.tenant = std::string(request.path_value("tenant")),
+                                                 .client_id = only_value(form, "client_id"),
+                                                 .assertion = only_value(form, "client_assertion"),
                                                  .audience = base_url + request.path};
     if (command.client_id.empty() || command.assertion.empty())
         return oauth_error(400, "invalid_request", "client_id and client_assertion must be there once each.");
     const auto token = authenticate_agent.run(command);
     if (!token) return refused(token.error(), request, command.client_id);
-    return not_cached(json_response(
-        200, {{"access_token", token->token}, {"token_type", "Bearer"}, {"expires_in", token->expires_in.count()}}));
+    return oauth_response(
+        {{"access_token", token->token}, {"token_type", "Bearer"}, {"expires_in", token->expires_in.count()}});
+}
+
+std::string_view description_of(core::TokenRefusalCode code) {
+    using Code = core::TokenRefusalCode;
+    switch (code) {
+        case Code::invalid_client:
+            return "There is no such client.";
+        case Code::invalid_grant:
+            return "The code is wrong, too old or used, or was given for another request. Sign in again.";
+        case Code::authorization_pending:
+            return "The code has not been entered, or not been answered yet.";
+        case Code::slow_down:
+            return "Ask five seconds less often from now on.";
+        case Code::access_denied:
+            return "The administrator did not allow it.";
+        case Code::expired_token:
+            return "The code is too old; ask for a new one.";
+        case Code::busy:
+            return "The store does not answer; try again later.";
+    }
+    return {};
+}
+
+unsigned status_of(core::TokenRefusalCode code) {
+    if (code == core::TokenRefusalCode::busy) return 503;
+    return code == core::TokenRefusalCode::invalid_client ? 401 : 400;
+}
+
+http::Response answer(const core::TokenAnswer& issued, const http::Request& request, const std::string& client_id) {
+    if (issued) {
+        boost::json::object body{
+            {"access_token", issued->token}, {"token_type", "Bearer"}, {"expires_in", issued->expires_in.count()}};
+        if (!issued->scope.empty()) body["scope"] = issued->scope;
+        return oauth_response(body);
+    }
+    using Code = core::TokenRefusalCode;
+    const auto& refusal = issued.error();
+    if (refusal.code != Code::authorization_pending && refusal.code != Code::slow_down) {
+        base::log(events::kGrantRefused, {{"client", client_id.substr(0, 64)},
+                                          {"address", request.peer_address},
+                                          {"request", request.id},
+                                          {"error", refusal.cause}});
+    }
+    return oauth_error(status_of(refusal.code), core::to_string(refusal.code), description_of(refusal.code));
+}
+
+http::Response by_code(core::IssueToken& issue_token, const http::Request& request, const Form& form) {
+    const core::ExchangeCodeCommand command{.tenant = std::string(request.path_value("tenant")),
+                                            .client_id = only_value(form, "client_id"),
+                                            .code = only_value(form, "code"),
+                                            .redirect_uri = only_value(form, "redirect_uri"),
+                                            .code_verifier = only_value(form, "code_verifier")};
+    if (command.client_id.empty() || command.code.empty() || command.redirect_uri.empty() ||
+        command.code_verifier.empty())
+        return oauth_error(400, "invalid_request",
+                           "client_id, code, redirect_uri and code_verifier must be there once each.");
+    return answer(issue_token.by_code(command), request, command.client_id);
+}
+
+http::Response by_device_code(core::IssueToken& issue_token, const http::Request& request, const Form& form) {
+    const core::ExchangeDeviceCodeCommand command{.tenant = std::string(request.path_value("tenant")),
+                                                  .client_id = only_value(form, "client_id"),
+                                                  .device_code = only_value(form, "device_code")};
+    if (command.client_id.empty() || command.device_code.empty())
+        return oauth_error(400, "invalid_request", "client_id and device_code must be there once each.");
+    return answer(issue_token.by_device_code(command), request, command.client_id);
 }
 
 }  // namespace
 
-void add_token_endpoint(http::Router& router, std::string base_url, core::AuthenticateAgent& authenticate_agent) {
-    router.add(
-        "POST", "/{tenant}/oauth2/v2.0/token",
-        [base_url = std::move(base_url), &authenticate_agent](const http::Request& request, const http::Reply& reply) {
-            reply(give_token(base_url, authenticate_agent, request));
-        });
+Grant client_credentials_grant(std::string base_url, core::AuthenticateAgent& authenticate_agent) {
+    return [base_url = std::move(base_url), &authenticate_agent](const http::Request& request, const Form& form) {
+        return by_assertion(base_url, authenticate_agent, request, form);
+    };
+}
+
+Grant authorization_code_grant(core::IssueToken& issue_token) {
+    return
+        [&issue_token](const http::Request& request, const Form& form) { return by_code(issue_token, request, form); };
+}
+
+Grant device_code_grant(core::IssueToken& issue_token) {
+    return [&issue_token](const http::Request& request, const Form& form) {
+        return by_device_code(issue_token, request, form);
+    };
+}
+
+void add_token_endpoint(http::Router& router, std::map<std::string, Grant, std::less<>> grants) {
+    router.add("POST", "/{tenant}/oauth2/v2.0/token",
+               [grants = std::move(grants)](const http::Request& request, const http::Reply& reply) {
+                   const auto form = read_form(request);
+                   if (!form) return void(reply(oauth_error(400, "invalid_request", "The body must be a form.")));
+                   const auto type = only_value(*form, "grant_type");
+                   if (type.empty())
+                       return void(reply(oauth_error(400, "invalid_request", "grant_type must be there once.")));
+                   const auto grant = grants.find(type);
+                   reply(grant == grants.end()
+                             ? oauth_error(400, "unsupported_grant_type", "There is no such grant_type here.")
+                             : grant->second(request, *form));
+               });
 }
 
 }  // namespace tilbage::tenant

@@ -46,7 +46,7 @@ public:
         must(tenants.add(tenant, clock.now()));
         must(tenants.add(other_tenant, clock.now()));
         add_enrolment(router, enrol_agent);
-        add_token_endpoint(router, base_url, authenticate_agent);
+        add_token_endpoint(router, {{"client_credentials", client_credentials_grant(base_url, authenticate_agent)}});
         const ScimPorts ports{agents, people, provision_people, clock, {base_url + "/scim/v2"}};
         add_scim_service_config(router, ports);
         add_scim_users(router, ports);

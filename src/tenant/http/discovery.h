@@ -1,0 +1,14 @@
+// GET /{tenant}/v2.0/.well-known/openid-configuration: where everything is (docs/protocol.md §8; RFC 8414).
+#pragma once
+
+#include <string>
+
+#include "adapters/http/router.h"
+#include "core/ports/person_store.h"
+
+namespace tilbage::tenant {
+
+// `tenants` outlives the router.
+void add_discovery(adapters::http::Router& router, std::string base_url, core::TenantStore& tenants);
+
+}  // namespace tilbage::tenant
