@@ -143,6 +143,26 @@ public:
         codes_.erase(found);
         return agents[agent.id] = agent;
     }
+    base::Result<void> add(const core::Agent& agent, base::TimePoint now) override {
+        if (broken) return store_failure();
+        agents[agent.id] = agent;
+        agents[agent.id].created_at = now;
+        return {};
+    }
+    base::Result<std::vector<core::Agent>> list(const core::TenantId& tenant) override {
+        if (broken) return store_failure();
+        std::vector<core::Agent> found;
+        for (const auto& [id, agent] : agents) {
+            if (agent.tenant_id == tenant) found.push_back(agent);
+        }
+        return found;
+    }
+    base::Result<bool> remove(const core::TenantId& tenant, const core::AgentId& id) override {
+        if (broken) return store_failure();
+        std::erase_if(tokens_, [&](const auto& one) { return one.second.agent == id; });
+        return std::erase_if(agents,
+                             [&](const auto& one) { return one.first == id && one.second.tenant_id == tenant; }) > 0;
+    }
     base::Result<std::optional<core::Agent>> find(const core::AgentId& id) override {
         if (broken) return store_failure();
         const auto found = agents.find(id);

@@ -5,11 +5,24 @@ namespace {
 
 using base::ErrorCode;
 
+const std::string kSelect = "SELECT id, tenant_id, name, key_x, key_y, host, created_at FROM agents WHERE ";
+const std::string kById = kSelect + "id = $1";
+const std::string kOfTenant = kSelect + "tenant_id = $1 ORDER BY name, id";
+constexpr std::string_view kAdd =
+    "INSERT INTO agents (id, tenant_id, name, key_x, key_y, created_at, host) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+std::vector<Value> parameters_of(const core::Agent& agent, base::TimePoint now) {
+    return {agent.id.str(),      agent.tenant_id.str(), agent.name, agent.signing_key.x,
+            agent.signing_key.y, millis(now),           agent.host};
+}
+
 core::Agent read_agent(const Row& row) {
     return {.id = core::AgentId(row.text(0)),
             .tenant_id = core::TenantId(row.text(1)),
             .name = row.text(2),
-            .signing_key = {.x = row.text(3), .y = row.text(4)}};
+            .signing_key = {.x = row.text(3), .y = row.text(4)},
+            .host = row.text(5),
+            .created_at = row.time(6)};
 }
 
 base::Result<std::optional<core::Agent>> read_one(const base::Result<QueryResult>& found) {
@@ -41,16 +54,32 @@ base::Result<core::Agent> SqlAgentStore::enrol(const crypto::Digest& code, core:
         if (used->rows.empty())
             return base::fail(ErrorCode::not_found, "no such enrolment code, or it has served or expired");
         agent.tenant_id = core::TenantId(used->rows.front().text(0));
-        auto added = connection.query(
-            "INSERT INTO agents (id, tenant_id, name, key_x, key_y, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-            {agent.id.str(), agent.tenant_id.str(), agent.name, agent.signing_key.x, agent.signing_key.y, millis(now)});
+        auto added = connection.query(kAdd, parameters_of(agent, now));
         if (!added) return base::fail(added.error());
         return agent;
     });
 }
 
 base::Result<std::optional<core::Agent>> SqlAgentStore::find(const core::AgentId& id) {
-    return read_one(database_.read("SELECT id, tenant_id, name, key_x, key_y FROM agents WHERE id = $1", {id.str()}));
+    return read_one(database_.read(kById, {id.str()}));
+}
+
+base::Result<void> SqlAgentStore::add(const core::Agent& agent, base::TimePoint now) {
+    return done_or_error(database_.write(kAdd, parameters_of(agent, now)));
+}
+
+base::Result<std::vector<core::Agent>> SqlAgentStore::list(const core::TenantId& tenant) {
+    auto found = database_.read(kOfTenant, {tenant.str()});
+    if (!found) return base::fail(found.error());
+    std::vector<core::Agent> agents;
+    for (const Row& row : found->rows) agents.push_back(read_agent(row));
+    return agents;
+}
+
+base::Result<bool> SqlAgentStore::remove(const core::TenantId& tenant, const core::AgentId& id) {
+    auto done = database_.write("DELETE FROM agents WHERE tenant_id = $1 AND id = $2", {tenant.str(), id.str()});
+    if (!done) return base::fail(done.error());
+    return done->affected == 1;
 }
 
 base::Result<bool> SqlAgentStore::use_assertion(const core::AgentId& agent, const std::string& jti,
@@ -72,7 +101,7 @@ base::Result<void> SqlAgentStore::add_token(const core::AgentId& agent, const cr
 base::Result<std::optional<core::Agent>> SqlAgentStore::find_by_token(const crypto::Digest& token,
                                                                       base::TimePoint now) {
     return read_one(
-        database_.read("SELECT a.id, a.tenant_id, a.name, a.key_x, a.key_y FROM access_tokens t "
+        database_.read("SELECT a.id, a.tenant_id, a.name, a.key_x, a.key_y, a.host, a.created_at FROM access_tokens t "
                        "JOIN agents a ON a.id = t.agent_id WHERE t.token_hash = $1 AND t.expires_at > $2",
                        {blob(token), millis(now)}));
 }

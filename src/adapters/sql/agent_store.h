@@ -12,7 +12,10 @@ public:
     base::Result<void> add_enrolment_code(const core::TenantId& tenant, const crypto::Digest& code,
                                           base::TimePoint expires_at) override;
     base::Result<core::Agent> enrol(const crypto::Digest& code, core::Agent agent, base::TimePoint now) override;
+    base::Result<void> add(const core::Agent& agent, base::TimePoint now) override;
     base::Result<std::optional<core::Agent>> find(const core::AgentId& id) override;
+    base::Result<std::vector<core::Agent>> list(const core::TenantId& tenant) override;
+    base::Result<bool> remove(const core::TenantId& tenant, const core::AgentId& id) override;
     base::Result<bool> use_assertion(const core::AgentId& agent, const std::string& jti,
                                      base::TimePoint expires_at) override;
     base::Result<void> add_token(const core::AgentId& agent, const crypto::Digest& token,

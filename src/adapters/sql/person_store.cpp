@@ -1,18 +1,15 @@
 #include "adapters/sql/person_store.h"
 
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "adapters/sql/person_rows.h"
 #include "base/unicode.h"
 
 namespace tilbage::adapters::sql {
 namespace {
 
-const std::string kColumns =
-    "id, tenant_id, anchor, user_name, sam_account_name, netbios_domain, domain, display_name, work_mail, "
-    "alternate_mails, preferred_language, active";
-const std::string kSelect = "SELECT " + kColumns + " FROM people WHERE tenant_id = $1 AND ";
+const std::string kSelect = "SELECT " + person_columns() + " FROM people WHERE tenant_id = $1 AND ";
 
 const std::string kById = kSelect + "id = $2";
 const std::string kByAnchor = kSelect + "anchor = $2";
@@ -20,7 +17,8 @@ const std::string kByUserName = kSelect + "user_name_folded = $2";
 const std::string kByAddress = kSelect + "user_name_folded = $2 UNION " + kSelect + "work_mail_folded = $2 LIMIT 2";
 const std::string kByDownLevelName = kSelect + "sam_folded = $2 AND netbios_folded = $3 LIMIT 2";
 const std::string kByAccountName = kSelect + "sam_folded = $2 LIMIT 2";
-const std::string kPage = "SELECT " + kColumns + " FROM people WHERE tenant_id = $1 ORDER BY id LIMIT $2 OFFSET $3";
+const std::string kPage =
+    "SELECT " + person_columns() + " FROM people WHERE tenant_id = $1 ORDER BY id LIMIT $2 OFFSET $3";
 
 // The id's owner must be of the same tenant, so that no tenant can take another's person over.
 constexpr std::string_view kPut =
@@ -35,31 +33,6 @@ constexpr std::string_view kPut =
 
 std::string mails_to_json(const std::vector<std::string>& mails) {
     return boost::json::serialize(boost::json::array(mails.begin(), mails.end()));
-}
-
-// What is stored was written by mails_to_json; anything else is a damaged file and throws.
-std::vector<std::string> mails_from_json(const std::string& json) {
-    std::vector<std::string> mails;
-    const boost::json::value parsed = boost::json::parse(json);
-    for (const auto& mail : parsed.as_array()) mails.emplace_back(std::string_view(mail.as_string()));
-    return mails;
-}
-
-core::Person read_person(const Row& row) {
-    core::Person person;
-    person.id = core::PersonId(row.text(0));
-    person.tenant_id = core::TenantId(row.text(1));
-    person.anchor = core::SourceAnchor::parse(row.text(2)).value();
-    person.user_name = row.text(3);
-    person.sam_account_name = row.text(4);
-    person.netbios_domain = row.text(5);
-    person.domain = row.text(6);
-    person.display_name = row.text(7);
-    person.work_mail = row.text(8);
-    person.alternate_mails = mails_from_json(row.text(9));
-    person.preferred_language = row.text(10);
-    person.active = row.integer(11) == 1;
-    return person;
 }
 
 std::string suffix_of(const std::string& folded_user_name) {

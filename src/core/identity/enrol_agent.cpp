@@ -10,13 +10,6 @@ namespace {
 
 using Code = EnrolRefusal::Code;
 
-constexpr std::size_t kMaxNameBytes = 64;
-
-bool is_name(const std::string& name) {
-    return !name.empty() && name.size() <= kMaxNameBytes && base::is_valid_utf8(name) &&
-           std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
-
 tl::unexpected<EnrolRefusal> refuse(Code code, std::string cause = {}, std::chrono::seconds retry_after = {}) {
     return tl::unexpected<EnrolRefusal>(EnrolRefusal{code, retry_after, std::move(cause)});
 }
@@ -34,13 +27,18 @@ AuditRecord enrolled_record(const Agent& agent, base::TimePoint now) {
 
 }  // namespace
 
+bool is_agent_name(const std::string& name, std::size_t max_bytes) {
+    return !name.empty() && name.size() <= max_bytes && base::is_valid_utf8(name) &&
+           std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 AttemptLimit enrolment_attempts() {
     using namespace std::chrono_literals;
     return {"agent.enrol", 10, 1h, 0s};
 }
 
 tl::expected<EnrolledAgent, EnrolRefusal> EnrolAgent::run(const EnrolAgentCommand& command) {
-    if (!is_name(command.name)) return refuse(Code::malformed, "a name is 1 to 64 bytes of printable text");
+    if (!is_agent_name(command.name)) return refuse(Code::malformed, "a name is 1 to 64 bytes of printable text");
     if (const auto key = crypto::EcKey::from_jwk(command.signing_key); !key)
         return refuse(Code::malformed, "the signing key is not a public key on P-256");
     const auto now = ports_.clock.now();

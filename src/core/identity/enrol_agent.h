@@ -41,6 +41,9 @@ struct EnrolRefusal {
 
 // Wrong codes per address block (docs/protocol.md §6); a right one clears them.
 [[nodiscard]] AttemptLimit enrolment_attempts();
+constexpr std::size_t kMaxAgentNameBytes = 64;
+// Printable text of 1 to `max_bytes` bytes.
+[[nodiscard]] bool is_agent_name(const std::string& name, std::size_t max_bytes = kMaxAgentNameBytes);
 
 class EnrolAgent {
 public:

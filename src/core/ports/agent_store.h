@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -18,6 +19,8 @@ struct Agent {
     TenantId tenant_id;
     std::string name;
     crypto::Jwk signing_key;
+    std::string host = {};            // the machine's name; empty: not told  NOLINT(readability-redundant-member-init)
+    base::TimePoint created_at = {};  // the store's business  NOLINT(readability-redundant-member-init)
 };
 
 class AgentStore {
@@ -28,7 +31,13 @@ public:
     // Uses the code up and adds the agent, in one transaction; `agent.tenant_id` is filled in. not_found: no such code,
     // used or expired.
     virtual base::Result<Agent> enrol(const crypto::Digest& code, Agent agent, base::TimePoint now) = 0;
+    // An agent that an administrator signs in for, without a code.
+    virtual base::Result<void> add(const Agent& agent, base::TimePoint now) = 0;
     virtual base::Result<std::optional<Agent>> find(const AgentId& id) = 0;
+    // In the order of their names.
+    virtual base::Result<std::vector<Agent>> list(const TenantId& tenant) = 0;
+    // With its tokens. false: no such agent in this tenant.
+    virtual base::Result<bool> remove(const TenantId& tenant, const AgentId& id) = 0;
     // false: this jti of this agent was used before.
     virtual base::Result<bool> use_assertion(const AgentId& agent, const std::string& jti,
                                              base::TimePoint expires_at) = 0;

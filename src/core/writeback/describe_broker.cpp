@@ -17,6 +17,17 @@ Outcome without_answer(Reason reason) {
 }  // namespace
 
 void DescribeBroker::describe(const TenantId& tenant, const SourceAnchor& anchor, Done done) {
+    const auto id = take_in(tenant, anchor, std::nullopt, std::move(done));
+    presence_.when_connected(tenant, kWaitForAgent, [this, id] { send(id); });
+}
+
+void DescribeBroker::describe_through(const TenantId& tenant, const AgentId& agent, const SourceAnchor& anchor,
+                                      Done done) {
+    send(take_in(tenant, anchor, agent, std::move(done)));
+}
+
+RequestId DescribeBroker::take_in(const TenantId& tenant, const SourceAnchor& anchor, std::optional<AgentId> only,
+                                  Done done) {
     const auto now = clock_.now();
     Pending pending;
     auto& binding = pending.request.binding;
@@ -29,6 +40,7 @@ void DescribeBroker::describe(const TenantId& tenant, const SourceAnchor& anchor
     pending.request.deadline = now + kDescribeDeadline;
     pending.request.first_sent_at = now;
     pending.done = std::move(done);
+    pending.only = std::move(only);
 
     const auto id = binding.request_id;
     pending_.with([&](Table& table) { table.emplace(id, std::move(pending)); });
@@ -37,7 +49,7 @@ void DescribeBroker::describe(const TenantId& tenant, const SourceAnchor& anchor
     pending_.with([&](Table& table) {
         if (const auto found = table.find(id); found != table.end()) found->second.alarm = alarm;
     });
-    presence_.when_connected(tenant, kWaitForAgent, [this, id] { send(id); });
+    return id;
 }
 
 void DescribeBroker::agent_gone(const AgentId& agent) {
@@ -68,7 +80,10 @@ void DescribeBroker::send(const RequestId& id) {
         const auto handover = pending_.with([&](Table& table) -> std::optional<std::pair<AgentId, Request>> {
             const auto found = table.find(id);
             if (found == table.end()) return std::nullopt;
-            const auto agents = bus_.connected(found->second.request.binding.tenant_id);
+            auto agents = bus_.connected(found->second.request.binding.tenant_id);
+            if (const auto& only = found->second.only) {
+                std::erase_if(agents, [&](const ConnectedAgent& other) { return other.id != *only; });
+            }
             const auto agent = least_busy(agents, [](const ConnectedAgent&) { return true; });
             if (!agents.empty()) why_not = Reason::agent_busy;
             if (!agent) return std::nullopt;

@@ -28,6 +28,9 @@ public:
     // Calls `done` once: with the agent's answer, or with agent_unavailable when none is there or answers in time.
     void describe(const TenantId& tenant, const SourceAnchor& anchor, Done done);
 
+    // The same through this agent and no other.
+    void describe_through(const TenantId& tenant, const AgentId& agent, const SourceAnchor& anchor, Done done);
+
     void agent_gone(const AgentId& agent);
     // false: not one of ours.
     [[nodiscard]] bool outcome_arrived(const AgentId& agent, const RequestId& request, const Outcome& outcome);
@@ -37,10 +40,13 @@ private:
         Request request;
         Done done;
         AgentId at;
+        std::optional<AgentId> only;  // no other may answer
         Alarms::Id alarm = 0;
     };
     using Table = std::map<RequestId, Pending>;
 
+    [[nodiscard]] RequestId take_in(const TenantId& tenant, const SourceAnchor& anchor, std::optional<AgentId> only,
+                                    Done done);
     void send(const RequestId& id);
     void finish(const RequestId& id, const Outcome& outcome);
 

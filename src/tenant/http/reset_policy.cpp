@@ -1,57 +1,17 @@
 #include "tenant/http/reset_policy.h"
 
-#include "core/writeback/password_text.h"
+#include "tenant/http/description_json.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
 #include "tenant/http/session_cookie.h"
 
 namespace tilbage::tenant {
-namespace {
-
-namespace json = boost::json;
-
-std::string_view name_of(core::PolicySource source) {
-    switch (source) {
-        case core::PolicySource::domain:
-            return "domain";
-        case core::PolicySource::pso:
-            return "pso";
-        case core::PolicySource::unknown:
-            return "unknown";
-    }
-    return "unknown";
-}
-
-template <class T>
-json::value nullable(const std::optional<T>& value) {
-    return value ? json::value(*value) : json::value(nullptr);
-}
-
-json::object to_json(const core::Description& description) {
-    const auto& policy = description.policy;
-    json::object rules{{"source", name_of(policy.source)}};
-    rules["minLength"] = nullable(policy.min_length);
-    rules["complexity"] = nullable(policy.complexity);
-    rules["historyLength"] = nullable(policy.history_length);
-    rules["historyEnforced"] = description.history_enforced;
-    rules["minAgeSeconds"] = nullable(policy.min_age_seconds);
-    rules["minAgeEnforced"] = description.min_age_enforced;
-    rules["mayChangeAt"] = nullptr;
-    if (description.may_change_at) rules["mayChangeAt"] = base::to_millis(*description.may_change_at);
-    rules["maxLength"] = core::kMaxPasswordUnits;
-    const json::object account{
-        {"locked", description.locked}, {"disabled", description.disabled}, {"expired", description.expired}};
-    return {{"policy", std::move(rules)}, {"account", account}};
-}
-
-}  // namespace
-
 void add_reset_policy(adapters::http::Router& router, core::DescribePolicy& describe_policy) {
     router.add("GET", "/reset/v1/session/policy",
                [&describe_policy](const adapters::http::Request& request, const adapters::http::Reply& reply) {
                    describe_policy.run(session_token_of(request),
                                        [reply, id = request.id](const core::Answer<core::Description>& described) {
-                                           reply(described ? json_response(200, to_json(*described))
+                                           reply(described ? json_response(200, description_json(*described))
                                                            : refusal_response(described.error(), id));
                                        });
                });

@@ -1,20 +1,13 @@
 #include "tenant/http/scim_access.h"
 
 #include "core/identity/authenticate_agent.h"
+#include "tenant/http/bearer_token.h"
 #include "tenant/log_events.h"
 
 namespace tilbage::tenant {
 namespace {
 
 namespace http = adapters::http;
-
-std::optional<std::string_view> bearer_token(std::string_view authorization) {
-    constexpr std::string_view kScheme = "Bearer ";
-    if (authorization.size() <= kScheme.size() ||
-        !http::equal_ignoring_case(authorization.substr(0, kScheme.size()), kScheme))
-        return std::nullopt;
-    return authorization.substr(kScheme.size());
-}
 
 // RFC 6750 §3: the error code only for who has sent a token.
 http::Response not_authorised(bool had_token) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "tenant/http/bearer_token.h"
 #include "tenant/http/json.h"
 #include "tenant/http/security_headers.h"
 #include "tenant/log_events.h"
@@ -24,14 +25,6 @@ Response refusal(unsigned status, std::string_view code, std::string_view messag
     auto response = with_security_headers(error_response(status, code, message));
     if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer"});
     return response;
-}
-
-// RFC 6750 §2.1
-std::optional<std::string_view> bearer_token(std::string_view authorization) {
-    constexpr std::string_view kScheme = "Bearer ";
-    if (authorization.size() <= kScheme.size()) return std::nullopt;
-    if (!adapters::http::equal_ignoring_case(authorization.substr(0, kScheme.size()), kScheme)) return std::nullopt;
-    return authorization.substr(kScheme.size());
 }
 
 // An agent from before these frames were there tells no host, and would take them for an error.
@@ -89,12 +82,11 @@ std::size_t Hub::agents() const {
     return state_.with([](const State& state) { return state.by_agent.size(); });
 }
 
-std::vector<AgentFacts> Hub::facts(const core::TenantId& tenant) const {
-    return state_.with([&](const State& state) {
-        std::vector<AgentFacts> all;
-        const auto [begin, end] = state.by_tenant.equal_range(tenant);
-        for (auto it = begin; it != end; ++it) all.push_back(it->second->facts);
-        return all;
+std::optional<AgentFacts> Hub::facts(const core::AgentId& agent) const {
+    return state_.with([&](const State& state) -> std::optional<AgentFacts> {
+        if (const auto found = state.by_agent.find(agent); found != state.by_agent.end()) return found->second->facts;
+        if (const auto found = state.gone.find(agent); found != state.gone.end()) return found->second;
+        return std::nullopt;
     });
 }
 
@@ -104,6 +96,7 @@ void Hub::cut_off(const core::AgentId& agent) {
         if (found == state.by_agent.end()) return {};
         const auto link = found->second;
         take_out(state, link);  // nothing is sent there any more, not even until on_close comes
+        state.gone.erase(agent);
         return link->peer;
     });
     if (peer) peer->close(code_of(wire::RelayClose::token_not_valid), "this agent was removed");
@@ -264,6 +257,7 @@ bool Hub::take_in(const LinkPtr& link, const wire::Hello& hello) {
         link->facts = {.id = link->agent.id,
                        .software = hello.software,
                        .host = hello.host,
+                       .connected = true,
                        .writeback = hello.writeback,
                        .staging = hello.staging,
                        .domains = {},
@@ -311,6 +305,8 @@ void Hub::take_out(State& state, const LinkPtr& link) {
     if (const auto found = state.by_agent.find(link->agent.id);
         found != state.by_agent.end() && found->second == link) {
         state.by_agent.erase(found);
+        auto& facts = state.gone[link->agent.id] = link->facts;
+        facts.connected = false;
     }
     const auto [begin, end] = state.by_tenant.equal_range(link->agent.tenant_id);
     for (auto it = begin; it != end; ++it) {

@@ -38,6 +38,7 @@ struct AgentFacts {
     core::AgentId id;
     std::string software;  // "tilbage-connect/0.1.0"
     std::string host;      // empty: an agent from before agents told it
+    bool connected = false;
     bool writeback = false;
     bool staging = false;
     std::vector<std::string> domains;  // DNS names
@@ -61,7 +62,8 @@ public:
     [[nodiscard]] bool send(const core::AgentId& agent, const core::Request& request) override;
     void release(const core::AgentId& agent, const core::RequestId& request) override;
     [[nodiscard]] std::size_t agents() const;
-    [[nodiscard]] std::vector<AgentFacts> facts(const core::TenantId& tenant) const;
+    // Of those that are connected, and of those that were since this process began: then `connected` is false.
+    [[nodiscard]] std::optional<AgentFacts> facts(const core::AgentId& agent) const;
     // Ends the agent's connection at once: it was removed. Its tokens are the store's business.
     void cut_off(const core::AgentId& agent);
     // Looks whether writeback was switched on since the last look, and if so has every connected agent of the tenant
@@ -87,6 +89,7 @@ private:
     struct State {
         std::map<core::AgentId, LinkPtr> by_agent;  // those that have said hello
         std::multimap<core::TenantId, LinkPtr> by_tenant;
+        std::map<core::AgentId, AgentFacts> gone;
         std::map<core::TenantId, std::int64_t> switched_on;  // as it was when it was last looked at
     };
 

@@ -249,7 +249,7 @@ TEST_F(HubTest, KeepsHeartbeatAndRoundTripOfWhoAnswersPings) {
     ASSERT_EQ(std::get<wire::Ping>(peer->sent.back()).n, 1);
     clock.advance(std::chrono::milliseconds(12));
     say(peer, wire::encode(wire::Pong{1}));
-    const auto facts = hub.facts(core::TenantId(kTenant)).at(0);
+    const auto facts = hub.facts(core::AgentId(kAgent)).value();
     EXPECT_EQ(facts.round_trip, base::Millis(12));
     EXPECT_EQ(facts.last_heartbeat, clock.now());
     EXPECT_EQ(facts.host, "dc1");
@@ -257,6 +257,10 @@ TEST_F(HubTest, KeepsHeartbeatAndRoundTripOfWhoAnswersPings) {
     EXPECT_TRUE(facts.writeback);
     alarms.pass(kPingEvery);
     EXPECT_EQ(std::get<wire::Ping>(peer->sent.back()).n, 2);
+    handler.on_close(peer);
+    EXPECT_FALSE(hub.facts(core::AgentId(kAgent))->connected);
+    EXPECT_EQ(hub.facts(core::AgentId(kAgent))->round_trip, base::Millis(12));
+    opened.clear();
 }
 
 TEST_F(HubTest, SendsNoNewFramesToAnAgentThatIsTooOldForThem) {
