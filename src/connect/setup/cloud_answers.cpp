@@ -108,6 +108,21 @@ std::optional<base::TimePoint> parse_http_date(std::string_view date) {
     return base::from_seconds(::timegm(&time));
 }
 
+std::optional<base::TimePoint> parse_time(std::string_view text) {
+    std::tm time{};
+    int used = 0;
+    const std::string copy(text);
+    if (!copy.ends_with('Z') ||
+        std::sscanf(copy.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &time.tm_year, &time.tm_mon, &time.tm_mday,
+                    &time.tm_hour, &time.tm_min, &time.tm_sec, &used) != 6 ||
+        used == 0) {
+        return std::nullopt;
+    }
+    time.tm_year -= 1900;
+    time.tm_mon -= 1;
+    return base::from_seconds(::timegm(&time));
+}
+
 OauthRefusal read_oauth_error(unsigned status, std::string_view body) {
     const auto object = parse_object(body);
     OauthRefusal refusal{.code = object ? text(*object, "error") : std::string(), .error = {}};

@@ -13,6 +13,9 @@ namespace tilbage::connect::setup {
 // RFC 9110 §5.6.7, the preferred form: "Sun, 06 Nov 1994 08:49:37 GMT".
 [[nodiscard]] std::optional<base::TimePoint> parse_http_date(std::string_view text);
 
+// Graph's: "2026-11-22T08:30:00Z", with or without parts of a second.
+[[nodiscard]] std::optional<base::TimePoint> parse_time(std::string_view text);
+
 struct OauthRefusal {
     std::string code;  // RFC 6749 §5.2, RFC 8628 §3.5
     CloudError error;

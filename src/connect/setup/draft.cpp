@@ -22,11 +22,10 @@ bool is_sealing_key(const std::filesystem::directory_entry& file) {
     return file.path().filename().string().starts_with("sealing-key-");
 }
 
-bool has_keys(const std::filesystem::path& state_dir) {
+bool has_sealing_key(const std::filesystem::path& state_dir) {
     std::error_code error;
     const std::filesystem::directory_iterator files(state_dir, error);
-    return !error && std::filesystem::exists(state_dir / "signing-key.pem", error) &&
-           std::any_of(begin(files), end(files), is_sealing_key);
+    return !error && std::any_of(begin(files), end(files), is_sealing_key);
 }
 
 // The tenant that identity.json is of: the one that connect.toml names, or, when connect.toml is still without it, the
@@ -66,10 +65,23 @@ base::Result<Current> load_current(const std::filesystem::path& file) {
     const auto& state_dir = current.config.state_dir;
     if (auto identity = load_identity(state_dir)) current.identity = std::move(*identity);
     if (current.identity) current.registered_at = tenant_of_identity(current);
-    current.has_keys = has_keys(state_dir);
+    current.has_signing_key = std::filesystem::exists(state_dir / "signing-key.pem", error);
+    current.has_sealing_key = has_sealing_key(state_dir);
     current.agent_running = RunLock::is_held(state_dir);
     if (auto status = load_status(state_dir); status && current.agent_running) current.status = std::move(*status);
     return current;
+}
+
+Current Current::clone() const {
+    return {.file = file,
+            .file_exists = file_exists,
+            .config = connect::clone(config),
+            .identity = identity,
+            .registered_at = registered_at,
+            .has_signing_key = has_signing_key,
+            .has_sealing_key = has_sealing_key,
+            .agent_running = agent_running,
+            .status = status};
 }
 
 Draft draft_of(const Current& current) { return {connect::clone(current.config)}; }

@@ -31,9 +31,11 @@ struct Current {
     Config config;  // as the file has it, else the defaults of a new agent
     std::optional<Identity> identity;
     std::string registered_at;  // the tenant URL that the identity belongs to
-    bool has_keys = false;  // signing key and a sealing key
+    bool has_signing_key = false;
+    bool has_sealing_key = false;
     bool agent_running = false;
     std::optional<Status> status;  // of the running agent
+    [[nodiscard]] Current clone() const;
 };
 
 // invalid_argument: the file is there and wrong; the message has every mistake, a line each. A file that is not there

@@ -1,0 +1,84 @@
+#include "connect/setup/compare.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/secret.h"
+#include "connect/state/atomic_file.h"
+
+namespace tilbage::connect::setup {
+namespace {
+
+// Of a DN: the values of its DC parts, joined.
+std::string domain_of(const core::DistinguishedName& name) {
+    std::string domain;
+    for (auto rest = name; !rest.is_root(); rest = rest.parent()) {
+        const std::string_view text = rest.str();
+        if (text.size() < 3 || (text[0] | 0x20) != 'd' || (text[1] | 0x20) != 'c') continue;
+        const auto begin = text.find('=');
+        if (begin == std::string_view::npos) continue;
+        const auto value = text.substr(begin + 1, text.find(',') - begin - 1);
+        domain += (domain.empty() ? "" : ".") + std::string(value);
+    }
+    return domain;
+}
+
+}  // namespace
+
+bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+    if (a == b) return true;
+    if (a.empty() || b.empty()) return false;
+    const auto content_a = read_file(a);
+    const auto content_b = read_file(b);
+    return content_a && content_b && *content_a == *content_b;
+}
+
+bool same_tenant(const TenantConfig& a, const TenantConfig& b) {
+    return a.url == b.url && same_file(a.ca_file, b.ca_file);
+}
+
+bool same_directory(const Config& a, const Config& b) {
+    return a.directory.servers == b.directory.servers && same_file(a.directory.ca_file, b.directory.ca_file) &&
+           account_of(a) == account_of(b);
+}
+
+bool same_credentials(const Config& a, const Config& b) {
+    return base::equal_in_constant_time(a.directory.bind_password.open(), b.directory.bind_password.open());
+}
+
+bool same_scope(const core::Scope& a, const core::Scope& b) {
+    return a.mode == b.mode && a.include_new_units == b.include_new_units &&
+           std::ranges::is_permutation(a.include, b.include) && std::ranges::is_permutation(a.exclude, b.exclude);
+}
+
+std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
+    std::vector<std::string> keys;
+    const auto compare = [&](std::string_view key, const auto& x, const auto& y) {
+        if (!(x == y)) keys.emplace_back(key);
+    };
+    compare("directory.source_anchor", a.directory.source_anchor, b.directory.source_anchor);
+    compare("directory.connections", a.directory.connections, b.directory.connections);
+    compare("directory.timeout_seconds", a.directory.timeout, b.directory.timeout);
+    compare("directory.password_filters", a.no_password_filters, b.no_password_filters);
+    compare("scope.protected_groups", a.scope.protected_groups, b.scope.protected_groups);
+    compare("import.interval_seconds", a.import.interval, b.import.interval);
+    compare("import.alternate_mail_attribute", a.import.alternate_mail_attribute, b.import.alternate_mail_attribute);
+    compare("import.page_size", a.import.page_size, b.import.page_size);
+    compare("import.max_removals", a.import.max_removals, b.import.max_removals);
+    compare("limits.writes_per_person_per_hour", a.limits.writes_per_person_per_hour,
+            b.limits.writes_per_person_per_hour);
+    compare("limits.writes_per_minute", a.limits.writes_per_minute, b.limits.writes_per_minute);
+    compare("log.level", a.log_level, b.log_level);
+    return keys;
+}
+
+std::string account_of(const Config& config) { return config.directory.bind_dn; }
+
+std::string forest_of(const Config& config) {
+    const auto account = account_of(config);
+    if (const auto dn = core::DistinguishedName::parse(account); dn && !dn->is_root()) return domain_of(*dn);
+    const auto at = account.rfind('@');
+    return at == std::string::npos ? std::string() : account.substr(at + 1);
+}
+
+}  // namespace tilbage::connect::setup

@@ -1,0 +1,27 @@
+// Whether two configurations are the same, part by part: by what their files hold, not by where the files lie.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connect/config.h"
+
+namespace tilbage::connect::setup {
+
+// Two PEM files of authorities; "" is the system's.
+[[nodiscard]] bool same_file(const std::filesystem::path& a, const std::filesystem::path& b);
+[[nodiscard]] bool same_tenant(const TenantConfig& a, const TenantConfig& b);
+[[nodiscard]] bool same_directory(const Config& a, const Config& b);  // servers, authority, account
+[[nodiscard]] bool same_credentials(const Config& a, const Config& b);
+// Whatever the order of the units.
+[[nodiscard]] bool same_scope(const core::Scope& a, const core::Scope& b);
+// "limits.writes_per_minute", …: what no other function here looks at. The state folder is the machine's own and is not
+// compared.
+[[nodiscard]] std::vector<std::string> options_that_differ(const Config& a, const Config& b);
+
+// For people.
+[[nodiscard]] std::string account_of(const Config& config);
+// "ex1.test", from the account's name; "" when that does not tell.
+[[nodiscard]] std::string forest_of(const Config& config);
+
+}  // namespace tilbage::connect::setup
