@@ -1,0 +1,416 @@
+/** The answers of the wizard's API (docs/protocol.md §10), decoded. */
+
+import { count, DecodeError, flag, listOf, nullable, object, oneOf, text, type Decoder, type JsonObject } from '../shared/decode';
+
+export const PAGES = [
+  'welcome',
+  'tasks',
+  'cloud',
+  'directories',
+  'filtering',
+  'features',
+  'ready',
+  'complete',
+  'view',
+  'staging',
+  'sign-in',
+  'agents',
+  'troubleshoot',
+  'schema',
+] as const;
+export type Page = (typeof PAGES)[number];
+
+export interface Directory {
+  readonly forest: string;
+  readonly servers: readonly string[];
+  readonly account: string;
+}
+
+export interface Scope {
+  readonly mode: 'all' | 'selected';
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly includeNewUnits: boolean;
+}
+
+export interface Configured {
+  readonly tenantUrl: string | null;
+  readonly tenantDomain: string | null;
+  readonly agentId: string | null;
+  readonly directory: Directory | null;
+  readonly scope: Scope | null;
+  readonly passwordWriteback: boolean;
+  readonly staging: boolean;
+  readonly agentRunning: boolean;
+  readonly agentConnected: boolean;
+  readonly importedPeople: number | null;
+  /** Milliseconds since 1970. */
+  readonly lastImportAt: number | null;
+}
+
+export interface SignedIn {
+  readonly userPrincipalName: string;
+  readonly displayName: string | null;
+  readonly tenantDomain: string;
+}
+
+export interface Cloud {
+  readonly url: string;
+  readonly signedIn: SignedIn | null;
+  readonly problem: { readonly code: string; readonly details: JsonObject } | null;
+}
+
+export const SIGN_IN_TYPES = ['none', 'passwordHashSync', 'passThrough', 'federated'] as const;
+export type SignInType = (typeof SIGN_IN_TYPES)[number];
+
+export interface Domain {
+  readonly id: string;
+  readonly signInType: SignInType;
+}
+
+export interface Options {
+  readonly startSynchronization: boolean;
+  readonly staging: boolean;
+}
+
+export interface State {
+  readonly software: string;
+  readonly host: string;
+  readonly page: Page;
+  readonly configured: Configured;
+  readonly cloud: Cloud;
+  readonly draft: {
+    readonly directory: (Directory & { readonly created: boolean }) | null;
+    readonly scope: Scope;
+    readonly passwordWriteback: boolean;
+    readonly options: Options;
+  };
+  readonly domains: readonly Domain[];
+  readonly run: Run | null;
+}
+
+export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'undone';
+
+export interface RunStep {
+  readonly step: string;
+  readonly state: StepState;
+  readonly details: JsonObject;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+export interface Run {
+  readonly number: number;
+  readonly revision: number;
+  readonly state: 'running' | 'failed' | 'done' | 'rolled_back';
+  readonly steps: readonly RunStep[];
+}
+
+export interface MissingRight {
+  readonly right: string;
+  readonly object: string;
+  readonly appliesTo: 'unit' | 'person' | 'domain';
+  readonly inheritanceDisabled: boolean;
+  readonly people: number;
+  readonly needed: 'required' | 'recommended';
+  readonly sambaTool: string;
+  readonly dsacls: string;
+}
+
+export interface Rights {
+  readonly state: 'none' | 'running' | 'done' | 'failed';
+  readonly checked: number;
+  readonly total: number;
+  readonly missing: readonly MissingRight[];
+  readonly protectedPeople: number;
+  readonly error: { readonly code: string; readonly details: JsonObject } | null;
+}
+
+export interface TreeNode {
+  readonly dn: string;
+  readonly name: string;
+  readonly kind: 'domain' | 'unit' | 'container';
+  readonly hasChildren: boolean;
+  readonly people: number;
+}
+
+export interface TreePart {
+  readonly nodes: readonly TreeNode[];
+  /** There are more than these. */
+  readonly more: boolean;
+}
+
+export interface Action {
+  readonly action: string;
+  readonly details: JsonObject;
+}
+
+export interface DeviceCode {
+  readonly verificationUri: string;
+  readonly userCode: string;
+  readonly expiresAt: number;
+}
+
+export interface Agent {
+  readonly id: string;
+  readonly displayName: string;
+  readonly host: string;
+  readonly version: string;
+  readonly isConnected: boolean;
+  readonly passwordWriteback: boolean;
+  readonly staging: boolean;
+  readonly domains: readonly string[];
+  readonly problem: string | null;
+}
+
+export interface Finding {
+  readonly weight: 'note' | 'warning' | 'error';
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Schema {
+  readonly attributes: number;
+  readonly policyHints: boolean;
+  readonly server: string;
+}
+
+/** Milliseconds since 1970, or ISO 8601 as Graph has it. */
+const moment: Decoder<number> = (value) => {
+  if (typeof value !== 'string') return count(value);
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) throw new DecodeError('a time');
+  return at;
+};
+
+const anyObject = (value: unknown): JsonObject => nullable(object)(value) ?? {};
+const orNone = (value: unknown): string | null => nullable(text)(value) || null;
+
+const directory: Decoder<Directory> = (value) => {
+  const members = object(value);
+  return {
+    forest: text(members.forest),
+    servers: listOf(text)(members.servers),
+    account: nullable(text)(members.account) ?? '',
+  };
+};
+
+const draftDirectory: Decoder<Directory & { readonly created: boolean }> = (value) => ({
+  ...directory(value),
+  created: nullable(flag)(object(value).created) ?? false,
+});
+
+const scope: Decoder<Scope> = (value) => {
+  const members = object(value);
+  return {
+    mode: oneOf(['all', 'selected'] as const)(members.mode),
+    include: nullable(listOf(text))(members.include) ?? [],
+    exclude: nullable(listOf(text))(members.exclude) ?? [],
+    includeNewUnits: nullable(flag)(members.includeNewUnits) ?? true,
+  };
+};
+
+const ALL: Scope = { mode: 'all', include: [], exclude: [], includeNewUnits: true };
+
+const writebackOf = (value: unknown): boolean => nullable(flag)(anyObject(value).passwordWriteback) ?? false;
+
+const configured: Decoder<Configured> = (value) => {
+  const members = object(value);
+  return {
+    tenantUrl: orNone(members.tenantUrl),
+    tenantDomain: orNone(members.tenantDomain),
+    agentId: orNone(members.agentId),
+    directory: nullable(directory)(members.directory),
+    scope: nullable(scope)(members.scope),
+    passwordWriteback: writebackOf(members.features),
+    staging: nullable(flag)(members.staging) ?? false,
+    agentRunning: nullable(flag)(members.agentRunning) ?? false,
+    agentConnected: nullable(flag)(members.agentConnected) ?? false,
+    importedPeople: nullable(count)(members.importedPeople),
+    lastImportAt: nullable(moment)(members.lastImportAt),
+  };
+};
+
+const signedIn: Decoder<SignedIn> = (value) => {
+  const members = object(value);
+  return {
+    userPrincipalName: text(members.userPrincipalName),
+    displayName: orNone(members.displayName),
+    tenantDomain: nullable(text)(members.tenantDomain) ?? '',
+  };
+};
+
+const problem: Decoder<{ code: string; details: JsonObject }> = (value) => {
+  const members = object(value);
+  return { code: text(members.code), details: anyObject(members.details) };
+};
+
+const cloud: Decoder<Cloud> = (value) => {
+  const members = object(value);
+  return {
+    url: nullable(text)(members.url) ?? '',
+    signedIn: nullable(signedIn)(members.signedIn),
+    problem: nullable(problem)(members.problem),
+  };
+};
+
+const domain: Decoder<Domain> = (value) => {
+  const members = object(value);
+  return { id: text(members.id), signInType: oneOf(SIGN_IN_TYPES)(members.signInType) };
+};
+
+const options: Decoder<Options> = (value) => {
+  const members = object(value);
+  return { startSynchronization: flag(members.startSynchronization), staging: flag(members.staging) };
+};
+
+export const state: Decoder<State> = (value) => {
+  const members = object(value);
+  const draft = object(members.draft);
+  return {
+    software: text(members.software),
+    host: text(members.host),
+    page: oneOf(PAGES)(members.page),
+    configured: configured(members.configured),
+    cloud: cloud(members.cloud),
+    draft: {
+      directory: nullable(draftDirectory)(draft.directory),
+      scope: nullable(scope)(draft.scope) ?? ALL,
+      passwordWriteback: writebackOf(draft.features),
+      options: options(draft.options),
+    },
+    domains: nullable(listOf(domain))(members.domains) ?? [],
+    run: nullable(run)(members.run),
+  };
+};
+
+const stepError: Decoder<{ code: string; message: string }> = (value) => {
+  const members = object(value);
+  return { code: text(members.code), message: nullable(text)(members.message) ?? '' };
+};
+
+const runStep: Decoder<RunStep> = (value) => {
+  const members = object(value);
+  return {
+    step: text(members.step),
+    state: oneOf(['waiting', 'running', 'done', 'failed', 'undone'] as const)(members.state),
+    details: anyObject(members.details),
+    error: nullable(stepError)(members.error),
+  };
+};
+
+export const run: Decoder<Run> = (value) => {
+  const members = object(value);
+  return {
+    number: count(members.number),
+    revision: count(members.revision),
+    state: oneOf(['running', 'failed', 'done', 'rolled_back'] as const)(members.state),
+    steps: listOf(runStep)(members.steps),
+  };
+};
+
+const missingRight: Decoder<MissingRight> = (value) => {
+  const members = object(value);
+  const commands = object(members.commands);
+  return {
+    right: text(members.right),
+    object: text(members.object),
+    appliesTo: oneOf(['unit', 'person', 'domain'] as const)(members.appliesTo),
+    inheritanceDisabled: flag(members.inheritanceDisabled),
+    people: count(members.people),
+    needed: oneOf(['required', 'recommended'] as const)(members.needed),
+    sambaTool: text(commands.sambaTool),
+    dsacls: text(commands.dsacls),
+  };
+};
+
+const rightsError: Decoder<{ code: string; details: JsonObject }> = (value) => {
+  const members = object(value);
+  return { code: text(members.code), details: { message: members.message, ...anyObject(members.details) } };
+};
+
+export const rights: Decoder<Rights> = (value) => {
+  const members = object(value);
+  return {
+    state: oneOf(['none', 'running', 'done', 'failed'] as const)(members.state),
+    checked: nullable(count)(members.checked) ?? 0,
+    total: nullable(count)(members.total) ?? 0,
+    missing: nullable(listOf(missingRight))(members.missing) ?? [],
+    protectedPeople: nullable(count)(members.protected) ?? 0,
+    error: nullable(rightsError)(members.error),
+  };
+};
+
+const treeNode: Decoder<TreeNode> = (value) => {
+  const members = object(value);
+  return {
+    dn: text(members.dn),
+    name: text(members.name),
+    kind: oneOf(['domain', 'unit', 'container'] as const)(members.kind),
+    hasChildren: flag(members.hasChildren),
+    people: count(members.people),
+  };
+};
+
+export const treePart: Decoder<TreePart> = (value) => {
+  const members = object(value);
+  return { nodes: listOf(treeNode)(members.nodes), more: flag(members.more) };
+};
+
+export const counts: Decoder<{ in: number; out: number }> = (value) => {
+  const members = object(value);
+  return { in: count(members.in), out: count(members.out) };
+};
+
+export const servers: Decoder<string[]> = (value) => listOf(text)(object(value).servers);
+export const authorizeUrl: Decoder<string> = (value) => text(object(value).authorizeUrl);
+export const configurationText: Decoder<string> = (value) => text(object(value).text);
+
+export const deviceCode: Decoder<DeviceCode> = (value) => {
+  const members = object(value);
+  return {
+    verificationUri: text(members.verificationUri),
+    userCode: text(members.userCode),
+    expiresAt: moment(members.expiresAt),
+  };
+};
+
+const action: Decoder<Action> = (value) => {
+  const members = object(value);
+  return { action: text(members.action), details: anyObject(members.details) };
+};
+
+export const plan: Decoder<Action[]> = (value) => listOf(action)(object(value).actions);
+
+const agent: Decoder<Agent> = (value) => {
+  const members = object(value);
+  return {
+    id: text(members.id),
+    displayName: text(members.displayName),
+    host: nullable(text)(members.host) ?? '',
+    version: nullable(text)(members.version) ?? '',
+    isConnected: members.state === 'connected',
+    passwordWriteback: nullable(flag)(members.passwordWriteback) ?? false,
+    staging: nullable(flag)(members.staging) ?? false,
+    domains: nullable(listOf(text))(members.domains) ?? [],
+    problem: nullable(text)(members.problem),
+  };
+};
+
+export const agents: Decoder<Agent[]> = (value) => listOf(agent)(object(value).value);
+
+export const schema: Decoder<Schema> = (value) => {
+  const members = object(value);
+  return { attributes: count(members.attributes), policyHints: flag(members.policyHints), server: text(members.server) };
+};
+
+const finding: Decoder<Finding> = (value) => {
+  const members = object(value);
+  return {
+    weight: oneOf(['note', 'warning', 'error'] as const)(members.weight),
+    subject: text(members.subject),
+    text: text(members.text),
+  };
+};
+
+export const findings: Decoder<Finding[]> = (value) => listOf(finding)(object(value).findings);
+export const nothing: Decoder<void> = () => undefined;

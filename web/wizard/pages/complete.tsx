@@ -1,0 +1,37 @@
+import { Subtitle2 } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '../../fluent/language';
+import { Notice } from '../../fluent/notice';
+import { Facts } from '../parts/facts';
+import { PageFrame } from '../parts/page_frame';
+import { useStrings } from '../strings';
+import { useCall } from '../use_call';
+import { useWizard } from '../wizard';
+
+export function Complete() {
+  const strings = useStrings();
+  const words = strings.complete;
+  const { formats } = useLanguage();
+  const { api, state, exit } = useWizard();
+  const call = useCall();
+  const { configured } = state;
+  const [missing, setMissing] = useState(0);
+  useEffect(() => {
+    // Only a warning more: without it the page still tells the truth.
+    api.rights().then(
+      (rights) => setMissing(rights.missing.filter(({ needed }) => needed === 'required').length),
+      () => undefined,
+    );
+  }, []);
+  return (
+    <PageFrame call={call} intro={words.intro} onPrevious={null} onNext={exit} nextText={strings.exit}>
+      {!configured.agentConnected && <Notice intent="warning" message={words.notConnected} />}
+      {configured.staging && <Notice intent="info" message={words.staging} />}
+      {!configured.staging && (configured.importedPeople ?? 0) === 0 && <Notice intent="info" message={words.noPeople} />}
+      {missing > 0 && <Notice intent="warning" message={words.rights(formats, missing)} />}
+      {configured.passwordWriteback && !configured.staging && <Notice intent="info" message={words.portal} />}
+      <Subtitle2 as="h2">{strings.facts.heading}</Subtitle2>
+      <Facts state={state} />
+    </PageFrame>
+  );
+}

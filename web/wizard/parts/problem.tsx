@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { useLanguage } from '../../fluent/language';
+import { Notice } from '../../fluent/notice';
+import type { JsonObject } from '../../shared/decode';
+import { useStrings } from '../strings';
+
+interface Props {
+  readonly error: { readonly code: string; readonly details: JsonObject } | null;
+  /** For an error that answers no press: it is announced, and leaves the focus where it is. */
+  readonly isQuiet?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** A call's error in words; what the directory itself said stands below. */
+export function Problem({ error, isQuiet = false, children }: Props) {
+  const strings = useStrings();
+  const { formats } = useLanguage();
+  if (error === null || error.code === 'aborted') return null;
+  const isKnown = Object.hasOwn(strings.errors, error.code);
+  const tell = (isKnown ? strings.errors[error.code] : undefined) ?? strings.errors['unexpected'];
+  if (tell === undefined) return null;
+  const said = error.details['message'];
+  return (
+    <Notice intent="error" message={tell(error.details, formats)} focusKey={isQuiet ? undefined : error}>
+      {isKnown && error.code !== 'unexpected' && typeof said === 'string' && said !== '' && (
+        <p>
+          {strings.directorySays} <q lang="en">{said}</q>
+        </p>
+      )}
+      {children}
+    </Notice>
+  );
+}

@@ -1,0 +1,32 @@
+import { nullable, object, text, type JsonObject } from '../shared/decode';
+
+/**
+ * A call that did not do what it should. `code` is one of docs/protocol.md §10, or of the page's own: `no_connection`,
+ * `forbidden` (the wizard does not know this browser any more), `unexpected`.
+ */
+export class WizardError extends Error {
+  readonly code: string;
+  readonly details: JsonObject;
+
+  constructor(code: string, details: JsonObject = {}) {
+    super(code);
+    this.name = 'WizardError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function asWizardError(thrown: unknown): WizardError {
+  return thrown instanceof WizardError ? thrown : new WizardError('unexpected');
+}
+
+/** The message, in English, is kept for what has no text of its own here. */
+export function decodeWizardError(status: number, body: unknown): WizardError {
+  try {
+    const error = object(object(body).error);
+    const details = nullable(object)(error.details) ?? {};
+    return new WizardError(text(error.code), { message: nullable(text)(error.message), ...details });
+  } catch {
+    return new WizardError(status === 403 ? 'forbidden' : 'unexpected');
+  }
+}
