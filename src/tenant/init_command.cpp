@@ -6,6 +6,7 @@
 #include "adapters/sql/tenant_store.h"
 #include "base/unicode.h"
 #include "crypto/system_random.h"
+#include "tenant/admin_command.h"
 #include "tenant/enrolment_code_command.h"
 #include "tenant/open_store.h"
 
@@ -47,10 +48,37 @@ base::Result<void> refuse_used(sql::Database& database) {
                           "; nothing was changed. For one more agent: tilbage-tenant enrolment-code");
 }
 
+base::Result<void> add_first_administrator(sql::Database& database, const core::TenantId& tenant,
+                                           const InitOptions& options, const base::SecretBytes& password,
+                                           const base::Clock& clock, base::Random& random) {
+    return with_administrators(database, tenant, clock, random,
+                               [&](core::ManageAdministrators& administrators) -> base::Result<void> {
+                                   auto added = administrators.add({.user_name = options.admin_user_name,
+                                                                    .display_name = options.admin_display_name,
+                                                                    .roles = {core::Role::global_administrator}},
+                                                                   password);
+                                   if (!added) return base::fail(added.error());
+                                   return {};
+                               });
+}
+
+void print_administrator(const InitOptions& options, const ChosenPassword& password) {
+    if (options.admin_user_name.empty()) {
+        std::printf("No administrator was asked for; make one: tilbage-tenant admin add\n");
+        return;
+    }
+    std::printf("administrator: %s\n", options.admin_user_name.c_str());
+    if (!password.is_new) return;
+    const auto text = password.text.open_text();
+    std::printf("The password is printed here once; it is nowhere else.\npassword: %.*s\n",
+                static_cast<int>(text.size()), text.data());
+}
+
 }  // namespace
 
 base::Result<std::string> init_store(const std::filesystem::path& path, const InitOptions& options,
-                                     const base::Clock& clock, base::Random& random) {
+                                     const base::SecretBytes& admin_password, const base::Clock& clock,
+                                     base::Random& random) {
     const std::string domain = lower(options.domain);
     if (!is_domain(domain))
         return base::fail(ErrorCode::invalid_argument, "--tenant must be a domain, such as example.org");
@@ -67,7 +95,8 @@ base::Result<std::string> init_store(const std::filesystem::path& path, const In
         auto made = make_enrolment_code(**database, tenant, clock, random);
         if (!made) return base::fail(made.error());
         code = std::move(*made);
-        return {};
+        if (options.admin_user_name.empty()) return {};
+        return add_first_administrator(**database, tenant.id, options, admin_password, clock, random);
     });
     if (!done) return base::fail(done.error());
     return code;
@@ -75,14 +104,16 @@ base::Result<std::string> init_store(const std::filesystem::path& path, const In
 
 int init_command(const Config& config, const InitOptions& options) {
     crypto::SystemRandom random;
-    const auto code = init_store(config.store, options, base::SystemClock(), random);
+    const auto password = choose_password(options.admin_password_file, random);
+    const auto code = password ? init_store(config.store, options, password->text, base::SystemClock(), random)
+                               : base::Result<std::string>(base::fail(password.error()));
     if (!code) {
         std::fprintf(stderr, "tilbage-tenant: %s\n", code.error().message.c_str());
         return 1;
     }
-    std::printf(
-        "store: %s\ntenant: %s\nThe code serves once, within an hour: tilbage-connect enroll\nenrolment code: %s\n",
-        config.store.c_str(), lower(options.domain).c_str(), code->c_str());
+    std::printf("store: %s\ntenant: %s\n", config.store.c_str(), lower(options.domain).c_str());
+    print_administrator(options, *password);
+    std::printf("The code serves once, within an hour: tilbage-connect enroll\nenrolment code: %s\n", code->c_str());
     return 0;
 }
 

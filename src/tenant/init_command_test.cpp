@@ -23,7 +23,7 @@ using base::ErrorCode;
 class InitCommandTest : public ::testing::Test {
 protected:
     base::Result<std::string> init(const std::string& domain = "Ex1.Test", const std::string& name = "Eksempel A/S") {
-        return init_store(path_, {.domain = domain, .display_name = name}, clock_, random_);
+        return init_store(path_, {.domain = domain, .display_name = name}, {}, clock_, random_);
     }
     base::Result<core::Agent> enrol(const std::string& code, base::TimePoint now) {
         auto database = open_store(path_);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "tenant/admin_command.h"
 #include "tenant/check_config_command.h"
 #include "tenant/config.h"
 #include "tenant/enrolment_code_command.h"
@@ -25,6 +26,45 @@ int with_config(const std::string& file, const std::function<int(const Config&)>
     return kBadConfig;
 }
 
+struct AdminCommands {
+    AdminOptions options;
+    CLI::App* group = nullptr;
+};
+
+// tilbage-tenant admin add|list|remove|set-password|set-roles|reset-second-factor
+void add_admin_commands(CLI::App& app, std::string& config_file, AdminCommands& commands) {
+    auto& options = commands.options;
+    commands.group = app.add_subcommand("admin", "Manage the accounts of administrators.");
+    commands.group->require_subcommand(1);
+    const auto add = [&](const char* name, const char* description, AdminAction action, bool on_one) {
+        auto* command = commands.group->add_subcommand(name, description);
+        command->add_option("--config", config_file, "Configuration file")->capture_default_str();
+        command->add_option("--tenant", options.tenant, "The tenant's domain, where there are several");
+        if (on_one) command->add_option("user", options.user_name, "User name, such as grete@example.org")->required();
+        command->callback([&options, action] { options.action = action; });
+        return command;
+    };
+    const auto takes_roles = [&](CLI::App* command) {
+        command->add_option("--role", options.roles, "A role, such as \"Helpdesk Administrator\"; can be repeated")
+            ->required();
+    };
+    const auto takes_password = [&](CLI::App* command) {
+        command->add_option("--password-file", options.password_file,
+                            "A file that only its owner may read; without it a password is made and printed");
+    };
+    auto* adding = add("add", "Make an administrator.", AdminAction::add, true);
+    adding->add_option("--name", options.display_name, "The name that people see, such as Grete Holm");
+    takes_roles(adding);
+    takes_password(adding);
+    add("list", "Print user name, name, roles and second factor of each.", AdminAction::list, false);
+    add("remove", "Remove an administrator; every session ends at once.", AdminAction::remove, true);
+    takes_password(
+        add("set-password", "Give a new password; every session ends at once.", AdminAction::set_password, true));
+    takes_roles(add("set-roles", "Replace the roles; it holds from the next call on.", AdminAction::set_roles, true));
+    add("reset-second-factor", "Take the second factor away; the next sign-in enrols a new one.",
+        AdminAction::reset_second_factor, true);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -41,6 +81,10 @@ int main(int argc, char** argv) {
     auto* init = add_command("init", "Make the store and its tenant, and print a code for the first agent.");
     init->add_option("--tenant", options.domain, "The tenant's domain, such as example.org")->required();
     init->add_option("--name", options.display_name, "The name that people see, such as Example Ltd.")->required();
+    init->add_option("--admin", options.admin_user_name, "The first Global Administrator, such as grete@example.org");
+    init->add_option("--admin-name", options.admin_display_name, "Their name, such as Grete Holm");
+    init->add_option("--admin-password-file", options.admin_password_file,
+                     "A file that only its owner may read; without it a password is made and printed");
     auto* run = add_command("run", "Serve until told to end.");
     auto* check = add_command("check-config", "Look for mistakes in the configuration and in what it names.");
     std::string code_domain;
@@ -56,6 +100,8 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"yes", "no"}));
     integration->add_option("--unlock", unlock, "Let people unlock their account without a new password")
         ->check(CLI::IsMember({"yes", "no"}));
+    AdminCommands admin;
+    add_admin_commands(app, config_file, admin);
 
     CLI11_PARSE(app, argc, argv);
     if (init->parsed()) return with_config(config_file, [&](const Config& c) { return init_command(c, options); });
@@ -68,6 +114,9 @@ int main(int argc, char** argv) {
         if (!writeback.empty()) integration_options.writeback = writeback == "yes";
         if (!unlock.empty()) integration_options.unlock = unlock == "yes";
         return with_config(config_file, [&](const Config& c) { return integration_command(c, integration_options); });
+    }
+    if (admin.group->parsed()) {
+        return with_config(config_file, [&](const Config& c) { return admin_command(c, admin.options); });
     }
     return 0;
 }
