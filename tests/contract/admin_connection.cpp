@@ -60,6 +60,12 @@ private:
     std::vector<berval*> pointers_;
 };
 
+// LDAP_SERVER_SHOW_DELETED_OID (MS-ADTS 3.1.1.3.4.1.14).
+struct ShowDeleted {
+    char oid[23] = "1.2.840.113556.1.4.417";
+    LDAPControl control{oid, {0, nullptr}, 1};
+};
+
 // LDAP_SERVER_SD_FLAGS_OID with DACL_SECURITY_INFORMATION (MS-ADTS 3.1.1.3.4.1.11).
 struct DaclOnly {
     char value[5] = {0x30, 0x03, 0x02, 0x01, 0x04};
@@ -90,7 +96,8 @@ void AdminConnection::modify(const std::string& dn, int operation, const std::st
                              LDAPControl* control) {
     Change change(operation, attribute, values);
     LDAPMod* changes[] = {&change.mod, nullptr};
-    LDAPControl* controls[] = {control, nullptr};
+    ShowDeleted deleted;
+    LDAPControl* controls[] = {control, control == nullptr ? nullptr : &deleted.control, nullptr};
     check(ldap_modify_ext_s(handle_.get(), dn.c_str(), changes, controls, nullptr),
           "modify " + attribute + " of " + dn);
 }
@@ -105,7 +112,8 @@ void AdminConnection::add_value(const std::string& dn, const std::string& attrib
 
 std::string AdminConnection::read_with(const std::string& dn, const std::string& attribute, LDAPControl* control) {
     char* attributes[] = {unconst(attribute), nullptr};
-    LDAPControl* controls[] = {control, nullptr};
+    ShowDeleted deleted;
+    LDAPControl* controls[] = {control, control == nullptr ? nullptr : &deleted.control, nullptr};
     LDAPMessage* raw = nullptr;
     const int result = ldap_search_ext_s(handle_.get(), dn.c_str(), LDAP_SCOPE_BASE, "(objectClass=*)", attributes, 0,
                                          controls, nullptr, nullptr, 0, &raw);
@@ -151,6 +159,16 @@ void AdminConnection::deny_password_change(const std::string& dn) {
     DaclOnly dacl;
     const auto descriptor = read_with(dn, "nTSecurityDescriptor", &dacl.control);
     modify(dn, LDAP_MOD_REPLACE, "nTSecurityDescriptor", {with_password_change_denied(descriptor)}, &dacl.control);
+}
+
+std::string AdminConnection::read_dacl(const std::string& dn) {
+    DaclOnly dacl;
+    return read_with(dn, "nTSecurityDescriptor", &dacl.control);
+}
+
+void AdminConnection::write_dacl(const std::string& dn, const std::string& descriptor) {
+    DaclOnly dacl;
+    modify(dn, LDAP_MOD_REPLACE, "nTSecurityDescriptor", {descriptor}, &dacl.control);
 }
 
 int bind_result(const std::string& url, const std::string& ca_file, const std::string& dn, std::string_view password) {

@@ -27,6 +27,9 @@ public:
     void remove_tree(const std::string& dn);
     // "User cannot change password", as Windows stores it: two access control entries in front of the others.
     void deny_password_change(const std::string& dn);
+    // The security descriptor with its DACL and nothing else; of a deleted object too.
+    [[nodiscard]] std::string read_dacl(const std::string& dn);
+    void write_dacl(const std::string& dn, const std::string& descriptor);
 
 private:
     std::string read_with(const std::string& dn, const std::string& attribute, LDAPControl* control);

@@ -232,6 +232,11 @@ base::Result<Page> Connection::search_page(const SearchRequest& request, int pag
 
 DirectoryAnswer Connection::modify(const std::string& dn, std::span<const Modification> modifications,
                                    const std::optional<Control>& control, Deadline deadline) {
+    return modify(dn, modifications, control ? std::span(&*control, 1) : std::span<const Control>(), deadline);
+}
+
+DirectoryAnswer Connection::modify(const std::string& dn, std::span<const Modification> modifications,
+                                   std::span<const Control> controls_to_send, Deadline deadline) {
     using Delivery = DirectoryAnswer::Delivery;
     if (!usable()) return {Delivery::not_sent, 0, address_.str() + ": the connection is closed"};
     if (deadline.passed()) return {Delivery::not_sent, 0, "the deadline has passed"};
@@ -250,7 +255,7 @@ DirectoryAnswer Connection::modify(const std::string& dn, std::span<const Modifi
         pointers[i] = &changes[i];
     }
     ControlList controls;
-    if (control) controls.add(*control);
+    for (const auto& control : controls_to_send) controls.add(control);
 
     impl_->stream->set_write_deadline(deadline);
     int id = 0;

@@ -86,6 +86,8 @@ public:
     // One modify, sent at most once.
     [[nodiscard]] core::DirectoryAnswer modify(const std::string& dn, std::span<const Modification> modifications,
                                                const std::optional<Control>& control, Deadline deadline);
+    [[nodiscard]] core::DirectoryAnswer modify(const std::string& dn, std::span<const Modification> modifications,
+                                               std::span<const Control> controls, Deadline deadline);
     // One add (RFC 4511 §4.7) or delete (§4.8), sent at most once.
     [[nodiscard]] core::DirectoryAnswer add(const std::string& dn, std::span<const NewAttribute> attributes,
                                             Deadline deadline);

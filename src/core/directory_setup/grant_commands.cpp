@@ -26,14 +26,17 @@ std::string url_of(const GrantContext& context) {
     return is_ipv6 ? fmt::format("ldap://[{}]", context.server_host) : fmt::format("ldap://{}", context.server_host);
 }
 
-// samba-tool dsacl finds no deleted object, nor their container; Samba's own modules do.
+// samba-tool dsacl finds no deleted object, nor their container; Samba's own modules do. As delivered the container
+// belongs to the system, and only its owner may change who reads it.
 constexpr const char* kGrantOnDeletedObjects =
-    "/usr/bin/python3 -c 'import sys; from samba.samdb import SamDB; from samba.param import LoadParm; "
-    "from samba.credentials import Credentials; from samba.auth import system_session; "
-    "from samba.sd_utils import SDUtils; from getpass import getpass; from os import environ; "
+    "/usr/bin/python3 -c 'import sys; from os import environ; from getpass import getpass; "
+    "from samba.auth import system_session; from samba.credentials import Credentials; "
+    "from samba.param import LoadParm; from samba.samdb import SamDB; from samba.sd_utils import SDUtils; "
     "p = LoadParm(); p.load_default(); c = Credentials(); c.guess(p); c.parse_string(sys.argv[2]); "
     "c.set_password(environ.get(\"PASSWD\") or getpass()); "
-    "SDUtils(SamDB(url=sys.argv[1], session_info=system_session(), credentials=c, lp=p)).dacl_add_ace(*sys.argv[3:])'";
+    "u = SDUtils(SamDB(url=sys.argv[1], session_info=system_session(), credentials=c, lp=p)); "
+    "u.modify_sd_on_dn(sys.argv[3], \"O:DA\", [\"sd_flags:1:1\", \"show_deleted:1\"]); "
+    "u.dacl_prepend_aces(sys.argv[3], sys.argv[4], [\"sd_flags:1:4\", \"show_deleted:1\"])'";
 
 std::string samba_command(const GrantContext& context, ConnectorRight right, const std::string& dn,
                           const std::string& sddl) {
@@ -79,7 +82,10 @@ std::string dsacls_command(const GrantContext& context, ConnectorRight right, co
         case ConnectorRight::read_deleted_objects:  // nobody but its owner may change who reads it
             return fmt::format("dsacls {} /takeOwnership; dsacls {} /I:T /G {}", object, object,
                                powershell_quoted(grant));
-        default:
+        case ConnectorRight::reset_password:
+        case ConnectorRight::change_password:
+        case ConnectorRight::write_lockout_time:
+        case ConnectorRight::write_pwd_last_set:
             break;
     }
     if (to == GrantTo::object_itself) return on_object;

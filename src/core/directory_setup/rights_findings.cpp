@@ -39,20 +39,23 @@ void RightsFindings::add_unit(const DistinguishedName& dn, std::span<const std::
     units_.insert_or_assign(dn, std::move(unit));
 }
 
-RightsFindings::Rights RightsFindings::on_new_person(Unit& unit, const Guid& object_class) const {
-    const auto known = unit.new_people.find(object_class);
-    if (known != unit.new_people.end()) return known->second;
-    const auto rights = rights_on(of_new_child(unit.descriptor, object_class, class_default_));
-    return unit.new_people.emplace(object_class, rights).first->second;
+RightsFindings::Rights RightsFindings::on_person_below(Unit& unit, const Guid& object_class, Person person) const {
+    const bool is_new = person == Person::created_now;
+    auto& cache = is_new ? unit.new_people : unit.inherited;
+    const auto known = cache.find(object_class);
+    if (known != cache.end()) return known->second;
+    const auto given = is_new ? std::span<const Ace>(class_default_) : std::span<const Ace>();
+    const auto rights = rights_on(of_new_child(unit.descriptor, object_class, given));
+    return cache.emplace(object_class, rights).first->second;
 }
 
 // Upwards as long as the right is missing and a grant further up would reach down here, but not out of the scope.
 std::pair<const DistinguishedName*, const RightsFindings::Unit*> RightsFindings::grant_point(
-    DistinguishedName container, const Guid& object_class, std::size_t right) {
+    DistinguishedName container, const Guid& object_class, std::size_t right, Person person) {
     std::pair<const DistinguishedName*, const Unit*> point{nullptr, nullptr};
     while (covers(scope_, container, domain_)) {
         const auto found = units_.find(container);
-        if (found == units_.end() || !lacks(on_new_person(found->second, object_class), right)) break;
+        if (found == units_.end() || !lacks(on_person_below(found->second, object_class, person), right)) break;
         point = {&found->first, &found->second};
         if (found->second.inheritance_disabled || container.is_root()) break;
         container = container.parent();
@@ -80,8 +83,9 @@ void RightsFindings::add_person(const DirectoryPersonRights& person) {
     const auto answer = held(person.descriptor);
     for (std::size_t right = 0; right < rights_on_people().size(); ++right) {
         if (!lacks(answer.rights, right)) continue;
-        const auto [at, unit] = answer.inheritance_disabled ? std::pair<const DistinguishedName*, const Unit*>{}
-                                                            : grant_point(dn->parent(), person.object_class, right);
+        const auto [at, unit] = answer.inheritance_disabled
+                                    ? std::pair<const DistinguishedName*, const Unit*>{}
+                                    : grant_point(dn->parent(), person.object_class, right, Person::there);
         if (at == nullptr) {
             on_people_.push_back({.right = rights_on_people()[right],
                                   .object_dn = dn->str(),
@@ -116,7 +120,7 @@ std::vector<RightGap> RightsFindings::gaps() const {
     for (auto& [dn, unit] : all.units_) {
         if (!covers(scope_, dn, domain_)) continue;
         for (std::size_t right = 0; right < rights_on_people().size(); ++right) {
-            const auto [at, point] = all.grant_point(dn, kUserClass, right);
+            const auto [at, point] = all.grant_point(dn, kUserClass, right, Person::created_now);
             if (at != nullptr) all.gap_at(right, *at, *point).classes.insert(kUserClass);
         }
     }

@@ -61,7 +61,8 @@ private:
         bool inheritance_disabled = false;
     };
     struct Unit {
-        std::map<Guid, Rights> new_people;  // by class, what the account will hold on somebody created there
+        std::map<Guid, Rights> inherited;   // by class, what the account gets on somebody below from here
+        std::map<Guid, Rights> new_people;  // the same with what the schema gives to everybody
         bool inheritance_disabled = false;
         SecurityDescriptor descriptor;
     };
@@ -69,10 +70,11 @@ private:
 
     Held held(std::span<const std::uint8_t> descriptor);
     Rights rights_on(const SecurityDescriptor& descriptor) const;
-    Rights on_new_person(Unit& unit, const Guid& object_class) const;
+    enum class Person { there, created_now };
+    Rights on_person_below(Unit& unit, const Guid& object_class, Person person) const;
     // Where to grant what somebody of `object_class` in `container` lacks; null: on the person.
     std::pair<const DistinguishedName*, const Unit*> grant_point(DistinguishedName container, const Guid& object_class,
-                                                                 std::size_t right);
+                                                                 std::size_t right, Person person);
     RightGap& gap_at(std::size_t right, const DistinguishedName& dn, const Unit& unit);
 
     const Scope scope_;

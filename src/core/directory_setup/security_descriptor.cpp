@@ -165,4 +165,10 @@ void SecurityDescriptor::add(Ace ace) {
     dacl->insert(std::ranges::find_if(*dacl, after), std::move(ace));
 }
 
+std::string owner_only(const Sid& owner) {
+    return little_endian(1, 2) + little_endian(SecurityDescriptor::kSelfRelative, 2) +
+           little_endian(kDescriptorHeader, 4) + little_endian(0, 4) + little_endian(0, 4) + little_endian(0, 4) +
+           owner.bytes();
+}
+
 }  // namespace tilbage::core

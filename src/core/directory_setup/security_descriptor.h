@@ -83,4 +83,7 @@ struct SecurityDescriptor {
     void add(Ace ace);
 };
 
+// A descriptor with an owner and nothing else, as a write with OWNER_SECURITY_INFORMATION wants it.
+[[nodiscard]] std::string owner_only(const Sid& owner);
+
 }  // namespace tilbage::core
