@@ -37,6 +37,17 @@ const useGlobalStyles = makeStaticStyles([
   { body: { colorScheme: 'light dark' } },
   { '*, *::before, *::after': { boxSizing: 'border-box' } },
   {
+    '.visually-hidden': {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      margin: '-1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    },
+  },
+  {
     '@media (prefers-reduced-motion: reduce)': {
       '*, *::before, *::after': { animationDuration: '0.01ms !important', transitionDuration: '0.01ms !important' },
     },

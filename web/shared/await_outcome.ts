@@ -20,10 +20,10 @@ const LONGEST_PAUSE_MS = 4_000;
 /** For a server that answers a long poll at once. */
 const SOONEST_REPEAT_MS = 1_000;
 
-export interface OutcomePorts {
+export interface OutcomePorts<Told extends Outcome = Outcome> {
   /** Null when the answer does not tell yet. */
-  submit(patienceMs: number): Promise<Outcome | null>;
-  poll(waitSeconds: number): Promise<Outcome | null>;
+  submit(patienceMs: number): Promise<Told | null>;
+  poll(waitSeconds: number): Promise<Told | null>;
   now(): number;
   /** Ends early when the network comes back. */
   pause(ms: number): Promise<void>;
@@ -34,7 +34,7 @@ export interface OutcomePorts {
  * Null means that the outcome is not known. Throws ApiError only when the server refused and nothing can have been
  * changed.
  */
-export async function awaitOutcome(ports: OutcomePorts): Promise<Outcome | null> {
+export async function awaitOutcome<Told extends Outcome>(ports: OutcomePorts<Told>): Promise<Told | null> {
   const start = ports.now();
   const elapsed = () => ports.now() - start;
   /** Grows from 'no' to 'yes'; 'maybe' after a delivery whose answer got lost. */
@@ -46,7 +46,7 @@ export async function awaitOutcome(ports: OutcomePorts): Promise<Outcome | null>
     const left = giveUpAt - elapsed();
     const asked = elapsed();
     try {
-      const outcome: Outcome | null =
+      const outcome: Told | null =
         delivered === 'yes'
           ? await ports.poll(Math.min(POLL_SECONDS, Math.ceil(left / 1000)))
           : await ports.submit(left);
@@ -101,7 +101,7 @@ function readRefusal(error: ApiError, delivered: 'no' | 'maybe' | 'yes'): Meanin
   }
 }
 
-async function lastLook(ports: OutcomePorts): Promise<Outcome | null> {
+async function lastLook<Told extends Outcome>(ports: OutcomePorts<Told>): Promise<Told | null> {
   try {
     return await ports.poll(0);
   } catch {

@@ -169,7 +169,7 @@ const outcome: Decoder<Outcome> = (value) => {
   };
 };
 
-const NUMBERS = [
+export const NUMBERS = [
   'minLength',
   'maxLength',
   'categories',

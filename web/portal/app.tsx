@@ -1,0 +1,122 @@
+import { Spinner } from '@fluentui/react-components';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLanguage } from '../fluent/language';
+import { Frame } from './frame/frame';
+import { me, roles, type Me, type Role } from './graph/answers';
+import { GraphClient } from './graph/client';
+import { asGraphError, type GraphError } from './graph/graph_error';
+import { Landing, type LandingNotice } from './pages/landing';
+import { Problem } from './problem';
+import { usePath } from './router';
+import { SessionContext, type Session } from './session/session';
+import { goToSignIn, signOut, start } from './session/sign_in';
+import { useStrings } from './strings';
+
+type State =
+  | { readonly at: 'starting' }
+  | { readonly at: 'signed_out'; readonly notice: LandingNotice; readonly path: string }
+  | { readonly at: 'entering'; readonly token: string }
+  | { readonly at: 'failed'; readonly token: string; readonly error: GraphError }
+  | { readonly at: 'signed_in'; readonly token: string; readonly me: Me; readonly roles: readonly Role[] };
+
+/** Another sign-in so soon after one would only go round in circles. */
+const TOO_SOON_MS = 30_000;
+
+export function App() {
+  const { language } = useLanguage();
+  const [state, setState] = useState<State>({ at: 'starting' });
+  const signedInAt = useRef(0);
+
+  useEffect(() => {
+    void start(language).then((began) => {
+      if ('token' in began) {
+        signedInAt.current = Date.now();
+        setState({ at: 'entering', token: began.token });
+      } else {
+        setState({ at: 'signed_out', notice: began.signedOut, path: began.path });
+      }
+    });
+  }, []);
+
+  const onSessionEnd = useCallback(() => {
+    const path = location.pathname + location.search;
+    if (Date.now() - signedInAt.current > TOO_SOON_MS) void goToSignIn(path, language, true);
+    else setState({ at: 'signed_out', notice: 'session_ended', path });
+  }, [language]);
+  const leave = useCallback(() => {
+    void signOut().then((isConfirmed) =>
+      setState({ at: 'signed_out', notice: isConfirmed ? 'signed_out' : 'still_signed_in', path: '/portal' }),
+    );
+  }, []);
+
+  const token = 'token' in state ? state.token : null;
+  const graph = useMemo(() => (token === null ? null : new GraphClient(token, onSessionEnd)), [token]);
+  const enter = useCallback(() => {
+    if (graph === null || token === null) return;
+    Promise.all([graph.get('/v1.0/me', me), graph.get('/v1.0/me/memberOf', roles)]).then(
+      ([who, theirRoles]) => setState({ at: 'signed_in', token, me: who, roles: theirRoles }),
+      (thrown: unknown) =>
+        setState((before) =>
+          before.at === 'signed_out' ? before : { at: 'failed', token, error: asGraphError(thrown) },
+        ),
+    );
+  }, [graph, token]);
+  useEffect(enter, [enter]);
+
+  const session = useMemo<Session | null>(
+    () =>
+      state.at === 'signed_in' && graph !== null
+        ? { graph, me: state.me, roles: state.roles, signOut: leave }
+        : null,
+    [state, graph, leave],
+  );
+
+  if (state.at === 'signed_out') return <Landing notice={state.notice} path={state.path} />;
+  if (state.at === 'failed') {
+    return (
+      <main>
+        <Problem error={state.error} onTryAgain={enter} />
+      </main>
+    );
+  }
+  if (session === null) return <Waiting />;
+  return (
+    <SessionContext value={session}>
+      <Frame>
+        <Suspense fallback={<Waiting />}>
+          <CurrentPage />
+        </Suspense>
+      </Frame>
+    </SessionContext>
+  );
+}
+
+function Waiting() {
+  const strings = useStrings();
+  return <Spinner label={strings.loading} />;
+}
+
+const Home = lazy(() => import('./pages/home').then(({ Home: page }) => ({ default: page })));
+const Directory = lazy(() => import('./pages/directory').then(({ Directory: page }) => ({ default: page })));
+const Users = lazy(() => import('./pages/users').then(({ Users: page }) => ({ default: page })));
+const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({ default: page })));
+const Agents = lazy(() => import('./pages/agents').then(({ Agents: page }) => ({ default: page })));
+const PasswordReset = lazy(() =>
+  import('./pages/password_reset').then(({ PasswordReset: page }) => ({ default: page })),
+);
+const Integration = lazy(() => import('./pages/integration').then(({ Integration: page }) => ({ default: page })));
+const NotFound = lazy(() => import('./pages/not_found').then(({ NotFound: page }) => ({ default: page })));
+
+/** A page is made anew at each address, so that its heading is announced and nothing of another person stays. */
+function CurrentPage() {
+  const path = usePath().replace(/\/$/, '');
+  const [, , section, item, rest] = path.split('/');
+  if (section === undefined) return <Home />;
+  if (section !== 'directory') return <NotFound key={path} />;
+  if (item === undefined) return <Directory />;
+  if (item === 'users') return rest === undefined ? <Users /> : <Person id={decodeURIComponent(rest)} key={path} />;
+  if (item === 'agents' && rest === undefined) return <Agents />;
+  if (item === 'password-reset' && rest === undefined) return <PasswordReset />;
+  if (item === 'password-reset' && rest === 'on-premises-integration') return <Integration />;
+  return <NotFound key={path} />;
+}

@@ -1,0 +1,90 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  KeyResetRegular,
+  OrganizationRegular,
+  PeopleRegular,
+  PlugConnectedRegular,
+  type FluentIcon,
+} from '@fluentui/react-icons';
+import { follow } from '../router';
+import { PATHS, type Entry } from '../services';
+import { useStrings } from '../strings';
+
+const useStyles = makeStyles({
+  nav: {
+    padding: tokens.spacingHorizontalM,
+    height: '100%',
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '@media (max-width: 800px)': { borderRight: 'none', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '2px' },
+  nested: { paddingLeft: tokens.spacingHorizontalXXL },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    minHeight: '44px',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  current: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    fontWeight: tokens.fontWeightSemibold,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+  },
+  icon: { fontSize: '20px', lineHeight: 0 },
+});
+
+const ICONS: Readonly<Partial<Record<Entry, FluentIcon>>> = {
+  directory: OrganizationRegular,
+  users: PeopleRegular,
+  agents: PlugConnectedRegular,
+  passwordReset: KeyResetRegular,
+};
+
+/** The menu of Directory; the entries of Password reset show while one is in it. */
+export function SideNav({ path }: { readonly path: string }) {
+  const styles = useStyles();
+  const strings = useStrings();
+  const item = (entry: Entry, isNested = false) => (
+    <li key={entry} className={mergeClasses(isNested && styles.nested)}>
+      <NavLink entry={entry} path={path} />
+    </li>
+  );
+  return (
+    <nav className={styles.nav} aria-label={strings.nav.label}>
+      <ul className={styles.list}>
+        {(['directory', 'users', 'agents', 'passwordReset'] as const).map((entry) => item(entry))}
+        {path.startsWith(PATHS.passwordReset) && item('integration', true)}
+      </ul>
+    </nav>
+  );
+}
+
+function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string }) {
+  const styles = useStyles();
+  const { entries } = useStrings();
+  const to = PATHS[entry];
+  const isCurrent = path.replace(/\/$/, '') === to;
+  const Icon = ICONS[entry];
+  return (
+    <a
+      className={mergeClasses(styles.link, isCurrent && styles.current)}
+      href={to}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={(event) => void follow(event, to)}
+    >
+      {Icon !== undefined && (
+        <span className={styles.icon}>
+          <Icon aria-hidden />
+        </span>
+      )}
+      {entries[entry].name}
+    </a>
+  );
+}

@@ -1,0 +1,4 @@
+import { mount } from '../fluent/mount';
+import { App } from './app';
+
+mount(<App />);

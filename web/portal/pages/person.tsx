@@ -1,0 +1,142 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useDateTime } from '../date_time';
+import { user as decodeUser, integration, type User } from '../graph/answers';
+import { Card, Facts, Page } from '../page';
+import { LastWriteback } from '../person/last_writeback';
+import { LiveState } from '../person/live_state';
+import { ResetPanel } from '../person/reset_panel';
+import { UnlockQuestion } from '../person/unlock_question';
+import { Problem } from '../problem';
+import { RouteLink } from '../router';
+import { PATHS } from '../services';
+import { maySetPasswords, useSession } from '../session/session';
+import { useStrings } from '../strings';
+import { useLoad } from '../use_load';
+import { INTEGRATION_PATH } from './password_reset';
+
+const useStyles = makeStyles({
+  actions: { display: 'flex', gap: tokens.spacingHorizontalM, flexWrap: 'wrap', alignItems: 'center' },
+  button: { minHeight: '44px' },
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(400px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
+  why: { margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+export function Person({ id }: { readonly id: string }) {
+  const strings = useStrings();
+  const { graph } = useSession();
+  const path = `/beta/users/${encodeURIComponent(id)}`;
+  const [loaded, again] = useLoad(id, () => graph.get(path, decodeUser));
+  if (loaded.at === 'loading') return <Spinner label={strings.loading} />;
+  if (loaded.at === 'failed') {
+    return (
+      <Page title={strings.entries.users.name}>
+        <Problem error={loaded.error} onTryAgain={again} />
+      </Page>
+    );
+  }
+  return <PersonPage user={loaded.value} path={path} onChanged={again} />;
+}
+
+interface PersonProps {
+  readonly user: User;
+  readonly path: string;
+  readonly onChanged: () => void;
+}
+
+function PersonPage({ user, path, onChanged }: PersonProps) {
+  const styles = useStyles();
+  const strings = useStrings();
+  const { person: texts } = strings;
+  const dateTime = useDateTime();
+  return (
+    <Page title={user.displayName} text={user.userPrincipalName}>
+      <div>
+        <RouteLink to={PATHS.users}>{texts.back}</RouteLink>
+      </div>
+      <Acts user={user} path={path} onChanged={onChanged} />
+      <div className={styles.cards}>
+        <Card title={texts.account}>
+          <Facts
+            facts={[
+              [texts.userPrincipalName, user.userPrincipalName],
+              [texts.mail, user.mail],
+              [texts.otherMails, user.otherMails.join(', ') || null],
+              [texts.language, user.preferredLanguage],
+              [texts.state, user.accountEnabled ? strings.users.enabled : strings.users.disabled],
+              [texts.source, user.isFromDirectory ? texts.sourceText(user.domainName) : texts.sourceCloud],
+              [texts.signIn, strings.signInTypes[user.signInType].name],
+              [texts.created, user.createdAt === null ? null : dateTime(user.createdAt)],
+            ]}
+          />
+        </Card>
+        {user.isFromDirectory && <LiveState path={path} />}
+        {user.isFromDirectory && (
+          <Card title={texts.onPremises}>
+            <Facts
+              facts={[
+                [texts.samAccountName, user.samAccountName],
+                [texts.netBiosName, user.netBiosName],
+                [texts.domainName, user.domainName],
+                [texts.immutableId, user.immutableId],
+              ]}
+            />
+          </Card>
+        )}
+        <LastWriteback last={user.lastWriteback} />
+      </div>
+    </Page>
+  );
+}
+
+/** What can be done to the person, or why it cannot. */
+function Acts({ user, path, onChanged }: PersonProps) {
+  const styles = useStyles();
+  const strings = useStrings();
+  const { person: texts } = strings;
+  const { graph, roles } = useSession();
+  const [settings] = useLoad('', () => graph.get(INTEGRATION_PATH, integration));
+  const [open, setOpen] = useState<'reset' | 'unlock' | null>(null);
+  const isOff = settings.at === 'loaded' && !settings.value.passwordWritebackEnabled;
+  const close = (hasChanged: boolean) => {
+    setOpen(null);
+    if (hasChanged) onChanged();
+  };
+  const obstacle = findObstacle();
+  return (
+    <div>
+      <div className={styles.actions}>
+        <Button
+          appearance="primary"
+          className={styles.button}
+          disabled={obstacle !== null}
+          onClick={() => setOpen('reset')}
+        >
+          {texts.reset}
+        </Button>
+        <Button className={styles.button} disabled={obstacle !== null} onClick={() => setOpen('unlock')}>
+          {texts.unlock}
+        </Button>
+      </div>
+      {obstacle !== null && (
+        <p className={styles.why}>
+          {texts.notAvailable[obstacle]}{' '}
+          {obstacle === 'writebackOff' && <RouteLink to={PATHS.integration}>{texts.openSettings}</RouteLink>}
+        </p>
+      )}
+      {open === 'reset' && <ResetPanel user={user} path={path} onClose={close} />}
+      {open === 'unlock' && <UnlockQuestion user={user} path={path} onClose={close} />}
+    </div>
+  );
+
+  function findObstacle() {
+    if (!maySetPasswords(roles)) return 'role';
+    if (!user.isFromDirectory) return 'cloudOnly';
+    return isOff ? 'writebackOff' : null;
+  }
+}

@@ -1,0 +1,209 @@
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  Spinner,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
+import { SearchRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../../fluent/language';
+import type { UserRow } from '../graph/answers';
+import { asGraphError, type GraphError } from '../graph/graph_error';
+import { loadPeople, peoplePath, type Shown } from '../graph/people';
+import { Page } from '../page';
+import { Problem } from '../problem';
+import { replaceQuery, RouteLink } from '../router';
+import { PATHS } from '../services';
+import { useSession } from '../session/session';
+import { useStrings } from '../strings';
+
+const PAGE_SIZE = 50;
+const QUIET_MS = 250;
+const SHOWN: readonly Shown[] = ['all', 'enabled', 'disabled'];
+
+const useStyles = makeStyles({
+  tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, alignItems: 'end' },
+  find: { flexGrow: 1, flexBasis: '260px', maxWidth: '480px' },
+  scroll: {
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  wide: { '@media (max-width: 640px)': { display: 'none' } },
+  cell: { overflowWrap: 'anywhere', paddingBlock: tokens.spacingVerticalS },
+  sub: {
+    display: 'none',
+    color: tokens.colorNeutralForeground2,
+    '@media (max-width: 640px)': { display: 'block' },
+  },
+  end: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL, flexWrap: 'wrap' },
+});
+
+interface List {
+  readonly rows: readonly UserRow[];
+  readonly count: number | null;
+  readonly next: string | null;
+  readonly isLoading: boolean;
+  readonly error: GraphError | null;
+}
+
+const NOTHING_YET: List = { rows: [], count: null, next: null, isLoading: true, error: null };
+
+export function Users() {
+  const styles = useStyles();
+  const strings = useStrings();
+  const { users } = strings;
+  const { formats } = useLanguage();
+  const [{ typed, shown }, setWanted] = useState(readAddress);
+  const [list, more, again] = usePeopleList(typed, shown);
+  const want = (change: Partial<Wanted>) => {
+    const wanted = { typed, shown, ...change };
+    setWanted(wanted);
+    writeAddress(wanted);
+  };
+  const isFiltered = typed.trim() !== '' || shown !== 'all';
+  return (
+    <Page title={strings.entries.users.name}>
+      <div className={styles.tools}>
+        <Field label={users.find} className={styles.find}>
+          <Input
+            type="text"
+            autoComplete="off"
+            contentBefore={<SearchRegular aria-hidden />}
+            value={typed}
+            onChange={(_event, { value }) => want({ typed: value })}
+          />
+        </Field>
+        <Field label={users.show}>
+          <Select
+            value={shown}
+            onChange={(_event, { value }) => want({ shown: SHOWN.find((one) => one === value) ?? 'all' })}
+          >
+            {SHOWN.map((one) => (
+              <option key={one} value={one}>
+                {users.filter[one]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      {list.rows.length > 0 && (
+        <div className={styles.scroll}>
+          <Table aria-label={strings.entries.users.name}>
+            <TableHeader>
+              <TableRow>
+                <TableHeaderCell>{users.columns.name}</TableHeaderCell>
+                <TableHeaderCell className={styles.wide}>{users.columns.userPrincipalName}</TableHeaderCell>
+                <TableHeaderCell>{users.columns.state}</TableHeaderCell>
+                <TableHeaderCell className={styles.wide}>{users.columns.source}</TableHeaderCell>
+              </TableRow>
+            </TableHeader>
+            <TableBody>
+              {list.rows.map((row) => (
+                <TableRow key={row.id}>
+                  <TableCell className={styles.cell}>
+                    <div>
+                      <RouteLink to={`${PATHS.users}/${encodeURIComponent(row.id)}`}>{row.displayName}</RouteLink>
+                      <span className={styles.sub}>{row.userPrincipalName}</span>
+                    </div>
+                  </TableCell>
+                  <TableCell className={`${styles.cell} ${styles.wide}`}>{row.userPrincipalName}</TableCell>
+                  <TableCell className={styles.cell}>
+                    {row.accountEnabled ? users.enabled : users.disabled}
+                  </TableCell>
+                  <TableCell className={`${styles.cell} ${styles.wide}`}>
+                    {row.isFromDirectory ? users.fromDirectory : users.fromCloud}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </div>
+      )}
+      {list.error !== null && <Problem error={list.error} onTryAgain={list.rows.length > 0 ? more : again} />}
+      <div className={styles.end}>
+        <span role="status">{status()}</span>
+        {list.next !== null && !list.isLoading && <Button onClick={more}>{users.more}</Button>}
+        {list.isLoading && <Spinner size="tiny" label={strings.loading} />}
+      </div>
+    </Page>
+  );
+
+  function status(): string {
+    if (list.isLoading || list.error !== null) return '';
+    if (list.rows.length === 0) return isFiltered ? users.noneFound : users.none;
+    return users.shown(formats.number(list.rows.length), list.count === null ? null : formats.number(list.count));
+  }
+}
+
+/** The first page when the typing pauses, then page after page; what was wanted before is dropped. */
+function usePeopleList(typed: string, shown: Shown): readonly [List, () => void, () => void] {
+  const { graph } = useSession();
+  const [list, setList] = useState<List>(NOTHING_YET);
+  const [turn, setTurn] = useState(0);
+  const leaving = useRef(new AbortController());
+  const isFirst = useRef(true);
+
+  const load = (path: string, before: readonly UserRow[], { signal }: AbortController) => {
+    setList((current) => ({ ...current, isLoading: true, error: null }));
+    loadPeople(graph, path, signal).then(
+      ({ value, count, next }) => {
+        if (signal.aborted) return;
+        setList((current) => ({
+          rows: [...before, ...value],
+          count: count ?? (before.length > 0 ? current.count : null),
+          next,
+          isLoading: false,
+          error: null,
+        }));
+      },
+      (thrown: unknown) => {
+        if (!signal.aborted) setList((current) => ({ ...current, isLoading: false, error: asGraphError(thrown) }));
+      },
+    );
+  };
+  useEffect(() => {
+    const controller = new AbortController();
+    leaving.current = controller;
+    const begin = () => load(peoplePath(typed, shown, PAGE_SIZE), [], controller);
+    const timer = setTimeout(begin, isFirst.current ? 0 : QUIET_MS);
+    isFirst.current = false;
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [typed, shown, turn]);
+  const more = () => {
+    if (list.next !== null) load(list.next, list.rows, leaving.current);
+  };
+  return [list, more, () => setTurn(turn + 1)];
+}
+
+interface Wanted {
+  readonly typed: string;
+  readonly shown: Shown;
+}
+
+/** In the address, so that going back finds the same list. */
+function readAddress(): Wanted {
+  const query = new URLSearchParams(location.search);
+  return { typed: query.get('q') ?? '', shown: SHOWN.find((one) => one === query.get('show')) ?? 'all' };
+}
+
+function writeAddress({ typed, shown }: Wanted): void {
+  const query = new URLSearchParams(location.search);
+  query.delete('q');
+  query.delete('show');
+  if (typed !== '') query.set('q', typed);
+  if (shown !== 'all') query.set('show', shown);
+  replaceQuery(query);
+}

@@ -1,0 +1,59 @@
+/** Addresses: the History API and nothing else. */
+import { Link as FluentLink } from '@fluentui/react-components';
+import { useSyncExternalStore, type MouseEvent, type ReactNode } from 'react';
+
+const CHANGED = 'tilbage:navigated';
+let navigations = 0;
+
+export function navigate(path: string): void {
+  navigations += 1;
+  history.pushState(null, '', path);
+  window.scrollTo(0, 0);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Without a new entry and without a new page: what is typed into a filter. */
+export function replaceQuery(query: URLSearchParams): void {
+  const url = new URL(location.href);
+  url.search = query.toString();
+  history.replaceState(null, '', url);
+}
+
+/** Whether the page that shows was come to inside the portal: then its heading takes the focus. */
+export function hasNavigated(): boolean {
+  return navigations > 0;
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(watch, () => location.pathname);
+}
+
+function watch(onChange: () => void): () => void {
+  const back = () => {
+    navigations += 1;
+    onChange();
+  };
+  window.addEventListener(CHANGED, onChange);
+  window.addEventListener('popstate', back);
+  return () => {
+    window.removeEventListener(CHANGED, onChange);
+    window.removeEventListener('popstate', back);
+  };
+}
+
+/** A click that the browser itself should not act on: no new tab, no download. */
+export function follow(event: MouseEvent, path: string): boolean {
+  if (event.defaultPrevented || event.button !== 0) return false;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
+  event.preventDefault();
+  navigate(path);
+  return true;
+}
+
+export function RouteLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <FluentLink href={to} onClick={(event: MouseEvent) => void follow(event, to)}>
+      {children}
+    </FluentLink>
+  );
+}

@@ -1,0 +1,46 @@
+/** What the search box finds besides people, and the names that other products gave it. */
+export const ENTRIES = [
+  'directory',
+  'users',
+  'agents',
+  'passwordReset',
+  'integration',
+  'writebackSetting',
+  'unlockSetting',
+] as const;
+export type Entry = (typeof ENTRIES)[number];
+
+export const PATHS: Readonly<Record<Entry, string>> = {
+  directory: '/portal/directory',
+  users: '/portal/directory/users',
+  agents: '/portal/directory/agents',
+  passwordReset: '/portal/directory/password-reset',
+  integration: '/portal/directory/password-reset/on-premises-integration',
+  writebackSetting: '/portal/directory/password-reset/on-premises-integration',
+  unlockSetting: '/portal/directory/password-reset/on-premises-integration',
+};
+
+export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'agents'];
+export const SETTINGS: readonly Entry[] = ['integration', 'writebackSetting', 'unlockSetting'];
+
+/** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
+const ALSO: Readonly<Record<Entry, string>> = {
+  directory: 'aad entra id directory katalog',
+  users: 'users people accounts brugere personer konti medarbejdere',
+  agents: 'agents agenter connector connect sync health provisioning',
+  passwordReset: 'password reset sspr self-service nulstilling adgangskode selvbetjening kodeord',
+  integration: 'on-premises integration lokal writeback tilbageførsel hybrid',
+  writebackSetting: 'write back passwords writeback tilbageførsel adgangskoder',
+  unlockSetting: 'unlock accounts lås konti op',
+};
+
+/** Every word that was typed begins a word of the entry's. */
+export function matches(entry: Entry, texts: readonly (string | undefined)[], query: string): boolean {
+  const known = wordsOf([...texts, ALSO[entry]].join(' '));
+  const typed = wordsOf(query);
+  return typed.length > 0 && typed.every((word) => known.some((one) => one.startsWith(word)));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
