@@ -40,9 +40,11 @@ void check_certificate(const ServerConfig& server, ConfigFindings& found) {
 
 void check_page(const ServerConfig& server, ConfigFindings& found) {
     std::error_code error;
-    const auto page = server.web_root / "reset" / "index.html";
-    if (std::filesystem::is_regular_file(page, error)) return;
-    found.errors.push_back("server.web_root: " + page.string() + " is not there; is the web package installed?");
+    for (const auto* const name : {"reset", "signin", "portal"}) {
+        const auto page = server.web_root / name / "index.html";
+        if (std::filesystem::is_regular_file(page, error)) continue;
+        found.errors.push_back("server.web_root: " + page.string() + " is not there; is the web package installed?");
+    }
 }
 
 void check_store(const std::filesystem::path& path, ConfigFindings& found) {

@@ -1,6 +1,7 @@
 #include "tenant/compose.h"
 
 #include "adapters/curl/smtp_sender.h"
+#include "adapters/http/nonce_page.h"
 #include "adapters/http/router.h"
 #include "adapters/http/server.h"
 #include "adapters/http/static_files.h"
@@ -39,6 +40,7 @@
 #include "tenant/housekeeping.h"
 #include "tenant/http/enroll.h"
 #include "tenant/http/health.h"
+#include "tenant/http/portal_page.h"
 #include "tenant/http/reset_page.h"
 #include "tenant/http/reset_policy.h"
 #include "tenant/http/reset_requests.h"
@@ -230,6 +232,18 @@ struct Tenant::Parts {
                 {"wal", [this] { return stores.database->empty_wal(); }}};
     }
 
+    // The administrators' portal, from its own folder.
+    base::Result<void> add_portal(const std::filesystem::path& folder) {
+        auto files = http::StaticFiles::load(folder);
+        if (!files) return base::fail(files.error());
+        portal_files = std::make_unique<const http::StaticFiles>(std::move(*files));
+        auto page = http::NoncePage::load(*portal_files, random);
+        if (!page) return base::fail(page.error().code, folder.string() + ": " + page.error().message);
+        portal_page = std::make_unique<const http::NoncePage>(std::move(*page));
+        add_portal_page(router, *portal_page, *portal_files);
+        return {};
+    }
+
     // Requests that were on their way when the process before this one ended.
     base::Result<void> take_up() {
         const auto tenants = stores.tenants.all();
@@ -274,6 +288,8 @@ struct Tenant::Parts {
     base::SecretBytes code_key;
     http::StaticFiles page_files;
     http::StaticFiles signin_files;
+    std::unique_ptr<const http::StaticFiles> portal_files;
+    std::unique_ptr<const http::NoncePage> portal_page;
     SchedulerAlarms alarms;
     Relay relay;
     core::VerificationMethods methods;
@@ -304,6 +320,8 @@ base::Result<std::unique_ptr<Tenant>> Tenant::start(const Config& config) {
     if (!hasher) return base::fail(hasher.error());
     auto parts = std::make_unique<Parts>(config, std::move(*database), std::move(*code_key), std::move(*page),
                                          std::move(*signin), std::move(*hasher));
+    if (const auto portal = parts->add_portal(config.server.web_root / "portal"); !portal)
+        return base::fail(portal.error());
     if (const auto taken = parts->take_up(); !taken) return base::fail(taken.error());
     if (const auto listening = parts->listen(config); !listening) return base::fail(listening.error());
     return std::unique_ptr<Tenant>(new Tenant(std::move(parts)));
