@@ -1,8 +1,8 @@
 #include "tenant/http/scim_users.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "tenant/http/scim_query.h"
 #include "wire/scim_filter.h"
 #include "wire/scim_list.h"
 
@@ -21,26 +21,11 @@ http::Response user_response(unsigned status, const core::Person& person, const 
     return response;
 }
 
-bool matches(std::string_view condition, const core::Person& person) {
-    return condition == "*" || http::lists_token(condition, wire::scim_version(person));
-}
-
 // If-Match as a condition on the person who stands there.
 std::function<bool(const core::Person&)> only_if_matched(const http::Request& request) {
     const std::string condition(request.header("If-Match"));
     if (condition.empty()) return {};
-    return [condition](const core::Person& person) { return matches(condition, person); };
-}
-
-wire::ScimResult<std::int64_t> number_in_query(const http::Request& request, std::string_view name,
-                                               std::int64_t fallback) {
-    const auto text = request.query_value(name);
-    if (!text) return fallback;
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc() || end != text->data() + text->size())
-        return wire::scim_problem(400, "invalidValue", std::string(name) + " must be a whole number");
-    return number;
+    return [condition](const core::Person& person) { return names_version(condition, wire::scim_version(person)); };
 }
 
 http::Response change_one(const ScimPorts& ports, const http::Request& request, const core::Agent& agent,
@@ -98,7 +83,8 @@ http::Response read(const ScimPorts& ports, const http::Request& request, const 
     if (!person) return scim_store_failed(person.error(), request);
     if (!*person) return scim_error_response(scim_problem_of(core::ProvisionRefusal::not_found));
     const auto known = request.header("If-None-Match");
-    if (known.empty() || !matches(known, **person)) return user_response(200, **person, ports.base);
+    if (known.empty() || !names_version(known, wire::scim_version(**person)))
+        return user_response(200, **person, ports.base);
     auto unchanged = scim_response(304, {});
     unchanged.headers.push_back({"ETag", wire::scim_version(**person)});
     return unchanged;

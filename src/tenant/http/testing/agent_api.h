@@ -10,6 +10,7 @@
 #include "adapters/sql/agent_store.h"
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
+#include "adapters/sql/group_store.h"
 #include "adapters/sql/migrations.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/tenant_store.h"
@@ -21,6 +22,7 @@
 #include "tenant/enrolment_code_command.h"
 #include "tenant/http/enroll.h"
 #include "tenant/http/scim_bulk.h"
+#include "tenant/http/scim_groups.h"
 #include "tenant/http/scim_service_config.h"
 #include "tenant/http/scim_users.h"
 #include "tenant/http/token.h"
@@ -51,6 +53,7 @@ public:
         add_scim_service_config(router, ports);
         add_scim_users(router, ports);
         add_scim_bulk(router, ports);
+        add_scim_groups(router, ports, {groups, provision_groups});
     }
 
     http::Response call(http::Request request) const {
@@ -113,12 +116,14 @@ public:
         sql::Database::open({.path = folder.path() / "t.db", .durability = sql::Durability::process_kill}).value();
     sql::SqlTenantStore tenants{*database};
     sql::SqlPersonStore people{*database};
+    sql::SqlGroupStore groups{*database};
     sql::SqlAgentStore agents{*database};
     sql::SqlAttemptCounter attempts{*database};
     sql::SqlAuditLog audit{*database};
     core::EnrolAgent enrol_agent{{agents, tenants, attempts, audit, *database, clock, random}};
     core::AuthenticateAgent authenticate_agent{{agents, tenants, clock, random}};
     core::ProvisionPeople provision_people{{people, audit, *database, clock, random}};
+    core::ProvisionGroups provision_groups{{groups, audit, *database, clock, random}};
     http::Router router;
 
 private:
