@@ -36,6 +36,7 @@
 #include "crypto/system_random.h"
 #include "tenant/alarms.h"
 #include "tenant/code_key.h"
+#include "tenant/compose_graph.h"
 #include "tenant/compose_sign_in.h"
 #include "tenant/housekeeping.h"
 #include "tenant/http/enroll.h"
@@ -175,6 +176,7 @@ struct Tenant::Parts {
           agent_steps(stores, clock, random),
           sign_in({*stores.database, stores.tenants, stores.attempts, stores.audit, clock, random, code_key},
                   {settings.server.base_url, settings.require_second_factor}, std::move(hasher)),
+          graph_api(graph_ports(), settings.reset, router, settings.server.base_url),
           smtp(smtp_options(settings.mail)),
           mail({stores.outbox,
                 clock,
@@ -198,6 +200,13 @@ struct Tenant::Parts {
                 stores.attempts, stores.audit,  *stores.database, clock,           random};
     }
 
+    [[nodiscard]] GraphApi::Shared graph_ports() {
+        return {*stores.database,   stores.tenants,         stores.people,   stores.requests,
+                stores.integration, stores.agents,          stores.attempts, stores.audit,
+                relay.presence,     relay.requests,         relay.waiters,   relay.descriptions,
+                relay.hub,          sign_in.authenticate(), clock,           random};
+    }
+
     void add_routes(const Config& settings) {
         const auto& origin = settings.server.base_url;
         add_health(router, stores.tenants);
@@ -217,6 +226,7 @@ struct Tenant::Parts {
     void add_agent_routes(const std::string& base_url) {
         add_enrolment(router, agent_steps.enrol);
         sign_in.add_routes(router, agent_steps.authenticate);
+        graph_api.add_routes();
         const ScimPorts scim{stores.agents, stores.people, agent_steps.provision, clock, {base_url + "/scim/v2"}};
         add_scim_service_config(router, scim);
         add_scim_users(router, scim);
@@ -296,6 +306,7 @@ struct Tenant::Parts {
     ResetSteps steps;
     AgentSteps agent_steps;
     SignIn sign_in;
+    GraphApi graph_api;
     adapters::curl::SmtpSender smtp;
     MailWorker mail;
     Housekeeping housekeeping;

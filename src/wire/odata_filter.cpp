@@ -37,7 +37,8 @@ private:
             auto right = (this->*next)(depth);
             if (!right) return right;
             if (!count_node()) return too_large();
-            OdataFilter node{.op = op, .property = {}, .value = {}, .operands = {}};
+            OdataFilter node;
+            node.op = op;
             node.operands.push_back(std::move(*left));
             node.operands.push_back(std::move(*right));
             left = std::move(node);
@@ -51,7 +52,8 @@ private:
             auto operand = unary(depth + 1);
             if (!operand) return operand;
             if (!count_node()) return too_large();
-            OdataFilter node{.op = Op::negation, .property = {}, .value = {}, .operands = {}};
+            OdataFilter node;
+            node.op = Op::negation;
             node.operands.push_back(std::move(*operand));
             return node;
         }
@@ -72,9 +74,13 @@ private:
         if (op != "eq" && op != "ne") {
             return odata_unsupported("The filter operator '" + std::string(op) + "' is not supported.");
         }
+        const auto kind = op == "eq" ? Op::equal : Op::not_equal;
+        for (const std::string_view flag : {"true", "false"}) {
+            if (take_word(flag)) return OdataFilter{kind, *property, std::string(flag), false, {}};
+        }
         auto value = literal();
         if (!value) return tl::unexpected(value.error());
-        return OdataFilter{op == "eq" ? Op::equal : Op::not_equal, *property, std::move(*value), {}};
+        return OdataFilter{kind, *property, std::move(*value), true, {}};
     }
 
     OdataResult<OdataFilter> starts_with() {
@@ -85,7 +91,7 @@ private:
         auto value = literal();
         if (!value) return tl::unexpected(value.error());
         if (!take(')')) return odata_bad_request("Invalid filter clause: a parenthesis is not closed.");
-        return OdataFilter{Op::starts_with, *property, std::move(*value), {}};
+        return OdataFilter{Op::starts_with, *property, std::move(*value), true, {}};
     }
 
     OdataResult<std::string> known(std::string_view name) const {

@@ -19,12 +19,14 @@ constexpr int kMaxFilterNodes = 32;
 constexpr std::size_t kMaxSearchTerms = 4;
 constexpr std::size_t kMaxSearchBytes = 128;  // of one term
 
-// `property` and `value` for equal, not_equal and starts_with; `operands` for both, either (two) and negation (one).
+// `property`, `value` and `quoted` for equal, not_equal and starts_with; `operands` for both, either (two) and negation
+// (one).
 struct OdataFilter {
     enum class Op { equal, not_equal, starts_with, both, either, negation };
     Op op = Op::equal;
     std::string property;
     std::string value;
+    bool quoted = true;  // a text; else true or false
     std::vector<OdataFilter> operands;
     bool operator==(const OdataFilter&) const = default;
 };

@@ -91,13 +91,20 @@ TEST(OdataFilter, BindsNotTighterThanAndAndAndTighterThanOr) {
     ASSERT_EQ(right.op, Op::both);
     EXPECT_EQ(right.operands[0].op, Op::negation);
     EXPECT_EQ(right.operands[0].operands[0].value, "b");
-    EXPECT_EQ(right.operands[1], (OdataFilter{Op::starts_with, "userPrincipalName", "c", {}}));
+    EXPECT_EQ(right.operands[1], (OdataFilter{Op::starts_with, "userPrincipalName", "c", true, {}}));
     EXPECT_EQ(filter("(displayName eq 'a' or id eq 'b') and id ne 'c'")->op, Op::both);
 }
 
 TEST(OdataFilter, ReadsAQuoteThatIsWrittenTwice) {
     EXPECT_EQ(filter("displayName eq 'O''Brien'")->value, "O'Brien");
     EXPECT_EQ(filter("displayName eq ''")->value, "");
+}
+
+TEST(OdataFilter, TellsTrueFromATextThatSaysSo) {
+    EXPECT_FALSE(filter("id eq true")->quoted);
+    EXPECT_EQ(filter("id ne false")->value, "false");
+    EXPECT_TRUE(filter("id eq 'true'")->quoted);
+    EXPECT_FALSE(filter("startswith(id,true)"));
 }
 
 TEST(OdataFilter, RefusesWhatIsNoFilter) {

@@ -17,6 +17,8 @@ std::string_view column_of(PersonProperty property) {
             return "display_name_folded";
         case PersonProperty::user_name:
             return "user_name_folded";
+        case PersonProperty::active:
+            return "active";
     }
     return "id";
 }
@@ -54,9 +56,9 @@ private:
         const std::string column(column_of(filter.property));
         switch (filter.op) {
             case PersonFilter::Op::equal:
-                return column + " = " + bind(base::fold_case(filter.value));
+                return column + " = " + bind(value_of(filter));
             case PersonFilter::Op::not_equal:
-                return column + " <> " + bind(base::fold_case(filter.value));
+                return column + " <> " + bind(value_of(filter));
             case PersonFilter::Op::starts_with:
                 return begins(column, base::fold_case(filter.value));
             case PersonFilter::Op::both:
@@ -67,6 +69,11 @@ private:
                 return "NOT (" + text_of(filter.operands.at(0)) + ")";
         }
         return "0";
+    }
+
+    static Value value_of(const PersonFilter& filter) {
+        if (filter.property == PersonProperty::active) return std::int64_t{filter.value == "true"};
+        return base::fold_case(filter.value);
     }
 
     // A range, which an index serves. No text in UTF-8 is above U+10FFFF.

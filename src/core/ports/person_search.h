@@ -13,7 +13,7 @@
 
 namespace tilbage::core {
 
-enum class PersonProperty { id, display_name, user_name };
+enum class PersonProperty { id, display_name, user_name, active };  // active: "true" or "false"
 
 // Names are compared whatever their case. `property` and `value` for equal, not_equal and starts_with; `operands` for
 // both, either (two) and negation (one).

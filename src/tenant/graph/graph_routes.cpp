@@ -65,7 +65,7 @@ wire::OdataParameters parameters_of(const http::Request& request) {
     return parameters;
 }
 
-bool has_body(const http::Request& request) { return request.method == "POST" || request.method == "PATCH"; }
+bool has_body(const http::Request& request) { return !request.body.empty(); }
 
 }  // namespace
 

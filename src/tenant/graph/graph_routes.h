@@ -22,7 +22,7 @@ enum class Access {
 
 [[nodiscard]] bool may(const core::Principal& principal, Access access);
 
-using Handler = std::function<void(const Call&, const adapters::http::Reply&)>;
+using Handler = std::function<void(Call&, const adapters::http::Reply&)>;
 
 struct Route {
     std::string method;

@@ -12,26 +12,14 @@ namespace json = boost::json;
 
 constexpr std::size_t kMaxText = 256;
 
-core::Answer<crypto::Jwk> read_key(const json::object& object) {
-    const auto* value = object.if_contains("signing_key");
-    if (value == nullptr || !value->is_object()) return core::refuse(core::RefusalCode::malformed);
-    const auto& key = value->get_object();
-    const auto kind = read_text(key, "kty", kMaxText);
-    const auto curve = read_text(key, "crv", kMaxText);
-    const auto x = read_text(key, "x", kMaxText);
-    const auto y = read_text(key, "y", kMaxText);
-    // A private key does not belong on the wire; whoever sent one has lost it.
-    if (!kind || !curve || !x || !y || *kind != "EC" || *curve != "P-256" || key.contains("d"))
-        return core::refuse(core::RefusalCode::malformed);
-    return crypto::Jwk{.x = *x, .y = *y};
-}
-
 core::Answer<core::EnrolAgentCommand> read_command(const http::Request& request) {
     const auto object = read_object(request.body);
     if (!object) return core::refuse(object.error());
     const auto code = read_text(*object, "code", kMaxText);
     const auto name = read_text(*object, "name", kMaxText);
-    const auto key = read_key(*object);
+    const auto* member = object->if_contains("signing_key");
+    const auto* jwk = member == nullptr ? nullptr : member->if_object();
+    const auto key = jwk == nullptr ? std::nullopt : read_public_key(*jwk);
     if (!code || !name || !key) return core::refuse(core::RefusalCode::malformed);
     return core::EnrolAgentCommand{
         .code = *code, .name = *name, .signing_key = *key, .address_block = address_block(request.peer_address)};

@@ -30,6 +30,25 @@ core::Answer<std::string> read_optional_text(const json::object& object, std::st
     return read_text(object, name, max_bytes);
 }
 
+core::Answer<base::SecretBytes> take_secret(json::object& object, std::string_view name, std::size_t max_bytes) {
+    auto* const value = object.if_contains(name);
+    auto* const text = value == nullptr ? nullptr : value->if_string();
+    if (text == nullptr || text->size() > max_bytes) return core::refuse(core::RefusalCode::malformed);
+    auto secret = base::SecretBytes::copy_of(std::string_view(text->data(), text->size()));
+    base::wipe(text->data(), text->size());
+    return secret;
+}
+
+std::optional<crypto::Jwk> read_public_key(const json::object& key) {
+    constexpr std::size_t kMaxText = 256;
+    const auto kind = read_text(key, "kty", kMaxText);
+    const auto curve = read_text(key, "crv", kMaxText);
+    const auto x = read_text(key, "x", kMaxText);
+    const auto y = read_text(key, "y", kMaxText);
+    if (!kind || !curve || !x || !y || *kind != "EC" || *curve != "P-256" || key.contains("d")) return std::nullopt;
+    return crypto::Jwk{.x = *x, .y = *y};
+}
+
 adapters::http::Response json_response(unsigned status, const json::object& object) {
     adapters::http::Response response;
     response.status = status;

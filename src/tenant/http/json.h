@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "adapters/http/reply.h"
+#include "base/secret.h"
 #include "core/sspr/refusal.h"
+#include "crypto/ec_key.h"
 
 namespace tilbage::tenant {
 
@@ -19,6 +21,14 @@ namespace tilbage::tenant {
 // The same, where absent and null stand for "".
 [[nodiscard]] core::Answer<std::string> read_optional_text(const boost::json::object& object, std::string_view name,
                                                            std::size_t max_bytes);
+
+// The same into memory that is wiped; nothing stays behind in the object.
+[[nodiscard]] core::Answer<base::SecretBytes> take_secret(boost::json::object& object, std::string_view name,
+                                                          std::size_t max_bytes);
+
+// A public key on P-256 as a JSON Web Key; nothing when it is anything else, a private key above all: whoever sent one
+// has lost it.
+[[nodiscard]] std::optional<crypto::Jwk> read_public_key(const boost::json::object& key);
 
 // no-store, application/json.
 [[nodiscard]] adapters::http::Response json_response(unsigned status, const boost::json::object& object);

@@ -29,16 +29,6 @@ http::Response answer(const core::SignInAnswer<core::MovedFlow>& moved, const ht
     return moved ? moved_response(*moved) : sign_in_refusal_response(moved.error(), request);
 }
 
-// Out of the JSON into memory that is wiped; nothing stays behind in the object.
-core::Answer<base::SecretBytes> take_secret(json::object& body, std::string_view name, std::size_t max_bytes) {
-    auto* const value = body.if_contains(name);
-    auto* const text = value == nullptr ? nullptr : value->if_string();
-    if (text == nullptr || text->size() > max_bytes) return core::refuse(core::RefusalCode::malformed);
-    auto secret = base::SecretBytes::copy_of(std::string_view(text->data(), text->size()));
-    base::wipe(text->data(), text->size());
-    return secret;
-}
-
 http::Response read_flow(const core::SignInPorts& ports, const http::Request& request) {
     const auto flow = core::open_flow(ports.flows, key_of(request), ports.clock.now());
     if (!flow) return sign_in_refusal_response(flow.error(), request);

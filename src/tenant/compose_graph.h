@@ -1,0 +1,52 @@
+// The Graph-shaped API put together: a part of compose.cpp, of its own because there is much of it.
+#pragma once
+
+#include <string>
+
+#include "adapters/http/router.h"
+#include "adapters/sql/database.h"
+#include "adapters/sql/person_search.h"
+#include "core/sspr/settings.h"
+#include "tenant/graph/resources.h"
+
+namespace tilbage::tenant {
+
+class GraphApi {
+public:
+    // What it shares with the rest of the tenant; all of it outlives it.
+    struct Shared {
+        adapters::sql::Database& database;
+        core::TenantStore& tenants;
+        core::PersonStore& people;
+        core::RequestStore& requests;
+        core::IntegrationStore& integration;
+        core::AgentStore& agents;
+        core::AttemptCounter& attempts;
+        core::AuditLog& audit;
+        core::AgentPresence& presence;
+        core::RequestBroker& broker;
+        core::OutcomeWaiters& waiters;
+        core::DescribeBroker& descriptions;
+        Hub& hub;
+        core::AuthenticateAdministrator& authenticate;
+        const base::Clock& clock;
+        base::Random& random;
+    };
+    GraphApi(const Shared& shared, core::ResetSettings settings, adapters::http::Router& router, std::string base_url);
+    GraphApi(const GraphApi&) = delete;
+    GraphApi& operator=(const GraphApi&) = delete;
+
+    // The router goes first.
+    void add_routes();
+    [[nodiscard]] graph::Routes& routes() { return routes_; }
+
+private:
+    adapters::sql::SqlPersonSearch search_;
+    core::AdministratorRequest writebacks_;
+    core::RegisterAgent register_agent_;
+    core::ChangeIntegration change_integration_;
+    graph::Ports ports_;
+    graph::Routes routes_;
+};
+
+}  // namespace tilbage::tenant

@@ -1,0 +1,46 @@
+// The resources of the Graph-shaped API, one function a file, and what they need.
+#pragma once
+
+#include "core/identity/register_agent.h"
+#include "core/ports/integration_store.h"
+#include "core/ports/person_search.h"
+#include "core/writeback/administrator_request.h"
+#include "core/writeback/change_integration.h"
+#include "core/writeback/describe_broker.h"
+#include "tenant/graph/graph_routes.h"
+#include "tenant/relay/hub.h"
+
+namespace tilbage::tenant::graph {
+
+// All outlive the router.
+struct Ports {
+    core::TenantStore& tenants;
+    core::PersonSearch& people;
+    core::RequestStore& requests;
+    core::IntegrationStore& integration;
+    core::AgentStore& agents;
+    core::AuditLog& audit;
+    core::UnitOfWork& unit_of_work;
+    core::DescribeBroker& descriptions;
+    core::AdministratorRequest& writebacks;
+    core::RegisterAgent& register_agent;
+    core::ChangeIntegration& change_integration;
+    Hub& hub;
+    const base::Clock& clock;
+};
+
+void add_me(Routes& routes);
+void add_organization(Routes& routes, const Ports& ports);
+void add_users(Routes& routes, const Ports& ports);
+void add_on_premises_state(Routes& routes, const Ports& ports);
+void add_reset_password(Routes& routes, const Ports& ports);
+void add_password_writebacks(Routes& routes, const Ports& ports);
+void add_integration(Routes& routes, const Ports& ports);
+void add_agents(Routes& routes, const Ports& ports);
+void add_domains(Routes& routes, const Ports& ports);
+
+// The person that `{id}` of the path names, by id or UPN; answered when there is none.
+[[nodiscard]] std::optional<core::ListedPerson> person_of(const Ports& ports, const Call& call,
+                                                          const adapters::http::Reply& reply);
+
+}  // namespace tilbage::tenant::graph
