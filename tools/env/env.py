@@ -50,6 +50,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         allow_unlock=arguments.allow_unlock,
         high_limits=arguments.limits == "high",
         dc_model=arguments.dc_model,
+        setup=arguments.setup,
     )
 
 
@@ -57,7 +58,10 @@ def _print_where_to_go(environment: Environment) -> None:
     found = exports.variables(environment)
     if "TILBAGE_URL" in found:
         print(f"reset page         {found['TILBAGE_URL']}/reset")
-        print(f"its CA             {found['TILBAGE_CA']}")
+        print(f"portal             {found['TILBAGE_URL']}/portal  {found['TILBAGE_ADMIN_UPN']}  {found['TILBAGE_ADMIN_PASSWORD']}")
+        print(f"their CA           {found['TILBAGE_CA']}")
+    if "WIZARD_URL" in found:
+        print(f"wizard (once)      {found['WIZARD_URL']}")
     print(f"domain controller  {found['AD_LDAPS']}  {found['AD_REALM']}")
     print(f"sample people      {found['AD_PEOPLE']}  password {found['AD_USER_PASSWORD']}")
     print(f"mail               {found['MAIL_DIR']}")
@@ -75,7 +79,8 @@ def status(arguments: argparse.Namespace) -> int:
     states = {part: environment.running(part) for part in environment.options.parts()}
     for part, alive in states.items():
         print(f"{part:8} {f'running, pid {alive.pid}' if alive else 'stopped'}")
-    return 0 if all(states.values()) else 3
+    # A wizard ends by itself when somebody presses Exit.
+    return 0 if all(alive for part, alive in states.items() if part != "wizard") else 3
 
 
 def restart(arguments: argparse.Namespace) -> None:
@@ -145,6 +150,12 @@ def _parser() -> argparse.ArgumentParser:
     made = command(up, "make and start an environment, or start one that is down")
     made.add_argument("--dc-only", action="store_true", help="only the domain controller and the mail server")
     made.add_argument("--no-connect", action="store_true", help="the agent is configured, but neither enrolled nor started")
+    how_far = made.add_mutually_exclusive_group()
+    how_far.add_argument(
+        "--unconfigured", dest="setup", action="store_const", const="unconfigured", default="done",
+        help="the agent knows its directory, but no tenant; writeback is off; the wizard is open",
+    )
+    how_far.add_argument("--bare", dest="setup", action="store_const", const="bare", help="the agent knows nothing; the wizard is open")
     made.add_argument("--proxy", action="store_true", help="the agent reaches the domain controller through the LDAP proxy")
     made.add_argument("--allow-unlock", action="store_true", help="the page offers to unlock")
     made.add_argument("--limits", choices=("normal", "high"), default="normal", help="high: for benchmarks")

@@ -23,7 +23,7 @@ _HERE = Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # Debian's own: another one may come first on PATH, and it has no samba module
 
 # In the order in which they are started; `down` goes backwards.
-PARTS = ("dc", "mail", "proxy", "tenant", "connect")
+PARTS = ("dc", "mail", "proxy", "tenant", "connect", "wizard")
 _GUARD = "guard"
 _SHORT_SECONDS = 10
 _PRODUCT_SECONDS = 60  # a build with sanitizers on a busy machine takes its time
@@ -41,11 +41,14 @@ class Options:
     allow_unlock: bool = False
     high_limits: bool = False  # limits that benchmarks do not reach
     dc_model: str = "standard"  # Samba's process model
+    setup: str = "done"  # "unconfigured": the agent knows its directory and no tenant; "bare": it knows nothing; the wizard is open then
 
     def parts(self) -> list[str]:
         left_out = set()
         if self.dc_only:
-            left_out |= {"tenant", "connect"}
+            left_out |= {"tenant", "connect", "wizard"}
+        if self.setup == "done":
+            left_out.add("wizard")
         if not self.connect:
             left_out.add("connect")
         if not self.proxy:
@@ -136,6 +139,7 @@ class Environment:
             mail_port=self.ports["mail"],
             allow_unlock=self.options.allow_unlock,
             high_limits=self.options.high_limits,
+            setup=self.options.setup,
         )
 
     def log(self, part: str) -> Path:
@@ -153,7 +157,7 @@ class Environment:
             if part == "tenant":
                 self.product.create_tenant(self.log("tenant-init"))
                 self.product.configure_agent()
-            if part == "connect":
+            if part == "connect" and self.options.setup == "done":
                 self.product.enroll_agent(self.log("connect-enroll"))
             self.start(part)
         exports.write(self)
@@ -164,6 +168,7 @@ class Environment:
         for part in self.options.parts():
             if not self.running(part):
                 self.start(part)
+        exports.write(self)
 
     def start(self, part: str, wait: bool = True) -> None:
         """Starts one part, and waits until it does its work."""
@@ -173,6 +178,7 @@ class Environment:
             "proxy": self._start_proxy,
             "tenant": self._start_tenant,
             "connect": self._start_connect,
+            "wizard": self._start_wizard,
         }[part](wait)
 
     def stop(self, part: str) -> None:
@@ -216,7 +222,14 @@ class Environment:
         self._start("tenant", self.product.tenant_command("run"), self.product.tenant_ready, _PRODUCT_SECONDS, wait)
 
     def _start_connect(self, wait: bool) -> None:
-        self._start("connect", self.product.connect_command("run"), self.product.agent_ready, _PRODUCT_SECONDS, wait)
+        # One that has no configuration yet waits for it, and is as ready as it can be.
+        ready = self.product.agent_ready if self.options.setup == "done" else lambda: True
+        self._start("connect", self.product.connect_command("run"), ready, _PRODUCT_SECONDS, wait)
+
+    def _start_wizard(self, wait: bool) -> None:
+        log = self.log("wizard")
+        log.unlink(missing_ok=True)  # an address of an earlier wizard must not be taken for this one's
+        self._start("wizard", self.product.wizard_command(), lambda: self.product.wizard_url(log) is not None, _PRODUCT_SECONDS, wait)
 
     def _start(self, part: str, command: list[str], ready: Callable[[], bool], seconds: float, wait: bool) -> None:
         started = process.start(self.run_dir, part, command, self.log(part))

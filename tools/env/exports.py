@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import living
 import population
+import product
 
 if TYPE_CHECKING:
     from environment import Environment
@@ -45,10 +46,14 @@ def variables(environment: "Environment") -> dict[str, str]:
         found["TILBAGE_URL"] = made.base_url
         found["TILBAGE_CA"] = made.ca
         found["TILBAGE_TENANT"] = domain.dns
+        found["TILBAGE_ADMIN_UPN"] = made.admin_upn
+        found["TILBAGE_ADMIN_PASSWORD"] = product.ADMIN_PASSWORD
         found["TENANT_CONFIG"] = made.tenant_config
         found["TENANT_STATE_DIR"] = made.tenant_config.parent
         found["CONNECT_CONFIG"] = made.connect_config
         found["CONNECT_STATE_DIR"] = made.connect_state_dir
+    if "wizard" in parts:
+        found["WIZARD_URL"] = environment.product.wizard_url(environment.log("wizard")) or ""
     if "tenant" in parts and "connect" not in parts:
         found["ENROLMENT_CODE_FILE"] = environment.product.enrolment_code_file
     return {name: str(value) for name, value in found.items()}

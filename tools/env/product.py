@@ -18,6 +18,8 @@ from samba_config import Site
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 TENANT_NAME = "Example One"
+ADMIN_ACCOUNT = "admin"  # a Global Administrator of the tenant; not somebody of the directory
+ADMIN_PASSWORD = "Seven-Herons-2026!"
 
 
 class ProductFault(Exception):
@@ -45,6 +47,7 @@ class Product:
     mail_port: int
     allow_unlock: bool
     high_limits: bool
+    setup: str = "done"  # or "unconfigured", "bare": how far the agent's configuration has come
 
     @property
     def base_url(self) -> str:
@@ -53,6 +56,10 @@ class Product:
     @property
     def ca(self) -> Path:
         return self.folder / "ca/ca.pem"
+
+    @property
+    def admin_upn(self) -> str:
+        return f"{ADMIN_ACCOUNT}@{self.site.domain.dns}"
 
     @property
     def tenant_config(self) -> Path:
@@ -83,9 +90,14 @@ class Product:
         certificates.make_ca(self.ca, ca_key, "Example One CA")
         certificates.issue(self.ca, ca_key, tls / "cert.pem", tls / "key.pem", ["IP:127.0.0.1", "DNS:localhost"])
         self.tenant_config.write_text(self._tenant_toml())
+        password = self.tenant_config.with_name("admin-password")
+        _write_secret(password, ADMIN_PASSWORD)
         init = [*self.tenant_command("init"), "--tenant", self.site.domain.dns, "--name", TENANT_NAME]
-        printed = _run(init, log)
-        self.set_integration(writeback=True, unlock=self.allow_unlock, log=log)
+        administrator = ["--admin", self.admin_upn, "--admin-name", "Global Admin", "--admin-password-file", str(password)]
+        printed = _run([*init, *administrator], log)
+        password.unlink()
+        if self.setup == "done":
+            self.set_integration(writeback=True, unlock=self.allow_unlock, log=log)
         code = re.search(r"^enrolment code: (\S+)\s*\Z", printed, re.MULTILINE)
         if not code:
             raise ProductFault(f"tilbage-tenant init printed no enrolment code; it printed:\n{printed}")
@@ -120,6 +132,9 @@ server = "smtp://127.0.0.1:{self.mail_port}"
 tls    = "none"
 from   = "{TENANT_NAME} <no-reply@{self.site.domain.dns}>"
 
+[sign_in]
+require_second_factor = false
+
 [log]
 level = "info"
 """
@@ -128,6 +143,8 @@ level = "info"
 
     def configure_agent(self) -> None:
         self.connect_state_dir.mkdir(mode=0o700)
+        if self.setup == "bare":
+            return
         _write_secret(self.connect_state_dir / "ad-password", population.CONNECTOR_PASSWORD)
         self.connect_config.write_text(self._connect_toml())
 
@@ -149,6 +166,17 @@ level = "info"
     def agent_ready(self) -> bool:
         status = self.agent_status()
         return status.get("connected") is True and status.get("imported", 0) > 0
+
+    def wizard_command(self) -> list[str]:
+        return [*self.connect_command("wizard"), "--web-root", str(web_root() / "wizard")]
+
+    def wizard_url(self, log: Path) -> str | None:
+        """The one-time address that the wizard printed last; it may have been used since."""
+        try:
+            found = re.findall(r"http://127\.0\.0\.1:\d+/\?code=\S+", log.read_text())
+        except FileNotFoundError:
+            return None
+        return found[-1] if found else None
 
     @property
     def enrolment_code_file(self) -> Path:
@@ -175,10 +203,10 @@ password_filters = "none"
 
 [scope]
 mode    = "selected"
-include = ["{population.ou_dn(("People",), base_dn)}"]
+include = ["{population.ou_dn(("People",), base_dn)}", "OU=Groups,{base_dn}"]
 
 [features]
-password_writeback = true
+password_writeback = {str(self.setup == "done").lower()}
 
 [import]
 interval_seconds         = 300
