@@ -11,6 +11,7 @@
 #include "connect/process_hardening.h"
 #include "connect/run_command.h"
 #include "connect/status_command.h"
+#include "connect/wizard/wizard_command.h"
 
 namespace {
 
@@ -55,9 +56,18 @@ int main(int argc, char** argv) {
     auto* enrol = add_command("enroll", "Give this agent an identity at the tenant.");
     std::string code;
     enrol->add_option("--code", code, "The one-time code, or - to read it from standard input")->required();
+    auto* guide = add_command("wizard", "Configure in a browser: prints a one-time address of this machine.");
+    wizard::WizardCommand wizard_options;
+    guide->add_option("--port", wizard_options.port, "Port on 127.0.0.1; a free one when it is left out");
+    guide->add_flag("!--no-browser", wizard_options.opens_browser, "Only print the address");
+    guide->add_option("--web-root", wizard_options.web_root, "Folder that has `wizard`, the page's files");
     CLI11_PARSE(app, argc, argv);
 
     if (run->parsed()) return with_config(config_file, run_command);
+    if (guide->parsed()) {
+        wizard_options.config_file = config_file;
+        return wizard::wizard_command(wizard_options);
+    }
     if (check->parsed()) return with_config(config_file, check_config);
     if (status->parsed())
         return with_config(config_file, [&](const Config& config) { return status_command(config, as_json); });

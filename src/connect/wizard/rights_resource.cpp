@@ -44,7 +44,9 @@ json::object to_json(const RightsView& view) {
                         {"peopleNotNamed", view.report.people_not_named},
                         {"protected", view.report.protected_people}};
     if (view.state == RightsView::State::failed)
-        object["error"] = {{"code", core::to_text(view.failure.code)}, {"message", view.failure.message}};
+        object["error"] = {{"code", core::to_text(view.failure.code)},
+                           {"message", view.failure.message},
+                           {"details", {{"message", view.failure.message}}}};
     return object;
 }
 
