@@ -36,7 +36,8 @@ export function reactPage(name: string, base: string): UserConfig {
   return {
     ...page(name, base),
     plugins: [react()],
-    esbuild: { legalComments: 'none' },
+    // Said here because esbuild would take tsconfig.json's, which is for Preact.
+    esbuild: { jsx: 'automatic', jsxImportSource: 'react', legalComments: 'none' },
     html: { cspNonce: '__NONCE__' },
   };
 }
