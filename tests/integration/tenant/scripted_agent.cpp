@@ -37,7 +37,7 @@ std::string text_of(const json::object& object, std::string_view name) {
 }  // namespace
 
 ScriptedAgent::ScriptedAgent(const TenantProcess& tenant, const std::string& code, const std::string& name)
-    : tenant_(tenant) {
+    : tenant_(tenant), name_(name) {
     const auto& jwk = signing_key_.jwk();
     const json::object body{
         {"code", code}, {"name", name}, {"signing_key", {{"kty", "EC"}, {"crv", "P-256"}, {"x", jwk.x}, {"y", jwk.y}}}};
@@ -89,6 +89,9 @@ bool ScriptedAgent::connect(const std::string& token, int max_in_flight) {
     hello.sealing_keys = {{sealing_key_.jwk().thumbprint(), sealing_key_.jwk()}};
     hello.domains = {{"ex1.test", "EX1", "DC=ex1,DC=test"}};
     hello.max_in_flight = max_in_flight;
+    hello.host = "host-of-" + name_;
+    hello.writeback = writeback;
+    hello.staging = staging;
     send(wire::encode(hello));
     return wait_until([this] { return welcomed_ || closed_; }) && welcomed_;
 }
@@ -133,13 +136,32 @@ adapters::http::WsCloseInfo ScriptedAgent::wait_for_close() {
 }
 
 bool ScriptedAgent::opens(const std::string& sealed, const std::string& password) const {
+    return plaintext_of(sealed) == password;
+}
+
+std::string ScriptedAgent::plaintext_of(const std::string& sealed) const {
     const auto opened = crypto::open_jwe(sealed, sealing_key_);
-    return opened && opened->plaintext.open_text() == password;
+    return opened ? std::string(opened->plaintext.open_text()) : std::string{};
+}
+
+bool ScriptedAgent::rolled_keys() {
+    return wait_until([this] { return rolled_; });
+}
+
+void ScriptedAgent::roll_keys() {
+    const auto next = crypto::EcKey::generate().value();
+    send(wire::encode(wire::Keys{{{next.jwk().thumbprint(), next.jwk()}}}));
+    std::lock_guard lock(mutex_);
+    sealing_key_ = next;
+    rolled_ = true;
+    changed_.notify_all();
 }
 
 void ScriptedAgent::received(const std::string& frame) {
     auto message = wire::decode_relay(frame);
     if (!message) throw std::runtime_error("the tenant sent what is no frame: " + message.error().message);
+    if (const auto* ping = std::get_if<wire::Ping>(&*message)) send(wire::encode(wire::Pong{ping->n}));
+    if (std::holds_alternative<wire::RollKeys>(*message)) roll_keys();
     std::lock_guard lock(mutex_);
     if (std::holds_alternative<wire::Welcome>(*message)) welcomed_ = true;
     if (auto* request = std::get_if<wire::RequestMessage>(&*message)) requests_.push_back(std::move(request->request));

@@ -35,16 +35,26 @@ public:
     [[nodiscard]] bool acknowledged(const core::RequestId& id);
     [[nodiscard]] adapters::http::WsCloseInfo wait_for_close();
     [[nodiscard]] bool opens(const std::string& sealed, const std::string& password) const;
+    // "" when it does not open.
+    [[nodiscard]] std::string plaintext_of(const std::string& sealed) const;
+    // The tenant asked for new keys, and got them. Waited for up to 15 s.
+    [[nodiscard]] bool rolled_keys();
+
+    // What it says of itself from the next connection on.
+    bool writeback = true;
+    bool staging = false;
 
     [[nodiscard]] const std::string& id() const { return id_; }
     [[nodiscard]] const crypto::EcKey& sealing_key() const { return sealing_key_; }
 
 private:
+    void roll_keys();
     void received(const std::string& frame);
     template <class Condition>
     bool wait_until(Condition condition);
 
     const TenantProcess& tenant_;
+    std::string name_;
     crypto::EcKey signing_key_ = crypto::EcKey::generate().value();
     crypto::EcKey sealing_key_ = crypto::EcKey::generate().value();
     std::string id_;
@@ -52,6 +62,7 @@ private:
     std::condition_variable changed_;
     bool open_ = false;
     bool welcomed_ = false;
+    bool rolled_ = false;
     std::optional<adapters::http::WsCloseInfo> closed_;
     std::deque<core::Request> requests_;
     std::vector<core::RequestId> acks_;
