@@ -5,20 +5,23 @@ namespace tilbage::tenant {
 GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters::http::Router& router,
                    std::string base_url)
     : search_(shared.database),
+      groups_(shared.database),
       writebacks_({shared.people, shared.requests, shared.integration, shared.attempts, shared.database,
                    shared.presence, shared.broker, shared.waiters, shared.clock, shared.random},
                   settings),
       register_agent_({shared.agents, shared.audit, shared.database, shared.clock, shared.random}),
       change_integration_({shared.integration, shared.audit, shared.database, shared.clock}),
-      ports_{shared.tenants,      search_,         shared.requests,     shared.integration, shared.agents,
-             shared.audit,        shared.database, shared.descriptions, writebacks_,        register_agent_,
-             change_integration_, shared.hub,      shared.clock},
+      ports_{shared.tenants,      search_,       groups_,         shared.requests,
+             shared.integration,  shared.agents, shared.audit,    shared.database,
+             shared.descriptions, writebacks_,   register_agent_, change_integration_,
+             shared.hub,          shared.clock},
       routes_(router, {shared.authenticate, shared.clock, shared.random}, std::move(base_url)) {}
 
 void GraphApi::add_routes() {
     graph::add_me(routes_);
     graph::add_organization(routes_, ports_);
     graph::add_users(routes_, ports_);
+    graph::add_groups(routes_, ports_);
     graph::add_on_premises_state(routes_, ports_);
     graph::add_reset_password(routes_, ports_);
     graph::add_password_writebacks(routes_, ports_);

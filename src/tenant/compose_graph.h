@@ -5,6 +5,7 @@
 
 #include "adapters/http/router.h"
 #include "adapters/sql/database.h"
+#include "adapters/sql/group_store.h"
 #include "adapters/sql/person_search.h"
 #include "core/sspr/settings.h"
 #include "tenant/graph/resources.h"
@@ -42,6 +43,7 @@ public:
 
 private:
     adapters::sql::SqlPersonSearch search_;
+    adapters::sql::SqlGroupStore groups_;
     core::AdministratorRequest writebacks_;
     core::RegisterAgent register_agent_;
     core::ChangeIntegration change_integration_;

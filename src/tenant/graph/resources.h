@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/identity/register_agent.h"
+#include "core/ports/group_store.h"
 #include "core/ports/integration_store.h"
 #include "core/ports/person_search.h"
 #include "core/writeback/administrator_request.h"
@@ -16,6 +17,7 @@ namespace tilbage::tenant::graph {
 struct Ports {
     core::TenantStore& tenants;
     core::PersonSearch& people;
+    core::GroupStore& groups;
     core::RequestStore& requests;
     core::IntegrationStore& integration;
     core::AgentStore& agents;
@@ -32,6 +34,7 @@ struct Ports {
 void add_me(Routes& routes);
 void add_organization(Routes& routes, const Ports& ports);
 void add_users(Routes& routes, const Ports& ports);
+void add_groups(Routes& routes, const Ports& ports);
 void add_on_premises_state(Routes& routes, const Ports& ports);
 void add_reset_password(Routes& routes, const Ports& ports);
 void add_password_writebacks(Routes& routes, const Ports& ports);

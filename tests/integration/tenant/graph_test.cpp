@@ -344,5 +344,41 @@ TEST(Graph, RegistersAnAgentWithItsPublicKey) {
     EXPECT_EQ(world.call(kGlobal, "POST", "/beta/onPremisesAgents", body).status, 400);
 }
 
+TEST(Graph, TellsTheGroupsOfTheDirectoryTheirMembersAndAPersonsGroups) {
+    GraphWorld world;
+    const auto scim = [&](const json::object& group) {
+        const auto made = PersonAtPage(world.tenant)
+                              .call("POST", "/scim/v2/Groups", json::serialize(group),
+                                    {{"Authorization", "Bearer " + world.agent->new_token()},
+                                     {"Content-Type", "application/scim+json"}});
+        EXPECT_EQ(made.status, 201) << made.text;
+        return made.member("id");
+    };
+    const auto group = [&](const std::string& name, const std::string& anchor, const json::array& members) {
+        return scim({{"schemas", {"urn:ietf:params:scim:schemas:core:2.0:Group"}},
+                     {"externalId", anchor},
+                     {"displayName", name},
+                     {"members", members}});
+    };
+    const auto person = world.get("/v1.0/users?$top=1").body.at("value").at(0).at("id").as_string();
+    const auto inner_id =
+        group("Drift", "q83vEjRWeJq83vEjRWeJqg==", {json::object{{"value", person}, {"type", "User"}}});
+    const auto outer_id =
+        group("Ansatte", "q83vEjRWeJq83vEjRWeJqw==", {json::object{{"value", inner_id}, {"type", "Group"}}});
+
+    const auto first = world.get("/v1.0/groups?$top=1&$count=true&$select=displayName");
+    ASSERT_EQ(first.status, 200) << first.text;
+    EXPECT_EQ(names_in(first), std::vector<std::string>{"Ansatte"});
+    EXPECT_EQ(first.body.at("@odata.count").as_int64(), 2);
+    EXPECT_EQ(names_in(world.get(next_of(first))), std::vector<std::string>{"Drift"});
+    EXPECT_EQ(names_in(world.get("/v1.0/groups?$search=%22displayName:dri%22")), std::vector<std::string>{"Drift"});
+    const auto members = world.get("/v1.0/groups/" + outer_id + "/members");
+    EXPECT_EQ(members.body.at("value").at(0).at("@odata.type").as_string(), "#microsoft.graph.group");
+    const auto path = "/v1.0/users/" + std::string(person);
+    EXPECT_EQ(names_in(world.get(path + "/memberOf")), std::vector<std::string>{"Drift"});
+    EXPECT_EQ(names_in(world.get(path + "/transitiveMemberOf")), (std::vector<std::string>{"Ansatte", "Drift"}));
+    EXPECT_EQ(world.get("/v1.0/groups?$filter=displayName%20eq%20'Drift'").status, 400);
+}
+
 }  // namespace
 }  // namespace tilbage::testing
