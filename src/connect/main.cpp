@@ -10,6 +10,7 @@
 #include "connect/enroll.h"
 #include "connect/process_hardening.h"
 #include "connect/run_command.h"
+#include "connect/setup/commands.h"
 #include "connect/status_command.h"
 #include "connect/wizard/wizard_command.h"
 
@@ -58,12 +59,26 @@ int main(int argc, char** argv) {
     enrol->add_option("--code", code, "The one-time code, or - to read it from standard input")->required();
     auto* guide = add_command("wizard", "Configure in a browser: prints a one-time address of this machine.");
     wizard::WizardCommand wizard_options;
+    guide->add_option("--state-dir", wizard_options.state_dir, "State folder of an agent without a configuration file")
+        ->capture_default_str();
     guide->add_option("--port", wizard_options.port, "Port on 127.0.0.1; a free one when it is left out");
     guide->add_flag("!--no-browser", wizard_options.opens_browser, "Only print the address");
-    guide->add_option("--web-root", wizard_options.web_root, "Folder that has `wizard`, the page's files");
+    guide->add_option("--web-root", wizard_options.web_root, "Folder of the page's files");
+    auto* apply = add_command("apply", "Make this agent what a file says; the file is what export writes.");
+    setup::ApplyOptions apply_options;
+    apply->add_option("FILE", apply_options.wanted_file, "What is wanted")->required();
+    apply->add_flag("--check", apply_options.check, "Only print what there is to do; then the exit code is 2");
+    apply->add_option("--enrolment-code", apply_options.enrolment_code,
+                      "Register with this one-time code (-: from standard input) instead of signing in");
+    auto* exported = add_command("export", "Print the configuration as the file that apply takes.");
     CLI11_PARSE(app, argc, argv);
 
-    if (run->parsed()) return with_config(config_file, run_command);
+    if (run->parsed()) return run_command(config_file);
+    if (apply->parsed()) {
+        apply_options.config_file = config_file;
+        return setup::apply_command(apply_options);
+    }
+    if (exported->parsed()) return setup::export_command(config_file);
     if (guide->parsed()) {
         wizard_options.config_file = config_file;
         return wizard::wizard_command(wizard_options);

@@ -36,7 +36,10 @@ StepResult wait_for(const RunContext& run, std::chrono::milliseconds time, std::
 }  // namespace
 
 StepResult start_agent(RunContext& run) {
-    if (is_running(run)) return boost::json::object{};
+    // One that knew no folder until now is running already, and only shows now.
+    const auto appeared = wait_until(run, run.world.times.appear, [&] { return is_running(run); });
+    if (!appeared) return tl::unexpected(appeared.error());
+    if (*appeared) return boost::json::object{};
     run.journal.started_agent = true;
     if (auto saved = run.save(); !saved) return tl::unexpected(saved.error());
     if (const auto started = run.world.service.start(run.current.file); !started) {
@@ -48,10 +51,19 @@ StepResult start_agent(RunContext& run) {
 
 StepResult take_up_configuration(RunContext& run) {
     const auto wanted = sha256_of_file(run.current.file);
-    return wait_for(run, run.world.times.take_up, "the agent did not take up the new configuration", [&] {
+    std::string problem;
+    auto taken = wait_for(run, run.world.times.take_up, "the agent did not take up the new configuration", [&] {
         const auto status = status_of(run);
+        problem = status ? status->configuration_problem : std::string();
         return status && status->config_sha256 == wanted;
     });
+    if (!taken && !problem.empty()) {
+        return step_failed("agent_not_ready",
+                           fmt::format("the agent goes on with the configuration it had: {}. Mend that, then try "
+                                       "again.",
+                                       problem));
+    }
+    return taken;
 }
 
 StepResult onboard_writeback(RunContext& run) {
@@ -59,15 +71,16 @@ StepResult onboard_writeback(RunContext& run) {
     return wait_for(run, run.world.times.connect, "the agent did not connect to the tenant with password writeback",
                     [&] {
                         const auto status = status_of(run);
-                        return status && status->connected && status->config_sha256 == wanted;
+                        return status && status->connected && status->writeback && status->config_sha256 == wanted;
                     });
 }
 
 StepResult first_import(RunContext& run) {
+    const auto wanted = sha256_of_file(run.current.file);
     std::int64_t people = 0;
     auto done = wait_for(run, run.world.times.import, "the first import did not end", [&] {
         const auto status = status_of(run);
-        if (!status || !status->last_import_at || *status->last_import_at < run.journal.committed_at) return false;
+        if (!status || !status->last_import_at || status->imported_with != wanted) return false;
         people = status->imported;
         return true;
     });

@@ -24,7 +24,8 @@
 namespace tilbage::connect::setup {
 
 struct RunTimes {
-    std::chrono::milliseconds start{30'000};    // the agent's process to be there
+    std::chrono::milliseconds appear{3'000};  // an agent that waits for its first configuration, before one is started
+    std::chrono::milliseconds start{30'000};  // the agent's process to be there
     std::chrono::milliseconds take_up{30'000};  // the agent to have the new configuration in force
     std::chrono::milliseconds connect{60'000};  // the agent to be connected at the tenant
     std::chrono::milliseconds import{600'000};  // the first import

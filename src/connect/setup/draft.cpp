@@ -13,7 +13,6 @@
 namespace tilbage::connect::setup {
 namespace {
 
-constexpr std::string_view kDefaultStateDir = "/var/lib/tilbage-connect";
 constexpr std::string_view kPemBegins = "-----BEGIN CERTIFICATE-----";
 constexpr std::string_view kPemEnds = "-----END CERTIFICATE-----";
 constexpr std::size_t kLargestCertificateFile = std::size_t{256} * 1024;
@@ -47,7 +46,7 @@ std::string host_name() {
     return name.data();
 }
 
-base::Result<Current> load_current(const std::filesystem::path& file) {
+base::Result<Current> load_current(const std::filesystem::path& file, const std::filesystem::path& state_dir_if_new) {
     Current current;
     current.file = std::filesystem::absolute(file).lexically_normal();
     std::error_code error;
@@ -59,7 +58,7 @@ base::Result<Current> load_current(const std::filesystem::path& file) {
         current.config = std::move(*config);
     } else {
         current.config.agent_name = host_name().substr(0, 64);
-        current.config.state_dir = kDefaultStateDir;
+        current.config.state_dir = std::filesystem::absolute(state_dir_if_new).lexically_normal();
         current.config.import.alternate_mail_attribute = "otherMailbox";
     }
     const auto& state_dir = current.config.state_dir;

@@ -39,8 +39,9 @@ struct Current {
 };
 
 // invalid_argument: the file is there and wrong; the message has every mistake, a line each. A file that is not there
-// is an agent that knows nothing: named as the host, its state folder /var/lib/tilbage-connect.
-[[nodiscard]] base::Result<Current> load_current(const std::filesystem::path& file);
+// is an agent that knows nothing: named as the host, its state folder `state_dir_if_new`.
+[[nodiscard]] base::Result<Current> load_current(
+    const std::filesystem::path& file, const std::filesystem::path& state_dir_if_new = "/var/lib/tilbage-connect");
 [[nodiscard]] Draft draft_of(const Current& current);
 // Somebody removed this agent at the tenant: then it counts as not registered, and a run registers it again. `agents`
 // are those of the tenant that it belongs to.
