@@ -168,7 +168,8 @@ level = "info"
         return status.get("connected") is True and status.get("imported", 0) > 0
 
     def wizard_command(self) -> list[str]:
-        return [*self.connect_command("wizard"), "--web-root", str(web_root() / "wizard")]
+        where = ["--state-dir", str(self.connect_state_dir), "--web-root", str(web_root() / "wizard")]
+        return [*self.connect_command("wizard"), "--no-browser", *where]
 
     def wizard_url(self, log: Path) -> str | None:
         """The one-time address that the wizard printed last; it may have been used since."""

@@ -53,6 +53,17 @@ TEST_F(WizardApi, KnowsNothingWithoutAConfiguration) {
     EXPECT_EQ(get("/api/agents").code(), "sign_in_required");
 }
 
+TEST_F(WizardApi, NeedsNoFileAtAll) {
+    std::filesystem::remove(config_file_);
+    start();
+    EXPECT_EQ(get("/api/state").at("/page"), "welcome");
+    EXPECT_EQ(set_cloud().status, 200) << "what is pasted is kept in the state folder that was named";
+    EXPECT_EQ(add_directory().status, 200);
+    const auto before = planned();
+    EXPECT_NE(std::ranges::find(before, "set_directory"), before.end());
+    EXPECT_FALSE(std::filesystem::exists(config_file_)) << "nothing is written before Configure";
+}
+
 TEST_F(WizardApi, KnowsWhatAnUnregisteredAgentsFileHas) {
     write_unregistered_config();
     start();
@@ -73,6 +84,7 @@ TEST_F(WizardApi, ABrokenFileIsToldBeforeAnythingIsServed) {
                                         .directories = directories_,
                                         .service = service_,
                                         .config_file = config_file_,
+                                        .state_dir_if_new = state_dir_,
                                         .run_times = {}},
                                        {.port = 0, .page_folder = folder_.path() / "page"});
     ASSERT_FALSE(started);

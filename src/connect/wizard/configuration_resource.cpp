@@ -66,7 +66,7 @@ void append(json::array& array, const std::vector<Finding>& findings) {
 
 Response troubleshoot(Session& session) {
     json::array findings;
-    const auto current = setup::load_current(session.world().config_file);
+    const auto current = session.load();
     if (!current) {
         append(findings, {{Finding::Weight::error, Finding::Subject::configuration, current.error().message}});
         return json_response(200, {{"findings", std::move(findings)}});

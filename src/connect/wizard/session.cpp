@@ -33,7 +33,7 @@ std::optional<DraftDirectory> shown(const Config& config) {
 }  // namespace
 
 base::Result<std::unique_ptr<Session>> Session::open(World world) {
-    auto current = setup::load_current(world.config_file);
+    auto current = setup::load_current(world.config_file, world.state_dir_if_new);
     if (!current) return base::fail(current.error());
     return std::unique_ptr<Session>(new Session(std::move(world), std::move(*current)));
 }
@@ -59,7 +59,7 @@ bool Session::show_page(std::string_view page) {
 }
 
 void Session::look_again() {
-    auto current = setup::load_current(world_.config_file);
+    auto current = load();
     if (!current) return;
     const bool begins_anew = state_.with([&](State& state) {
         state.current = std::move(*current);
@@ -177,7 +177,7 @@ void Session::note_what_tenant_says(setup::Current& current) {
 
 base::Result<std::vector<setup::Action>> Session::plan() {
     look_again();
-    auto current = setup::load_current(world_.config_file);
+    auto current = load();
     if (!current) return base::fail(current.error());
     note_what_tenant_says(*current);
     const auto draft = with([](const setup::Current&, const setup::Draft& wanted) { return wanted.clone(); });
@@ -188,7 +188,7 @@ base::Result<void> Session::configure() {
     std::lock_guard lock(configure_mutex_);
     if (is_running()) return base::fail(base::ErrorCode::conflict, "a configuration is under way");
     look_again();
-    auto current = setup::load_current(world_.config_file);
+    auto current = load();
     if (!current) return base::fail(current.error());
     note_what_tenant_says(*current);
     auto draft = with([](const setup::Current&, const setup::Draft& wanted) { return wanted.clone(); });

@@ -28,6 +28,7 @@ struct World {
     core::DirectorySetup& directories;
     setup::AgentService& service;
     std::filesystem::path config_file;
+    std::filesystem::path state_dir_if_new;  // while there is no configuration file
     setup::RunTimes run_times;
 };
 
@@ -56,6 +57,10 @@ public:
     // False: there is no such page.
     [[nodiscard]] bool show_page(std::string_view page);
 
+    // The file and the agent, as they are now.
+    [[nodiscard]] base::Result<setup::Current> load() const {
+        return setup::load_current(world_.config_file, world_.state_dir_if_new);
+    }
     // Looks at the file and the agent again. A file that somebody broke meanwhile leaves what was known.
     void look_again();
 

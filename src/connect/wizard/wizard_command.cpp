@@ -42,7 +42,7 @@ int fail(const std::string& message) {
 }
 
 std::filesystem::path page_folder(const WizardCommand& command) {
-    if (!command.web_root.empty()) return command.web_root / "wizard";
+    if (!command.web_root.empty()) return command.web_root;
     const char* from_environment = std::getenv("TILBAGE_WEB");
     const bool named = from_environment != nullptr && *from_environment != '\0';
     return std::filesystem::path(named ? std::string_view(from_environment) : kInstalledPages) / "wizard";
@@ -67,7 +67,7 @@ void print_address(const std::string& address) {
 int wizard_command(const WizardCommand& command) {
     const EndSignals signals;
     adapters::log::install_log_writer(base::LogLevel::warning);
-    const auto current = setup::load_current(command.config_file);
+    const auto current = setup::load_current(command.config_file, command.state_dir);
     if (!current) return fail(current.error().message);
     const auto& state_dir = current->config.state_dir;
     if (auto prepared = prepare_state_dir(state_dir); !prepared) return fail(prepared.error().message);
@@ -89,6 +89,7 @@ int wizard_command(const WizardCommand& command) {
                                  .directories = directories,
                                  .service = service,
                                  .config_file = current->file,
+                                 .state_dir_if_new = command.state_dir,
                                  .run_times = {}},
                                 {.port = command.port, .page_folder = page_folder(command)});
     if (!wizard) return fail(wizard.error().message);

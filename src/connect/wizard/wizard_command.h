@@ -9,9 +9,10 @@ namespace tilbage::connect::wizard {
 
 struct WizardCommand {
     std::filesystem::path config_file;
+    std::filesystem::path state_dir = "/var/lib/tilbage-connect";  // of an agent that has no configuration file yet
     std::uint16_t port = 0;
     bool opens_browser = true;
-    std::filesystem::path web_root;  // the folder that has `wizard`; empty: TILBAGE_WEB, else /usr/share/tilbage/web
+    std::filesystem::path web_root;  // the page's files; empty: $TILBAGE_WEB/wizard, else the installed ones
 };
 // Serves until Exit, a signal, or half an hour without a call. While another one runs: prints a fresh address of that
 // one. The exit code.

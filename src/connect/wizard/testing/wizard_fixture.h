@@ -85,6 +85,7 @@ protected:
                                       .directories = directories_,
                                       .service = service_,
                                       .config_file = config_file_,
+                                      .state_dir_if_new = state_dir_,
                                       .run_times = {}},
                                      {.port = 0, .page_folder = folder_.path() / "page"});
         ASSERT_TRUE(started) << started.error().message;
