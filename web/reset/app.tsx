@@ -189,7 +189,7 @@ export function App({ api, parameters }: Props) {
 
 function mayTryAgain(failure: Failure): boolean {
   if ('outcome' in failure) return failure.outcome.retry && failure.outcome.reason !== 'outcome_unknown';
-  return failure.error.code !== 'kind_not_allowed' && failure.error.code !== 'too_many_attempts';
+  return !['kind_not_allowed', 'too_many_attempts', 'writeback_disabled'].includes(failure.error.code);
 }
 
 /** In the address, so that reloading keeps it; nothing is stored in the browser. */

@@ -16,6 +16,7 @@ export const API_ERROR_CODES = [
   'code_expired',
   'code_exhausted',
   'kind_not_allowed',
+  'writeback_disabled',
   'too_many_attempts',
   'agent_unavailable',
   'directory_unavailable',

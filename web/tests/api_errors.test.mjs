@@ -52,6 +52,22 @@ test('too many attempts says for how long', async () => {
   await says(/You can try again at \d{1,2}:\d{2}/);
 });
 
+test('where writeback is switched off, everybody is told at the first step whom to ask', async () => {
+  tenant.answerNext('POST', '/sessions', { status: 403, code: 'writeback_disabled' });
+  await person.identify();
+  await says('Your organisation has turned this service off');
+  await says(/Contact your administrator and give them this code: SSPR_0010/);
+});
+
+test('writeback that is switched off halfway stops the reset, and offers no second try', async () => {
+  await person.reachPassword();
+  tenant.answerNext('POST', '/session/requests/{id}', { status: 403, code: 'writeback_disabled' });
+  await person.finish();
+  await person.heading('Your password was not reset');
+  await says(/SSPR_0010/);
+  assert.equal(await person.button('Try again').count(), 0);
+});
+
 test('no connection while identifying: the same button works when the network is back', async () => {
   tenant.goDown();
   await person.identify();

@@ -357,6 +357,11 @@ export const da: Strings = {
       text: NOTHING_CHANGED,
       next: 'Start forfra, og vælg »Jeg har glemt min adgangskode«, eller kontakt jeres it-support.',
     }),
+    writeback_disabled: () => ({
+      title: 'Jeres organisation har slået tjenesten fra',
+      text: 'Ingen kan nulstille deres adgangskode her på siden lige nu. Intet er ændret.',
+      next: 'Kontakt jeres it-support, og oplys koden SSPR_0010.',
+    }),
     too_many_attempts: (details, f) => ({
       title: 'For mange forsøg',
       text: tryAgainAt(details, f),

@@ -366,6 +366,11 @@ export const en: Strings = {
       text: NOTHING_CHANGED,
       next: 'Start again and choose “I forgot my password”, or contact your administrator.',
     }),
+    writeback_disabled: () => ({
+      title: 'Your organisation has turned this service off',
+      text: 'Nobody’s password can be reset on this page right now. Nothing was changed.',
+      next: 'Contact your administrator and give them this code: SSPR_0010.',
+    }),
     too_many_attempts: (details, f) => ({
       title: 'Too many attempts',
       text: tryAgainAt(details, f),
