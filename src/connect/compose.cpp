@@ -11,7 +11,9 @@
 #include "adapters/ldap/pool.h"
 #include "adapters/sql/journal.h"
 #include "adapters/sql/migrations.h"
+#include "base/guarded.h"
 #include "base/log.h"
+#include "connect/events/relay_health.h"
 #include "connect/http_options.h"
 #include "connect/import_loop.h"
 #include "connect/log_events.h"
@@ -20,7 +22,7 @@
 #include "connect/request_desk.h"
 #include "connect/state/identity.h"
 #include "connect/state/key_store.h"
-#include "connect/state/state_folder.h"
+#include "connect/state/writeback_mark.h"
 #include "connect/survey.h"
 #include "connect/version.h"
 #include "core/writeback/apply.h"
@@ -56,25 +58,38 @@ std::string host_name() {
 
 // In the order in which they come to life; what is later uses what is earlier.
 struct Agent::Parts {
-    Parts(const Config& config_, Identity identity_, RunLock lock_)
-        : config(config_), identity(std::move(identity_)), lock(std::move(lock_)), status(config.state_dir) {}
+    Parts(const Config& config_, std::string generation_, Workplace& workplace, Identity identity_)
+        : config(config_),
+          generation(std::move(generation_)),
+          identity(std::move(identity_)),
+          status(workplace.status()),
+          write_event([&workplace](int id, const EventFacts& facts) { workplace.events().write(id, facts); }),
+          health(write_event) {}
 
     base::Result<void> open_state();
-    base::Result<void> open_directory(const std::function<bool(std::chrono::milliseconds)>& pause);
-    base::Result<core::DirectorySurvey> wait_for_directory(const std::function<bool(std::chrono::milliseconds)>& pause);
+    base::Result<void> open_directory(const Pause& pause);
+    base::Result<core::DirectorySurvey> wait_for_directory(const Pause& pause);
     void begin();
-    wire::Hello hello() const;
+    wire::Hello hello();
     RelayLinkHandler relay_handler();
+    wire::Keys current_keys() const;
+    void roll_keys();
+    void tell_keys();
+    void tell_new_keys();
+    void tell_writeback_switch();
     void show_connected(bool connected, const std::string& why);
     void survey_again();
     ~Parts();
 
     const Config& config;
+    const std::string generation;
     const Identity identity;
-    const RunLock lock;
     const base::SystemClock clock;
     crypto::SystemRandom random;
-    StatusBoard status;
+    StatusBoard& status;
+    const WriteEvent write_event;
+    RelayHealth health;
+    base::Guarded<std::string> told_kid;  // of the sealing key that the tenant was told last
     std::unique_ptr<KeyStore> keys;
     std::unique_ptr<adapters::sql::Database> database;
     std::unique_ptr<adapters::sql::SqlJournal> journal;
@@ -106,16 +121,22 @@ base::Result<void> Agent::Parts::open_state() {
     }
     journal = std::make_unique<adapters::sql::SqlJournal>(*database);
     status.update([&](Status& shown) {
+        if (shown.agent_id != identity.agent_id.str()) {  // another agent's import is none of ours
+            shown.imported = 0;
+            shown.last_import_at.reset();
+            shown.imported_with.clear();
+        }
         shown.agent_id = identity.agent_id.str();
         shown.tenant = identity.tenant;
         shown.tenant_url = config.tenant.url;
         shown.since = clock.now();
+        shown.writeback = config.features.password_writeback;
+        shown.staging = config.synchronization.staging;
     });
     return {};
 }
 
-base::Result<core::DirectorySurvey> Agent::Parts::wait_for_directory(
-    const std::function<bool(std::chrono::milliseconds)>& pause) {
+base::Result<core::DirectorySurvey> Agent::Parts::wait_for_directory(const Pause& pause) {
     Backoff backoff(std::chrono::seconds(1), std::chrono::seconds(15), random);
     while (true) {
         auto found = survey_to_start(*surveyor);
@@ -129,7 +150,7 @@ base::Result<core::DirectorySurvey> Agent::Parts::wait_for_directory(
     }
 }
 
-base::Result<void> Agent::Parts::open_directory(const std::function<bool(std::chrono::milliseconds)>& pause) {
+base::Result<void> Agent::Parts::open_directory(const Pause& pause) {
     surveyor = std::make_unique<adapters::ldap::LdapSurveyor>(config.directory, scope_bases(config),
                                                               config.scope.protected_groups);
     auto found = wait_for_directory(pause);
@@ -151,15 +172,54 @@ base::Result<void> Agent::Parts::open_directory(const std::function<bool(std::ch
     return {};
 }
 
-wire::Hello Agent::Parts::hello() const {
+wire::Keys Agent::Parts::current_keys() const {
     const auto key = keys->sealing_key().jwk();
+    return {.sealing_keys = {{.kid = key.thumbprint(), .jwk = key}}};
+}
+
+wire::Hello Agent::Parts::hello() {
+    auto current = current_keys();
+    told_kid.with([&](std::string& kid) { kid = current.sealing_keys.front().kid; });
     return {.software = kSoftware,
-            .sealing_keys = {{.kid = key.thumbprint(), .jwk = key}},
+            .sealing_keys = std::move(current.sealing_keys),
             .domains = {{.dns = survey.domain_dns, .netbios = survey.domain_netbios, .base_dn = survey.base_dn}},
             .max_in_flight = static_cast<int>(kTakenForEachWorker) * config.directory.connections,
             .host = host_name(),
             .writeback = config.features.password_writeback,
             .staging = config.synchronization.staging};
+}
+
+// What the tenant asks for; also answered when there is no new key, so that it does not wait.
+void Agent::Parts::roll_keys() {
+    if (const auto rolled = keys->roll_now()) {
+        base::log(events::kKeyRolled);
+        write_event(event_id::kKeyPairCreationSuccess, {});
+    } else {
+        base::log(events::kKeyNotRolled, {{"message", rolled.error().message}});
+        write_event(event_id::kCryptoError, {.details = rolled.error().message});
+    }
+    tell_keys();
+}
+
+void Agent::Parts::tell_keys() {
+    const auto current = current_keys();
+    if (link->send(current)) told_kid.with([&](std::string& told) { told = current.sealing_keys.front().kid; });
+}
+
+// A key that was made between hello and welcome, or because the old one had had its time.
+void Agent::Parts::tell_new_keys() {
+    const auto kid = keys->sealing_key().jwk().thumbprint();
+    if (told_kid.with([&](const std::string& told) { return told != kid; })) tell_keys();
+}
+
+// Switching writeback on and off is told once, whenever it happened.
+void Agent::Parts::tell_writeback_switch() {
+    const bool on = config.features.password_writeback;
+    if (was_writeback_on(config.state_dir) == on) return;
+    write_event(on ? event_id::kOnboardingEventStart : event_id::kOffboardingEventStart, {});
+    const auto noted = note_writeback(config.state_dir, on);
+    if (!noted) return base::log(events::kStateNotWritten, {{"message", noted.error().message}});
+    write_event(on ? event_id::kOnboardingEventSuccess : event_id::kOffboardingEventSuccess, {});
 }
 
 void Agent::Parts::show_connected(bool connected, const std::string& why) {
@@ -178,12 +238,19 @@ RelayLinkHandler Agent::Parts::relay_handler() {
     handler.on_welcome = [this](const wire::Welcome& welcome) {
         base::log(events::kRelayConnected, {{"tenant", welcome.tenant}, {"agent", welcome.agent_id.str()}});
         show_connected(true, {});
+        health.connected();
+        tell_writeback_switch();
+        tell_new_keys();
         desk->resend_unacknowledged();
     };
     handler.on_request = [this](core::Request request) { desk->take(std::move(request)); };
     handler.on_refused_request = [this](const core::RequestId& id) { desk->refuse_malformed(id); };
     handler.on_ack = [this](const core::RequestId& id) { desk->acknowledged(id); };
-    handler.on_disconnected = [this](const std::string& why) { show_connected(false, why); };
+    handler.on_roll_keys = [this] { roll_keys(); };
+    handler.on_disconnected = [this](const RelayEnd& end) {
+        show_connected(false, end.why);
+        health.ended(end);
+    };
     return handler;
 }
 
@@ -201,16 +268,18 @@ void Agent::Parts::begin() {
                                            clock, random);
     provisioning = std::make_unique<ScimProvisioning>(http_options(config), config.tenant.url, *tokens);
     import = std::make_unique<ImportLoop>(
-        ImportLoop::Parts{*people, *provisioning, status, clock, random}, config.import.interval,
+        ImportLoop::Parts{*people, *provisioning, status, clock, random, generation}, config.import.interval,
         core::ImportRules{.max_removals = config.import.max_removals, .staging = config.synchronization.staging},
         [this] { survey_again(); });
     const auto workers = static_cast<std::size_t>(config.directory.connections);
-    desk = std::make_unique<RequestDesk>(*apply, *journal, clock, workers, workers * kTakenForEachWorker,
-                                         [this](const wire::OutcomeMessage& outcome) { return link->send(outcome); });
+    desk = std::make_unique<RequestDesk>(
+        *apply, *journal, clock, workers, workers * kTakenForEachWorker,
+        [this](const wire::OutcomeMessage& outcome) { return link->send(outcome); }, write_event);
     RelayLinkOptions options;
     options.tenant_url = config.tenant.url;
     options.socket.ca_file = config.tenant.ca_file;
     link = std::make_unique<RelayLink>(std::move(options), relay_handler(), clock, random);
+    if (config.features.password_writeback) write_event(event_id::kWriteBackServiceStarted, {});
     link->start();
     if (config.synchronization.start) import->start();
 }
@@ -220,29 +289,28 @@ Agent::Parts::~Parts() {
     if (desk) desk->stop();  // while the link can still carry what they say
     if (link) link->stop();
     show_connected(false, {});
+    if (link && config.features.password_writeback) write_event(event_id::kWriteBackServiceStopped, {});
 }
 
 Agent::Agent(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Agent::~Agent() = default;
 
-base::Result<std::unique_ptr<Agent>> Agent::start(const Config& config,
-                                                  const std::function<bool(std::chrono::milliseconds)>& pause) {
-    if (auto prepared = prepare_state_dir(config.state_dir); !prepared) return base::fail(prepared.error());
-    auto lock = RunLock::take(config.state_dir);
-    if (!lock) return base::fail(lock.error());
-    discard_status(config.state_dir);
+base::Result<void> Agent::examine(const Config& config) {
+    adapters::ldap::LdapSurveyor surveyor(config.directory, scope_bases(config), config.scope.protected_groups);
+    const auto found = survey_to_start(surveyor);
+    if (!found) return base::fail(found.error());
+    return {};
+}
+
+base::Result<std::unique_ptr<RunningAgent>> Agent::start(const Config& config, const std::string& generation,
+                                                         Workplace& workplace, const Pause& pause) {
     auto identity = load_identity(config.state_dir);
-    if (!identity && identity.error().code == base::ErrorCode::not_found) {
-        return base::fail(
-            base::ErrorCode::not_found,
-            "this agent is not enrolled: run tilbage-connect enroll with a code from tilbage-tenant enrolment-code");
-    }
     if (!identity) return base::fail(identity.error());
-    auto parts = std::make_unique<Parts>(config, std::move(*identity), std::move(*lock));
+    auto parts = std::make_unique<Parts>(config, generation, workplace, std::move(*identity));
     if (auto opened = parts->open_state(); !opened) return base::fail(opened.error());
     if (auto opened = parts->open_directory(pause); !opened) return base::fail(opened.error());
     parts->begin();
-    return std::unique_ptr<Agent>(new Agent(std::move(parts)));
+    return std::unique_ptr<RunningAgent>(new Agent(std::move(parts)));
 }
 
 void Agent::housekeeping() {
@@ -251,8 +319,9 @@ void Agent::housekeeping() {
         base::log(events::kKeyNotRolled, {{"message", rolled.error().message}});
     } else if (*rolled) {
         base::log(events::kKeyRolled);
-        parts_->link->reconnect();
+        parts_->write_event(event_id::kKeyPairCreationSuccess, {});
     }
+    parts_->tell_new_keys();
     const auto purged = parts_->journal->purge(parts_->clock.now() - kJournalKeeps);
     if (!purged) base::log(events::kStateNotWritten, {{"message", purged.error().message}});
 }

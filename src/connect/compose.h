@@ -1,28 +1,31 @@
 // The one place that names concrete adapters: from a configuration to an agent at work.
 #pragma once
 
-#include <functional>
 #include <memory>
 
 #include "base/result.h"
 #include "connect/config.h"
+#include "connect/supervisor.h"
 
 namespace tilbage::connect {
 
-class Agent {
+class Agent final : public RunningAgent {
 public:
+    // Whether a domain controller lets an agent serve with this configuration; one try.
+    [[nodiscard]] static base::Result<void> examine(const Config& config);
     // Until the directory can be surveyed this waits and tries again, asking `pause(time)` before each try: false ends
-    // the wait (conflict). Other errors are for the operator: not enrolled, a certificate that is not trusted, a
-    // read-only domain controller.
-    [[nodiscard]] static base::Result<std::unique_ptr<Agent>> start(
-        const Config& config, const std::function<bool(std::chrono::milliseconds)>& pause);
+    // the wait (conflict). Other errors are for the operator: not registered, a certificate that is not trusted, a
+    // read-only domain controller. `config` and `workplace` must outlive the agent.
+    [[nodiscard]] static base::Result<std::unique_ptr<RunningAgent>> start(const Config& config,
+                                                                           const std::string& generation,
+                                                                           Workplace& workplace, const Pause& pause);
     // Takes no more requests, finishes those that run, closes the connection.
-    ~Agent();
+    ~Agent() override;
     Agent(const Agent&) = delete;
     Agent& operator=(const Agent&) = delete;
 
-    // Every minute or so: rolls keys, drops old entries of the journal.
-    void housekeeping();
+    // Rolls keys, drops old entries of the journal.
+    void housekeeping() override;
 
 private:
     struct Parts;

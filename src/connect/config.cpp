@@ -167,6 +167,16 @@ tl::expected<Config, std::vector<std::string>> load_unfinished_config(const std:
     return load(path, Sections::those_that_are_there);
 }
 
+std::optional<std::filesystem::path> state_dir_of(const std::filesystem::path& path) {
+    auto file = ConfigFile::load(path);
+    if (!file) return std::nullopt;
+    auto agent = file->section("agent");
+    if (!agent.has("state_dir")) return std::nullopt;
+    const auto folder = agent.path("state_dir");
+    if (folder.empty()) return std::nullopt;
+    return std::filesystem::absolute(folder).lexically_normal();
+}
+
 bool is_whole(const Config& config) {
     const auto& units = config.scope.units;
     const bool has_scope = units.mode == core::Scope::Mode::all || !units.include.empty();

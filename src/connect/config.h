@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -70,6 +71,8 @@ struct Config {
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path);
 // The same for an agent that is not configured yet: [tenant], [directory] and [scope] may be missing, and stay empty.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load_unfinished_config(const std::filesystem::path& path);
+// [agent] state_dir alone, whatever else is wrong with the file.
+[[nodiscard]] std::optional<std::filesystem::path> state_dir_of(const std::filesystem::path& path);
 // Whether an agent can run on it: a tenant, a directory and a scope.
 [[nodiscard]] bool is_whole(const Config& config);
 

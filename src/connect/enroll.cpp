@@ -49,7 +49,7 @@ base::Result<Identity> redeem_enrolment_code(const Config& config, const std::st
 
 base::Result<Identity> enroll(const Config& config, const std::string& code) {
     if (auto prepared = prepare_state_dir(config.state_dir); !prepared) return base::fail(prepared.error());
-    const auto lock = RunLock::take(config.state_dir);
+    const auto lock = RunLock::take(config.state_dir, RunLock::kSetup);  // a running agent waits for this
     if (!lock) return base::fail(lock.error());
     if (const auto known = load_identity(config.state_dir); known) {
         return base::fail(

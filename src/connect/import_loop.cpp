@@ -17,7 +17,7 @@ constexpr std::size_t kRefusalsToReport = 20;
 
 ImportLoop::ImportLoop(Parts parts, std::chrono::seconds interval, core::ImportRules rules,
                        std::function<void()> after_each)
-    : parts_(parts), interval_(interval), rules_(rules), after_each_(std::move(after_each)) {}
+    : parts_(std::move(parts)), interval_(interval), rules_(rules), after_each_(std::move(after_each)) {}
 
 ImportLoop::~ImportLoop() { stop(); }
 
@@ -53,6 +53,7 @@ bool ImportLoop::import_once() {
     parts_.status.update([&](Status& status) {
         status.imported = static_cast<std::int64_t>(report->people);
         status.last_import_at = parts_.clock.now();
+        status.imported_with = parts_.configuration;
     });
     base::log(rules_.staging ? events::kImportStaged : events::kImported,
               {{"people", static_cast<std::int64_t>(report->people)},

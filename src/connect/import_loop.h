@@ -23,6 +23,7 @@ public:
         StatusBoard& status;
         const base::Clock& clock;
         base::Random& random;
+        std::string configuration = {};  // for the status: with which an import was done
     };
     // `after_each` runs on the loop's thread after every import that was whole.
     ImportLoop(Parts parts, std::chrono::seconds interval, core::ImportRules rules, std::function<void()> after_each);

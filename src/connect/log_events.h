@@ -19,6 +19,10 @@ inline constexpr LogEvent kNotReady{4003, LogLevel::error, "agent_not_ready"};
 inline constexpr LogEvent kFindingNote{4004, LogLevel::info, "directory_note"};
 inline constexpr LogEvent kFindingWarning{4005, LogLevel::warning, "directory_warning"};
 inline constexpr LogEvent kFindingError{4006, LogLevel::error, "directory_error"};
+// connect.toml, or a file that it names, has changed, and the new configuration is taken over. Nothing to do.
+inline constexpr LogEvent kReloading{4008, LogLevel::info, "configuration_reloading"};
+// The configuration has changed, cannot be used, and the one before serves on; `message` says what is wrong.
+inline constexpr LogEvent kConfigurationRefused{4009, LogLevel::error, "configuration_refused"};
 // The status file or the journal cannot be written: look at state_dir, its permissions and the disk.
 inline constexpr LogEvent kStateNotWritten{4007, LogLevel::error, "state_not_written"};
 
@@ -55,7 +59,7 @@ inline constexpr LogEvent kImportFailed{4032, LogLevel::error, "import_failed"};
 // The tenant refused single people, mostly because a user name is another person's; `message` has its words.
 inline constexpr LogEvent kImportRefused{4033, LogLevel::warning, "import_refused"};
 
-// A new sealing key was made because the old one was 180 days old. Nothing to do.
+// A new sealing key was made, because the old one was 180 days old or because the tenant asked. Nothing to do.
 inline constexpr LogEvent kKeyRolled{4041, LogLevel::info, "sealing_key_rolled"};
 inline constexpr LogEvent kKeyNotRolled{4042, LogLevel::error, "sealing_key_not_rolled"};
 

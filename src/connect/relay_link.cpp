@@ -14,7 +14,6 @@ using adapters::http::WsCloseInfo;
 using wire::RelayClose;
 
 constexpr std::chrono::seconds kClockDifferenceToReport{5};
-constexpr std::uint16_t kNormal = 1000;
 
 bool is(const WsCloseInfo& end, RelayClose code) {
     return end.how == WsClosed::by_peer && end.code == static_cast<std::uint16_t>(code);
@@ -23,6 +22,28 @@ bool is(const WsCloseInfo& end, RelayClose code) {
 std::string relay_url(const std::string& tenant_url) {
     constexpr std::string_view kScheme = "https://";
     return fmt::format("wss://{}/relay/v1", tenant_url.substr(kScheme.size()));
+}
+
+RelayEnd::Cause cause_of(const WsCloseInfo& end) {
+    switch (end.how) {
+        case WsClosed::by_us:
+            return RelayEnd::Cause::wanted;
+        case WsClosed::untrusted_certificate:
+        case WsClosed::wrong_host_name:
+        case WsClosed::tls_failed:
+            return RelayEnd::Cause::untrusted;
+        case WsClosed::by_peer:
+        case WsClosed::refused:
+            return RelayEnd::Cause::refused;
+        case WsClosed::protocol_error:
+        case WsClosed::invalid_request:
+            return RelayEnd::Cause::protocol;
+        case WsClosed::cannot_connect:
+        case WsClosed::connection_lost:
+        case WsClosed::silent:
+            return RelayEnd::Cause::unreachable;
+    }
+    return RelayEnd::Cause::unreachable;
 }
 
 // Empty when it ended because we wanted it to.
@@ -58,7 +79,7 @@ void RelayLink::start() {
 
 bool RelayLink::send(const wire::OutcomeMessage& outcome) { return welcomed_ && socket_->send(wire::encode(outcome)); }
 
-void RelayLink::reconnect() { socket_->close(kNormal, "new keys"); }
+bool RelayLink::send(const wire::Keys& keys) { return welcomed_ && socket_->send(wire::encode(keys)); }
 
 void RelayLink::stop() {
     {
@@ -78,12 +99,12 @@ std::chrono::milliseconds RelayLink::try_once() {
     const auto token = handler_.get_token();
     if (!token) {
         base::log(events::kNoToken, {{"message", token.error().message}});
-        handler_.on_disconnected(token.error().message);
+        handler_.on_disconnected({RelayEnd::Cause::no_token, token.error().message});
         return backoff_.next();
     }
     const auto end = connect_once(*token);
     welcomed_ = false;
-    handler_.on_disconnected(describe(end));
+    handler_.on_disconnected({cause_of(end), describe(end)});
     return wait_after(end, *token);
 }
 
@@ -144,6 +165,10 @@ void RelayLink::handle_frame(wire::RelayMessage message) {
         handler_.on_request(std::move(request->request));
     } else if (const auto* ack = std::get_if<wire::Ack>(&message)) {
         handler_.on_ack(ack->id);
+    } else if (const auto* ping = std::get_if<wire::Ping>(&message)) {
+        socket_->send(wire::encode(wire::Pong{ping->n}));
+    } else if (std::holds_alternative<wire::RollKeys>(message)) {
+        handler_.on_roll_keys();
     } else {
         protocol_error("a frame that only agents send");
     }

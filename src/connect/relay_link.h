@@ -27,6 +27,13 @@ struct RelayLinkOptions {
     std::chrono::seconds wait_when_already_connected{60};
 };
 
+// How a connection ended, or why there is none.
+struct RelayEnd {
+    enum class Cause { wanted, no_token, untrusted, unreachable, refused, protocol };
+    Cause cause = Cause::wanted;
+    std::string why;  // English; empty when it was wanted
+};
+
 // Where access tokens come from, and what is done with the frames. on_… are called on the connection's own thread and
 // must be quick.
 struct RelayLinkHandler {
@@ -37,7 +44,8 @@ struct RelayLinkHandler {
     std::function<void(core::Request)> on_request;
     std::function<void(const core::RequestId&)> on_refused_request;  // could not be read
     std::function<void(const core::RequestId&)> on_ack;
-    std::function<void(const std::string& why)> on_disconnected;
+    std::function<void()> on_roll_keys;  // send(Keys) answers
+    std::function<void(const RelayEnd&)> on_disconnected;
 };
 
 // One thread of its own, and the connection's.
@@ -52,8 +60,8 @@ public:
     // Any thread. False when the tenant is not there; an outcome that was not acknowledged is sent again after
     // `welcome`.
     bool send(const wire::OutcomeMessage& outcome);
-    // Connects anew at once, for a new hello.
-    void reconnect();
+    // False when the tenant is not there: the next hello has the keys then.
+    bool send(const wire::Keys& keys);
     // Closes with 1001 and joins; what was queued is sent before.
     void stop();
 

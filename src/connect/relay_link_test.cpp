@@ -61,7 +61,10 @@ protected:
         };
         handler.make_hello = [] {
             const auto key = crypto::EcKey::generate().value().jwk();
-            return wire::Hello{"test/1", {{key.thumbprint(), key}}, {}, 4};
+            wire::Hello hello;
+            hello.software = "test/1";
+            hello.sealing_keys = {{key.thumbprint(), key}};
+            return hello;
         };
         handler.on_welcome = [this](const wire::Welcome& welcome) { events.put("welcome " + welcome.tenant); };
         handler.on_request = [this](const core::Request& request) {
@@ -69,7 +72,11 @@ protected:
         };
         handler.on_refused_request = [this](const core::RequestId& id) { events.put("refused " + id.str()); };
         handler.on_ack = [this](const core::RequestId& id) { events.put("ack " + id.str()); };
-        handler.on_disconnected = [this](const std::string& why) { endings.put(why); };
+        handler.on_roll_keys = [this] {
+            const auto key = crypto::EcKey::generate().value().jwk();
+            events.put(link->send(wire::Keys{{{key.thumbprint(), key}}}) ? "keys" : "no keys");
+        };
+        handler.on_disconnected = [this](const RelayEnd& end) { endings.put(end.why); };
         link = std::make_unique<RelayLink>(std::move(options), std::move(handler), clock, random);
         link->start();
     }
@@ -155,12 +162,24 @@ TEST_F(RelayLinkTest, AnswersARequestThatItCannotReadAndClosesOnNonsense) {
     expect_hello();
 }
 
-TEST_F(RelayLinkTest, ReconnectsAtOnceForANewHello) {
+TEST_F(RelayLinkTest, TellsNewKeysWhenItIsAskedWithoutANewConnection) {
     start_link();
     expect_hello();
     welcome();
-    link->reconnect();
+    peer()->send(wire::encode(wire::RollKeys{}));
+    EXPECT_EQ(events.take(), "keys");
+    EXPECT_TRUE(std::holds_alternative<wire::Keys>(wire::decode_relay(frames.take().value()).value()));
+    EXPECT_EQ(endings.size(), 0U);
+}
+
+TEST_F(RelayLinkTest, AnswersAPingWithItsNumber) {
+    start_link();
     expect_hello();
+    welcome();
+    for (const std::int64_t n : {1, 2, 77}) {
+        peer()->send(wire::encode(wire::Ping{n}));
+        EXPECT_EQ(std::get<wire::Pong>(wire::decode_relay(frames.take().value()).value()).n, n);
+    }
 }
 
 TEST_F(RelayLinkTest, StopsWhileItWaitsAndWhileItIsConnected) {

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/scheduler.h"
+#include "connect/events/event_log.h"
 #include "connect/keyed_workers.h"
 #include "core/ports/journal.h"
 #include "core/writeback/apply.h"
@@ -22,9 +23,9 @@ public:
     // Hands one outcome to the relay; false when there is no connection, and then it waits in the journal.
     using Send = std::function<bool(const wire::OutcomeMessage&)>;
 
-    // `workers` requests are worked on at once, `max_in_flight` are taken.
+    // `workers` requests are worked on at once, `max_in_flight` are taken. What is done with each is told to `events`.
     RequestDesk(core::Apply& apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
-                std::size_t max_in_flight, Send send);
+                std::size_t max_in_flight, Send send, WriteEvent events);
     ~RequestDesk();
     RequestDesk(const RequestDesk&) = delete;
     RequestDesk& operator=(const RequestDesk&) = delete;
@@ -42,16 +43,20 @@ public:
 private:
     struct Open;
     void run(const core::Request& request);
-    void settle(const core::Binding& binding, core::Applied applied, std::shared_ptr<Open> open);
+    void settle(const core::Request& request, core::Applied applied, std::shared_ptr<Open> open);
     void follow(std::shared_ptr<Open> open);
     void look_again(const std::shared_ptr<Open>& open);
-    void tell(const core::Binding& binding, const core::Outcome& outcome, const std::string& note);
-    void report(const core::Binding& binding, const core::Outcome& outcome);
+    void tell(const core::Binding& binding, core::InitiatedBy initiated_by, const core::Outcome& outcome,
+              const std::string& note);
+    void write_events(const core::Binding& binding, core::InitiatedBy initiated_by, const core::Outcome& outcome,
+                      const std::string& note);
+    void report(const core::Binding& binding, core::InitiatedBy initiated_by, const core::Outcome& outcome);
 
     core::Apply& apply_;
     core::Journal& journal_;
     const base::Clock& clock_;
     const Send send_;
+    const WriteEvent events_;
     std::atomic<bool> stopping_{false};
     KeyedWorkers workers_;
     base::Scheduler timers_;  // last: its calls go to the workers

@@ -56,9 +56,13 @@ protected:
         make_desk(2);
     }
     void make_desk(std::size_t max_in_flight) {
-        desk =
-            std::make_unique<RequestDesk>(*apply, journal, clock, 2, max_in_flight,
-                                          [this](const wire::OutcomeMessage& outcome) { return outbox.put(outcome); });
+        desk = std::make_unique<RequestDesk>(
+            *apply, journal, clock, 2, max_in_flight,
+            [this](const wire::OutcomeMessage& outcome) { return outbox.put(outcome); },
+            [this](int id, const EventFacts& facts) {
+                std::lock_guard lock(mutex);
+                events.emplace_back(id, facts);
+            });
     }
     core::Request reset(int number, base::Millis deadline = std::chrono::seconds(30)) {
         auto request = fakes::make_request(directory.person.anchor, Kind::reset, clock.now(), number);
@@ -73,6 +77,15 @@ protected:
     fakes::OneSealingKey keys;
     core::WriteLimits limits{1000, 1000};
     Outbox outbox;
+    std::mutex mutex;  // of `events`
+    std::vector<std::pair<int, EventFacts>> events;
+    std::vector<int> event_ids() {
+        desk->stop();
+        std::lock_guard lock(mutex);
+        std::vector<int> ids;
+        for (const auto& [id, facts] : events) ids.push_back(id);
+        return ids;
+    }
     std::unique_ptr<core::Apply> apply;
     std::unique_ptr<RequestDesk> desk;
 };
@@ -85,6 +98,34 @@ TEST_F(RequestDeskTest, AnOutcomeIsSentWithItsEventId) {
     EXPECT_EQ(sent[0].id, request.binding.request_id);
     EXPECT_EQ(sent[0].outcome.reason, Reason::succeeded);
     EXPECT_EQ(sent[0].event_id, 31002);
+}
+
+TEST_F(RequestDeskTest, TheEventLogHasTheBeginningAndTheEndOfEachAct) {
+    desk->take(reset(1));
+    outbox.wait_for(1);
+    auto by_administrator = reset(2);
+    by_administrator.initiated_by = core::InitiatedBy::administrator;
+    desk->take(by_administrator);
+    const auto sent = outbox.wait_for(2);
+    ASSERT_EQ(sent.size(), 2U);
+    EXPECT_EQ(sent[1].event_id, 31010);
+    desk->take(fakes::make_request(directory.person.anchor, Kind::unlock, clock.now(), 3));
+    desk->take(fakes::make_request(directory.person.anchor, Kind::describe, clock.now(), 4));
+    outbox.wait_for(4);
+    EXPECT_EQ(event_ids(), (std::vector{31001, 31002, 31009, 31010, 34001, 34002}));
+    EXPECT_EQ(events[0].second.tracking_id, reset(1).binding.request_id.str());
+    EXPECT_EQ(events[0].second.source_anchor, directory.person.anchor.str());
+}
+
+TEST_F(RequestDeskTest, ARefusalIsTwoEventsWithItsReasonAndTheMissingRight) {
+    directory.writes.push_back({ScriptedDirectory::answered(50, "insufficient access rights")});
+    desk->take(reset(1));
+    outbox.wait_for(1);
+    EXPECT_EQ(event_ids(), (std::vector{31001, 33004, 31003}));
+    EXPECT_EQ(events[1].second.reason, "permission_missing");
+    EXPECT_EQ(events[1].second.object, directory.person.dn);
+    EXPECT_EQ(events[1].second.right, "Reset Password");
+    EXPECT_NE(events[2].second.details.find("insufficient"), std::string::npos);
 }
 
 TEST_F(RequestDeskTest, ManyDeliveriesOfOneRequestAtOnceAreOneWrite) {

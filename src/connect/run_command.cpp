@@ -1,10 +1,8 @@
 #include "connect/run_command.h"
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <ctime>
-#include <fmt/core.h>
 
 #include "adapters/log/log_writer.h"
 #include "connect/compose.h"
@@ -14,47 +12,45 @@
 namespace tilbage::connect {
 namespace {
 
-constexpr std::chrono::minutes kHousekeeping{1};
-
-// SIGTERM and SIGINT, taken by whoever waits. Blocked in every thread, so made before any other thread is.
-class EndSignals {
+// SIGTERM, SIGINT and SIGHUP, taken by whoever waits. Blocked in every thread, so made before any other thread is.
+class Signals {
 public:
-    EndSignals() {
+    Signals() {
         sigemptyset(&signals_);
-        for (const int signal : {SIGTERM, SIGINT}) sigaddset(&signals_, signal);
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals_, signal);
         pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     }
-    // True when one came.
-    bool wait_for(std::chrono::milliseconds time) const {
+    Supervisor::Signal wait_for(std::chrono::milliseconds time) const {
         const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
         const timespec timeout{.tv_sec = static_cast<std::time_t>(seconds.count()),
                                .tv_nsec = static_cast<long>(std::chrono::nanoseconds(time - seconds).count())};
-        return sigtimedwait(&signals_, nullptr, &timeout) > 0;
+        const int signal = sigtimedwait(&signals_, nullptr, &timeout);
+        if (signal <= 0) return Supervisor::Signal::none;
+        return signal == SIGHUP ? Supervisor::Signal::reload : Supervisor::Signal::end;
     }
 
 private:
     sigset_t signals_{};
 };
 
+base::Result<std::unique_ptr<RunningAgent>> start_agent(const Config& config, const std::string& generation,
+                                                        Workplace& workplace, const Pause& pause) {
+    adapters::log::install_log_writer(config.log_level);
+    auto agent = Agent::start(config, generation, workplace, pause);
+    if (agent) base::log(events::kStarted, {{"software", kSoftware}, {"tenant", config.tenant.url}});
+    return agent;
+}
+
 }  // namespace
 
-int run_command(const Config& config) {
-    const EndSignals signals;
-    adapters::log::install_log_writer(config.log_level);
-    bool told_to_end = false;
-    auto agent = Agent::start(config, [&](std::chrono::milliseconds time) {
-        told_to_end = signals.wait_for(time);
-        return !told_to_end;
-    });
-    if (!agent) {
-        base::log(events::kNotReady, {{"message", agent.error().message}});
-        return told_to_end ? 0 : 1;
-    }
-    base::log(events::kStarted, {{"software", kSoftware}, {"tenant", config.tenant.url}});
-    while (!signals.wait_for(kHousekeeping)) (*agent)->housekeeping();
-    base::log(events::kStopping);
-    agent->reset();
-    return 0;
+int run_command(const std::filesystem::path& config_file) {
+    const Signals signals;
+    const base::SystemClock clock;
+    adapters::log::install_log_writer(base::LogLevel::info);
+    Supervisor supervisor(
+        config_file, {.examine = &Agent::examine, .start = &start_agent},
+        [&](std::chrono::milliseconds time) { return signals.wait_for(time); }, clock);
+    return supervisor.run();
 }
 
 }  // namespace tilbage::connect

@@ -1,11 +1,11 @@
 // `tilbage-connect run`.
 #pragma once
 
-#include "connect/config.h"
+#include <filesystem>
 
 namespace tilbage::connect {
 
-// Works until SIGTERM or SIGINT. The exit code.
-[[nodiscard]] int run_command(const Config& config);
+// Until SIGTERM or SIGINT; SIGHUP reads the configuration again. The process's exit code.
+int run_command(const std::filesystem::path& config_file);
 
 }  // namespace tilbage::connect

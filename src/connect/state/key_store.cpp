@@ -78,7 +78,9 @@ base::Result<void> KeyStore::load() {
 base::Result<void> KeyStore::make_key(Keys& keys) {
     auto key = crypto::EcKey::generate();
     if (!key) return base::fail(key.error());
-    const auto made_at = base::from_seconds(base::to_seconds(clock_.now()));
+    auto made_at = base::from_seconds(base::to_seconds(clock_.now()));
+    // Each has a file of its own, in the order in which they were made.
+    if (!keys.empty()) made_at = std::max(made_at, keys.back().made_at + std::chrono::seconds(1));
     const auto file = state_dir_ / fmt::format("{}{}{}", kSealingPrefix, base::to_seconds(made_at), kSealingSuffix);
     if (auto written = write_key(file, *key); !written) return written;
     keys.push_back({made_at, file, std::move(*key)});
@@ -86,9 +88,23 @@ base::Result<void> KeyStore::make_key(Keys& keys) {
 }
 
 void KeyStore::destroy_spent(Keys& keys) const {
-    if (keys.empty() || clock_.now() < keys.back().made_at + kOldKeyOpensFor) return;
-    for (std::size_t i = 0; i + 1 < keys.size(); ++i) destroy_file(keys[i].file);
-    keys.erase(keys.begin(), keys.end() - 1);
+    std::size_t spent = 0;
+    while (spent < keys.size() && !opens(keys, spent)) destroy_file(keys[spent++].file);
+    keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(spent));
+}
+
+bool KeyStore::opens(const Keys& keys, std::size_t index) const {
+    return index + 1 == keys.size() || clock_.now() < keys[index + 1].made_at + kOldKeyOpensFor;
+}
+
+base::Result<void> KeyStore::roll_now() {
+    return keys_.with([&](Keys& keys) -> base::Result<void> {
+        destroy_spent(keys);
+        if (keys.size() >= kMostSealingKeys) {
+            return base::fail(base::ErrorCode::conflict, "new sealing keys are asked for too often");
+        }
+        return make_key(keys);
+    });
 }
 
 base::Result<bool> KeyStore::roll_when_due() {
@@ -104,9 +120,8 @@ base::Result<bool> KeyStore::roll_when_due() {
 
 std::optional<crypto::EcKey> KeyStore::find(std::string_view kid) const {
     return keys_.with([&](const Keys& keys) -> std::optional<crypto::EcKey> {
-        for (const auto& entry : keys) {
-            const bool opens = &entry == &keys.back() || clock_.now() < keys.back().made_at + kOldKeyOpensFor;
-            if (opens && entry.key.jwk().thumbprint() == kid) return entry.key;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (opens(keys, i) && keys[i].key.jwk().thumbprint() == kid) return keys[i].key;
         }
         return std::nullopt;
     });

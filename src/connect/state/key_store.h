@@ -19,6 +19,8 @@ constexpr std::chrono::hours kSealingKeyLifetime{180 * 24};
 // An older key opens for this long what was sealed before the roll.
 constexpr std::chrono::minutes kOldKeyOpensFor{5};
 
+constexpr std::size_t kMostSealingKeys = 8;
+
 // Any thread.
 class KeyStore final : public core::SealingKeys {
 public:
@@ -33,6 +35,9 @@ public:
     [[nodiscard]] crypto::EcKey sealing_key() const;
     [[nodiscard]] const crypto::EcKey& signing_key() const noexcept { return signing_key_; }
 
+    // Makes a new sealing key at once: the tenant must be told. The one before opens for kOldKeyOpensFor more.
+    // conflict: it was asked for so often that kMostSealingKeys still open.
+    [[nodiscard]] base::Result<void> roll_now();
     // Makes a new sealing key when the newest is old enough, and destroys those that have had their time. True: there
     // is a new one, and the tenant must be told. Call it every minute or so.
     [[nodiscard]] base::Result<bool> roll_when_due();
@@ -49,6 +54,8 @@ private:
         : state_dir_(std::move(state_dir)), signing_key_(std::move(signing_key)), clock_(clock) {}
     base::Result<void> load();
     base::Result<void> make_key(Keys& keys);
+    // Whether the key at `index` still opens: the newest does, an older one for a while after the next was made.
+    [[nodiscard]] bool opens(const Keys& keys, std::size_t index) const;
     void destroy_spent(Keys& keys) const;
 
     const std::filesystem::path state_dir_;

@@ -56,6 +56,42 @@ TEST_F(KeyStoreTest, AfterARollTheOldKeyOpensForFiveMinutesAndIsThenDestroyed) {
     EXPECT_FALSE(open()->find(old_kid));
 }
 
+TEST_F(KeyStoreTest, ARollThatIsAskedForIsDoneAtOnceAndTheOldKeyOpensForFiveMinutes) {
+    auto keys = open();
+    const auto first = keys->sealing_key().jwk().thumbprint();
+    ASSERT_TRUE(keys->roll_now());
+    const auto second = keys->sealing_key().jwk().thumbprint();
+    ASSERT_TRUE(keys->roll_now()) << "in the same second";
+    const auto third = keys->sealing_key().jwk().thumbprint();
+    EXPECT_TRUE(first != second && second != third);
+    auto restarted = open();
+    EXPECT_EQ(restarted->sealing_key().jwk().thumbprint(), third);
+    EXPECT_TRUE(restarted->find(first) && restarted->find(second));
+    clock.advance(5min + 2s);
+    EXPECT_FALSE(restarted->find(first) || restarted->find(second));
+    EXPECT_FALSE(restarted->roll_when_due().value());
+    EXPECT_TRUE(open()->find(third));
+    EXPECT_EQ(files(), 2U);
+}
+
+TEST_F(KeyStoreTest, RollingAgainDoesNotKeepAnOldKeyOpen) {
+    auto keys = open();
+    const auto first = keys->sealing_key().jwk().thumbprint();
+    ASSERT_TRUE(keys->roll_now());
+    clock.advance(4min);
+    ASSERT_TRUE(keys->roll_now());
+    clock.advance(1min + 1s);
+    EXPECT_FALSE(keys->find(first));
+}
+
+TEST_F(KeyStoreTest, RollsThatAreAskedForAllTheTimeAreRefusedAndTheKeysStay) {
+    auto keys = open();
+    for (std::size_t i = 1; i < kMostSealingKeys; ++i) ASSERT_TRUE(keys->roll_now());
+    EXPECT_EQ(keys->roll_now().error().code, base::ErrorCode::conflict);
+    clock.advance(6min);
+    EXPECT_TRUE(keys->roll_now());
+}
+
 TEST_F(KeyStoreTest, AKeyThatCannotBeReadIsAnErrorAndIsNotReplaced) {
     (void)open();
     for (const auto& file : std::filesystem::directory_iterator(folder.path())) {

@@ -49,6 +49,11 @@ Status read_status(const json::object& object, wire::FieldError& error) {
         }
     }
     status.last_error = fields.optional_text("last_error", kLong);
+    status.configuration_problem = fields.optional_text("configuration_problem", kLong);
+    status.imported_with = fields.optional_text("imported_with", kLong);
+    status.waiting_for = fields.optional_text("waiting_for", kLong);
+    status.writeback = fields.optional_flag("writeback").value_or(false);
+    status.staging = fields.optional_flag("staging").value_or(false);
     return status;
 }
 
@@ -71,7 +76,12 @@ std::string encode_status(const Status& status, bool running) {
                               {"policy_readable", status.policy_readable},
                               {"psos_readable", status.psos_readable},
                               {"warnings", std::move(warnings)},
-                              {"last_error", readable(status.last_error)}};
+                              {"last_error", readable(status.last_error)},
+                              {"configuration_problem", readable(status.configuration_problem)},
+                              {"imported_with", status.imported_with},
+                              {"waiting_for", status.waiting_for},
+                              {"writeback", status.writeback},
+                              {"staging", status.staging}};
     return json::serialize(object);
 }
 

@@ -20,7 +20,7 @@ struct Status {
     std::string agent_id;
     std::string tenant;
     std::string tenant_url;
-    std::string config_sha256;  // of the connect.toml in force, in hexadecimal
+    std::string config_sha256;  // of the connect.toml in force, in hexadecimal; empty: none yet
     std::int64_t imported = 0;  // people in the last import that was whole
     std::optional<base::TimePoint> last_import_at;
     std::string directory_server;
@@ -29,6 +29,11 @@ struct Status {
     bool psos_readable = false;
     std::vector<std::string> warnings;
     std::string last_error;
+    std::string configuration_problem;  // why the file as it is now is not in force, and an older one is
+    std::string imported_with;          // the configuration with which the last import was done
+    std::string waiting_for;            // "configuration", "registration", "directory", or empty: it serves
+    bool writeback = false;
+    bool staging = false;
 };
 
 [[nodiscard]] std::string encode_status(const Status& status, bool running);

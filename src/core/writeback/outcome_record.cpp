@@ -41,7 +41,7 @@ std::string_view action_of(Kind kind) {
 }
 
 std::string details_of(const StoredRequest& request, const Outcome& outcome, const std::string& agent) {
-    auto text = fmt::format(R"({{"event_id":{})", event_id(outcome.reason, request.binding.kind));
+    auto text = fmt::format(R"({{"event_id":{})", event_id(outcome.reason, request.binding.kind, request.initiated_by));
     if (!agent.empty()) text += R"(,"agent":)" + quoted(agent);
     if (request.initiated_by == InitiatedBy::administrator) {
         text += fmt::format(R"(,"OnPremisesAgent":"{}","must_change":{})", agent.empty() ? "None" : "Tilbage Connect",

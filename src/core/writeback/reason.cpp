@@ -15,7 +15,7 @@ struct Row {
 
 // In the order of the enum. Event ids and SSPR codes: the troubleshooting tables of Microsoft's password writeback.
 constexpr Row kRows[] = {
-    {Reason::succeeded, "succeeded", 31002, "", false},
+    {Reason::succeeded, "succeeded", 0, "", false},
     {Reason::password_too_short, "password_too_short", 33008, "", true},
     {Reason::password_too_long, "password_too_long", 33008, "", true},
     {Reason::password_not_complex, "password_not_complex", 33008, "", true},
@@ -70,10 +70,23 @@ std::optional<Reason> parse_reason(std::string_view text) {
     return std::nullopt;
 }
 
-int event_id(Reason reason, Kind kind) {
-    constexpr int kChangePasswordSuccess = 31007;
-    if (reason == Reason::succeeded && kind == Kind::change) return kChangePasswordSuccess;
-    return row_of(reason).event_id;
+ActEvents act_events(Kind kind, InitiatedBy initiated_by) {
+    switch (kind) {
+        case Kind::reset:
+            if (initiated_by == InitiatedBy::administrator) return {.start = 31009, .success = 31010, .fail = 31011};
+            return {.start = 31001, .success = 31002, .fail = 31003};
+        case Kind::change:
+            return {.start = 31006, .success = 31007, .fail = 31008};
+        case Kind::unlock:
+            return {.start = 34001, .success = 34002, .fail = 34003};
+        case Kind::describe:
+            break;
+    }
+    return {};
+}
+
+int event_id(Reason reason, Kind kind, InitiatedBy initiated_by) {
+    return reason == Reason::succeeded ? act_events(kind, initiated_by).success : row_of(reason).event_id;
 }
 
 }  // namespace tilbage::core

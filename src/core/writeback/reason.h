@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/writeback/initiated_by.h"
 #include "core/writeback/kind.h"
 
 namespace tilbage::core {
@@ -44,8 +45,16 @@ enum class Reason {
 [[nodiscard]] std::string_view to_string(Reason reason);
 [[nodiscard]] std::optional<Reason> parse_reason(std::string_view text);
 
-// The event id that administrators of password writeback already know (0: none); for succeeded it depends on the kind.
-[[nodiscard]] int event_id(Reason reason, Kind kind);
+// The events that frame an act in the agent's event log; 0 for a describe, which is no act. The numbers are those that
+// administrators of password writeback already know; an unlock has none there, and has 34001 to 34003 of our own.
+struct ActEvents {
+    int start = 0;
+    int success = 0;
+    int fail = 0;
+};
+[[nodiscard]] ActEvents act_events(Kind kind, InitiatedBy initiated_by);
+// The one that tells how a request ended: for succeeded the act's own, else the reason's (0: none).
+[[nodiscard]] int event_id(Reason reason, Kind kind, InitiatedBy initiated_by);
 // The code of a self-service page, "SSPR_0029", or empty.
 [[nodiscard]] std::string_view sspr_code(Reason reason);
 // Whether the same session may sensibly try again: another password, or later.
