@@ -18,6 +18,11 @@ bool may_use(const LiveSession& live, const AuthorizeRequest& request) {
 }  // namespace
 
 base::Result<std::optional<Tenant>> find_tenant_of_address(TenantStore& tenants, const std::string& address) {
+    if (address == kOrganizations) {
+        auto all = tenants.all();
+        if (!all) return base::fail(all.error());
+        return all->size() == 1 ? std::optional(std::move(all->front())) : std::nullopt;
+    }
     auto by_id = tenants.find(TenantId(address));
     if (!by_id || *by_id) return by_id;
     auto by_domain = tenants.find_by_domain(base::fold_case(address));

@@ -44,7 +44,9 @@ private:
     SignInPorts ports_;
 };
 
-// By domain or id.
+// What MSAL says for a tenant that it does not know: the only one of this address.
+inline constexpr std::string_view kOrganizations = "organizations";
+// By domain or id, or kOrganizations where there is one tenant.
 [[nodiscard]] base::Result<std::optional<Tenant>> find_tenant_of_address(TenantStore& tenants,
                                                                          const std::string& address);
 // Adds the flow under new values, and binds the browser's other flows to the new one too. Part of the caller's
