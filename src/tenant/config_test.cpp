@@ -53,6 +53,14 @@ TEST_F(ConfigTest, TakesRelativePathsFromTheFilesFolder) {
     EXPECT_TRUE(config->mail.tls);
 }
 
+TEST_F(ConfigTest, DemandsASecondFactorOfAdministratorsUnlessToldOtherwise) {
+    EXPECT_TRUE(load(std::string(kGood))->require_second_factor);
+    EXPECT_FALSE(load(std::string(kGood) + "[sign_in]\nrequire_second_factor = false\n")->require_second_factor);
+    EXPECT_NE(problem(std::string(kGood) + "[sign_in]\nrequire_second_factor = 1\n")
+                  .find(":13: sign_in.require_second_factor"),
+              std::string::npos);
+}
+
 TEST_F(ConfigTest, WritesTheBaseUrlAsAnOriginHeaderHasIt) {
     const auto origin = [this](const std::string& url) {
         const auto config = load(with("https://id.example.org", url));
