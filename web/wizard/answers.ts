@@ -121,6 +121,8 @@ export interface Rights {
   readonly checked: number;
   readonly total: number;
   readonly missing: readonly MissingRight[];
+  /** Single people beyond those in `missing`. */
+  readonly peopleNotNamed: number;
   readonly protectedPeople: number;
   readonly error: { readonly code: string; readonly details: JsonObject } | null;
 }
@@ -325,7 +327,7 @@ const missingRight: Decoder<MissingRight> = (value) => {
 
 const rightsError: Decoder<{ code: string; details: JsonObject }> = (value) => {
   const members = object(value);
-  return { code: text(members.code), details: { message: members.message, ...anyObject(members.details) } };
+  return { code: text(members.code), details: { fallback: members.message, ...anyObject(members.details) } };
 };
 
 export const rights: Decoder<Rights> = (value) => {
@@ -335,6 +337,7 @@ export const rights: Decoder<Rights> = (value) => {
     checked: nullable(count)(members.checked) ?? 0,
     total: nullable(count)(members.total) ?? 0,
     missing: nullable(listOf(missingRight))(members.missing) ?? [],
+    peopleNotNamed: nullable(count)(members.peopleNotNamed) ?? 0,
     protectedPeople: nullable(count)(members.protected) ?? 0,
     error: nullable(rightsError)(members.error),
   };

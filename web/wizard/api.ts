@@ -39,7 +39,7 @@ export interface WizardApi {
   setPage(page: Page): Promise<State>;
   setCloud(url: string, caPem: string | null): Promise<State>;
   /** Where the browser goes to sign in. */
-  signIn(origin: string): Promise<string>;
+  signIn(origin: string, market: string): Promise<string>;
   startDeviceCode(): Promise<DeviceCode>;
   signOut(): Promise<State>;
   discover(forest: string): Promise<readonly string[]>;
@@ -78,7 +78,7 @@ export function createWizardApi(): WizardApi {
     state: () => get('/state', answers.state),
     setPage: (page) => put('/page', { page }),
     setCloud: (url, caPem) => put('/cloud', caPem === null ? { url } : { url, caPem }),
-    signIn: (origin) => post('/cloud/sign-in', { origin }, answers.authorizeUrl),
+    signIn: (origin, mkt) => post('/cloud/sign-in', { origin, mkt }, answers.authorizeUrl),
     startDeviceCode: () => post('/cloud/device-code', {}, answers.deviceCode),
     signOut: () => post('/cloud/sign-out', {}, answers.state),
     discover: (forest) => get(`/directories/discovery${query('forest', forest)}`, answers.servers),

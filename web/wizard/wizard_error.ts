@@ -20,13 +20,14 @@ export function asWizardError(thrown: unknown): WizardError {
   return thrown instanceof WizardError ? thrown : new WizardError('unexpected');
 }
 
-/** The message, in English, is kept for what has no text of its own here. */
+/** The message, in English, is kept as `fallback`: for what has no text of its own here. */
 export function decodeWizardError(status: number, body: unknown): WizardError {
+  if (status === 403) return new WizardError('forbidden');
   try {
     const error = object(object(body).error);
     const details = nullable(object)(error.details) ?? {};
-    return new WizardError(text(error.code), { message: nullable(text)(error.message), ...details });
+    return new WizardError(text(error.code), { ...details, fallback: nullable(text)(error.message) });
   } catch {
-    return new WizardError(status === 403 ? 'forbidden' : 'unexpected');
+    return new WizardError('unexpected');
   }
 }

@@ -1,6 +1,5 @@
-import { Button, Field, Input, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useRef, useState, type FormEvent } from 'react';
-import { elementRef } from '../../fluent/element_ref';
 import { useLanguage } from '../../fluent/language';
 import { Notice, type NoticeText } from '../../fluent/notice';
 import { MARKET } from '../../shared/language';
@@ -8,6 +7,7 @@ import type { DeviceCode as Code } from '../answers';
 import { DeviceCode } from '../parts/device_code';
 import { PageFrame } from '../parts/page_frame';
 import { Problem } from '../parts/problem';
+import { TextArea, TextInput } from '../parts/typed';
 import { useStrings } from '../strings';
 import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
@@ -56,9 +56,7 @@ export function Cloud() {
     setCode(null);
     void call.run(async () => {
       if (!(await saveAddress())) return;
-      const target = new URL(await api.signIn(location.origin));
-      target.searchParams.set('mkt', MARKET[language]);
-      location.assign(target);
+      location.assign(await api.signIn(location.origin, MARKET[language]));
     });
   };
   const startCode = () =>
@@ -78,12 +76,11 @@ export function Cloud() {
       <form className={styles.form} onSubmit={signIn} noValidate>
         {isChanging ? (
           <Field label={words.address} hint={words.addressHint} {...(isMissing ? { validationMessage: words.addressMissing } : {})}>
-            <Input
+            <TextInput
               type="url"
               defaultValue={cloud.url}
               autoComplete="url"
-              spellCheck={false}
-              ref={elementRef(address)}
+              ref={address}
               onChange={() => setMissing(false)}
             />
           </Field>
@@ -97,7 +94,7 @@ export function Cloud() {
         )}
         {asksForAuthority && (
           <Field label={words.ca} hint={words.caHint}>
-            <Textarea ref={elementRef(authority)} rows={3} spellCheck={false} resize="vertical" />
+            <TextArea ref={authority} rows={3} />
           </Field>
         )}
         {cloud.signedIn !== null && (

@@ -1,6 +1,5 @@
-import { Button, Field, Input, makeStyles, Spinner, Text, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useRef, useState, type FormEvent, type RefObject } from 'react';
-import { elementRef } from '../../fluent/element_ref';
 import { useLanguage } from '../../fluent/language';
 import { Modal } from '../../fluent/modal';
 import type { State } from '../answers';
@@ -10,12 +9,13 @@ import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
 import { ChoiceList } from './choice_list';
 import { Problem } from './problem';
+import { TextArea, TextInput } from './typed';
 
 type Mode = Account['mode'];
 type FieldName = 'forest' | 'servers' | 'ca' | 'name' | 'password' | 'keytabFile' | 'newName';
-/** An input or a text area. */
-type Typed = Pick<HTMLInputElement, 'value' | 'focus'>;
-type Inputs = Readonly<Record<FieldName, RefObject<Typed | null>>>;
+type Input = RefObject<HTMLInputElement | null>;
+type Area = RefObject<HTMLTextAreaElement | null>;
+type Inputs = Readonly<Record<Exclude<FieldName, 'servers' | 'ca'>, Input> & Record<'servers' | 'ca', Area>>;
 
 const REQUIRED: Readonly<Record<Mode, readonly FieldName[]>> = {
   existing: ['forest', 'name', 'password'],
@@ -86,17 +86,17 @@ export function DirectoryDialog({ onClose, onAdded }: Props) {
       <form className={styles.form} onSubmit={submit} onInput={() => setMissing(null)} noValidate>
         <Problem error={call.error} />
         <Field label={words.forest} hint={words.forestHint} {...message('forest')}>
-          <Input ref={elementRef(inputs.forest)} defaultValue={before?.forest ?? ''} autoComplete="off" spellCheck={false} />
+          <TextInput ref={inputs.forest} defaultValue={before?.forest ?? ''} />
         </Field>
         <div className={styles.find}>
           <Button onClick={find}>{words.find}</Button>
           <Text role="status">{found === null ? '' : words.found(formats, found)}</Text>
         </div>
         <Field label={words.servers} hint={words.serversHint}>
-          <Textarea ref={elementRef(inputs.servers)} defaultValue={before?.servers.join('\n') ?? ''} rows={2} spellCheck={false} />
+          <TextArea ref={inputs.servers} defaultValue={before?.servers.join('\n') ?? ''} />
         </Field>
         <Field label={words.ca} hint={words.caHint}>
-          <Textarea ref={elementRef(inputs.ca)} rows={2} spellCheck={false} />
+          <TextArea ref={inputs.ca} />
         </Field>
         <ChoiceList
           label={words.kind}
@@ -117,25 +117,25 @@ export function DirectoryDialog({ onClose, onAdded }: Props) {
           hint={creates ? words.administratorHint : words.nameHint}
           {...message('name')}
         >
-          <Input
-            ref={elementRef(inputs.name)}
+          <TextInput
+            ref={inputs.name}
             defaultValue={creates ? '' : (before?.account ?? '')}
             autoComplete="off"
-            spellCheck={false}
+           
           />
         </Field>
         {mode === 'keytab' ? (
           <Field label={words.keytabFile} {...message('keytabFile')}>
-            <Input ref={elementRef(inputs.keytabFile)} autoComplete="off" spellCheck={false} />
+            <TextInput ref={inputs.keytabFile} />
           </Field>
         ) : (
           <Field label={creates ? words.administratorPassword : words.password} {...message('password')}>
-            <Input type="password" ref={elementRef(inputs.password)} autoComplete="off" />
+            <TextInput type="password" ref={inputs.password} />
           </Field>
         )}
         {creates && (
           <Field label={words.newName} hint={words.newNameHint}>
-            <Input ref={elementRef(inputs.newName)} autoComplete="off" spellCheck={false} />
+            <TextInput ref={inputs.newName} />
           </Field>
         )}
         <div className={styles.actions}>

@@ -24,7 +24,7 @@ export function Problem({ error, isQuiet = false, children }: Props) {
     <Notice intent="error" message={tell(error.details, formats)} focusKey={isQuiet ? undefined : error}>
       {isKnown && error.code !== 'unexpected' && typeof said === 'string' && said !== '' && (
         <p>
-          {strings.directorySays} <q lang="en">{said}</q>
+          {strings.inDetail} <span lang="en">{said}</span>
         </p>
       )}
       {children}

@@ -94,6 +94,7 @@ function Outcome({ rights }: { readonly rights: Rights }) {
           ))}
         </ul>
       )}
+      {rights.peopleNotNamed > 0 && <Text>{words.notNamed(formats, rights.peopleNotNamed)}</Text>}
       {rights.protectedPeople > 0 && <Text>{words.protectedPeople(formats, rights.protectedPeople)}</Text>}
     </>
   );

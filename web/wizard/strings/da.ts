@@ -27,7 +27,7 @@ export const da: WizardStrings = {
   no: 'Nej',
   none: 'Ingen',
   notYet: 'Ikke endnu',
-  directorySays: 'Katalogets egne ord:',
+  inDetail: 'Nærmere:',
   pages: {
     welcome: 'Velkommen',
     tasks: 'Yderligere opgaver',
@@ -180,6 +180,8 @@ export const da: WizardStrings = {
       text: 'Tilbageførsel virker uden. Herunder står, hvad den er til.',
     },
     failed: 'Rettighederne kunne ikke afprøves',
+    notNamed: (f, people) =>
+      people === 1 ? 'Én person mere mangler en rettighed for sig.' : `${f.number(people)} personer mere mangler rettigheder for sig.`,
     protectedPeople: (f, people) =>
       people === 1
         ? '1 af personerne er administrator af domænet: beskyttet og bliver aldrig skrevet til.'
@@ -414,7 +416,7 @@ export const da: WizardStrings = {
       text: 'Det, du har skrevet, er her endnu.',
       next: 'Se efter, om tilbage-connect wizard (og SSH-tunnelen, hvis du bruger en) stadig kører, og prøv igen.',
     }),
-    unexpected: (details) => ({ title: 'Noget gik galt', text: say(details, 'message'), next: AGAIN }),
+    unexpected: (details) => ({ title: 'Noget gik galt', text: say(details, 'fallback'), next: AGAIN }),
     url_wrong: () => ({
       title: 'Det er ikke en tenants adresse',
       text: 'En adresse begynder med https:// og har ikke noget efter værtsnavnet og porten.',
@@ -458,10 +460,55 @@ export const da: WizardStrings = {
       text: 'Det varer en time. Det, du har valgt, er gemt.',
       next: 'Log på igen under Opret forbindelse til skyen.',
     }),
-    not_signed_in: () => ({
-      title: 'Du er ikke logget på',
-      text: 'Det kræver tenanten.',
+    sign_in_required: () => ({
+      title: 'Du er ikke længere logget på',
+      text: 'Det kræver tenanten, og en logon varer en time. Det, du har valgt, er gemt.',
       next: 'Log på under Opret forbindelse til skyen.',
+    }),
+    no_cloud: () => ({
+      title: 'Der er ingen tenant endnu',
+      text: 'Guiden kender ikke tenantens adresse.',
+      next: 'Skriv den under Opret forbindelse til skyen.',
+    }),
+    no_directory: () => ({
+      title: 'Der er ikke noget katalog endnu',
+      text: 'Det kræver et katalog.',
+      next: 'Tilføj et under Opret forbindelse til kataloger.',
+    }),
+    keytab_not_supported: () => ({
+      title: 'En keytab kan ikke bruges her',
+      text: 'Agenten er bygget uden Kerberos.',
+      next: 'Brug en konto med adgangskode.',
+    }),
+    state_not_written: () => ({
+      title: 'Guiden kunne ikke skrive i sin mappe',
+      text: 'Disken er måske fuld, eller mappen har en forkert ejer. Den gamle konfiguration gælder.',
+      next: 'Skaf plads, og prøv igen.',
+    }),
+    not_complete: () => ({
+      title: 'Der mangler noget, før der kan konfigureres',
+      text: 'Der er ikke valgt en tenant, et katalog, eller hvad der skal synkroniseres.',
+      next: 'Gå tilbage, og vælg det.',
+    }),
+    scope_empty: () => ({
+      title: 'Intet er valgt',
+      text: 'Ingen personer ville blive synkroniseret.',
+      next: 'Vælg mindst ét domæne eller én OU.',
+    }),
+    refused: () => ({
+      title: 'Tenanten sagde nej',
+      text: 'Den tog ikke imod det, guiden bad om.',
+      next: 'Prøv igen. Sker det stadig, så kig i tenantens log.',
+    }),
+    not_found: () => ({
+      title: 'Det er der ikke længere',
+      text: 'Måske har nogen fjernet eller omdøbt det.',
+      next: 'Genindlæs siden.',
+    }),
+    stopped: () => ({
+      title: 'Afprøvningen blev stoppet',
+      text: 'Den blev ikke færdig.',
+      next: 'Start den igen.',
     }),
     forest_not_found: () => ({
       title: 'Skoven blev ikke fundet',

@@ -29,7 +29,7 @@ export const en = {
   no: 'No',
   none: 'None',
   notYet: 'Not yet',
-  directorySays: 'The directory’s own words:',
+  inDetail: 'In detail:',
   pages: {
     welcome: 'Welcome',
     tasks: 'Additional tasks',
@@ -173,6 +173,8 @@ export const en = {
       text: 'Writeback works without it. See below what it is for.',
     },
     failed: 'The rights could not be tested',
+    notNamed: (f: Formats, people: number) =>
+      people === 1 ? 'One more person lacks a right of their own.' : `${f.number(people)} more people lack rights of their own.`,
     protectedPeople: (f: Formats, people: number) =>
       people === 1
         ? '1 person in scope is an administrator of the domain: protected, and never written to.'
@@ -395,7 +397,7 @@ export const en = {
       text: 'What you have entered is still here.',
       next: 'Check that tilbage-connect wizard still runs (and the SSH tunnel, if you use one), then try again.',
     }),
-    unexpected: (details) => ({ title: 'Something went wrong', text: say(details, 'message'), next: AGAIN }),
+    unexpected: (details) => ({ title: 'Something went wrong', text: say(details, 'fallback'), next: AGAIN }),
     url_wrong: () => ({
       title: 'This is not the address of a tenant',
       text: 'An address begins with https:// and has nothing after the host name and the port.',
@@ -439,10 +441,55 @@ export const en = {
       text: 'It lasts an hour. What you have chosen is kept.',
       next: 'Sign in again on Connect to the cloud.',
     }),
-    not_signed_in: () => ({
-      title: 'You have not signed in',
-      text: 'This needs the tenant.',
+    sign_in_required: () => ({
+      title: 'You are not signed in any more',
+      text: 'This needs the tenant, and a sign-in lasts an hour. What you have chosen is kept.',
       next: 'Sign in on Connect to the cloud.',
+    }),
+    no_cloud: () => ({
+      title: 'There is no tenant yet',
+      text: 'The wizard does not know the address of the tenant.',
+      next: 'Enter it on Connect to the cloud.',
+    }),
+    no_directory: () => ({
+      title: 'There is no directory yet',
+      text: 'This needs a directory.',
+      next: 'Add one on Connect directories.',
+    }),
+    keytab_not_supported: () => ({
+      title: 'A keytab cannot be used here',
+      text: 'This agent was built without Kerberos.',
+      next: 'Use an account with a password.',
+    }),
+    state_not_written: () => ({
+      title: 'The wizard could not write to its state folder',
+      text: 'The disk may be full, or the folder’s owner is wrong. The old configuration serves.',
+      next: 'Make room, then try again.',
+    }),
+    not_complete: () => ({
+      title: 'Something is missing before it can be configured',
+      text: 'A tenant, a directory, or what to synchronize has not been chosen.',
+      next: 'Go back and choose it.',
+    }),
+    scope_empty: () => ({
+      title: 'Nothing is chosen',
+      text: 'No people would be synchronized.',
+      next: 'Choose at least one domain or OU.',
+    }),
+    refused: () => ({
+      title: 'The tenant said no',
+      text: 'It did not accept what the wizard asked for.',
+      next: 'Try again; if it happens again, look in the tenant’s log.',
+    }),
+    not_found: () => ({
+      title: 'It is not there any more',
+      text: 'Somebody may have removed or renamed it since.',
+      next: 'Reload the page.',
+    }),
+    stopped: () => ({
+      title: 'The test was stopped',
+      text: 'It was not finished.',
+      next: 'Start it again.',
     }),
     forest_not_found: () => ({
       title: 'The forest was not found',
