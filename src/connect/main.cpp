@@ -64,6 +64,7 @@ int main(int argc, char** argv) {
     guide->add_option("--port", wizard_options.port, "Port on 127.0.0.1; a free one when it is left out");
     guide->add_flag("!--no-browser", wizard_options.opens_browser, "Only print the address");
     guide->add_option("--web-root", wizard_options.web_root, "Folder of the page's files");
+    auto* configure = add_command("configure", "Ask in the terminal what the wizard asks, and configure.");
     auto* apply = add_command("apply", "Make this agent what a file says; the file is what export writes.");
     setup::ApplyOptions apply_options;
     apply->add_option("FILE", apply_options.wanted_file, "What is wanted")->required();
@@ -74,6 +75,7 @@ int main(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
 
     if (run->parsed()) return run_command(config_file);
+    if (configure->parsed()) return setup::configure_command(config_file);
     if (apply->parsed()) {
         apply_options.config_file = config_file;
         return setup::apply_command(apply_options);

@@ -1,0 +1,67 @@
+// The wizard's questions in a terminal, in the wizard's order. Each page takes the answers into the draft; false: the
+// input ended, or the person gave up.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "connect/setup/draft.h"
+#include "connect/setup/terminal_run.h"
+#include "core/ports/directory_setup.h"
+
+namespace tilbage::connect::setup {
+
+struct DialogueWorld {
+    Terminal& terminal;
+    core::DirectorySetup& directories;
+    const base::Clock& clock;
+    base::Random& random;
+};
+
+// One thread.
+class Dialogue {
+public:
+    Dialogue(DialogueWorld world, const Current& current)
+        : world_(world), terminal_(world.terminal), current_(current), draft_(draft_of(current)) {}
+
+    // From Welcome to the options of Ready to configure.
+    [[nodiscard]] bool ask_everything();
+    [[nodiscard]] const Draft& draft() const { return draft_; }
+    // Set when signing in was needed: to register the agent.
+    [[nodiscard]] const std::optional<CloudSession>& session() const { return session_; }
+
+private:
+    using Session = std::unique_ptr<core::DirectorySession>;
+
+    void welcome();
+    bool ask_cloud();
+    bool ask_tenant_address();
+    bool ask_directory();
+    bool ask_servers(core::DirectoryTarget& target);
+    bool ask_authority(core::DirectoryTarget& target);
+    bool ask_account(const core::DirectoryTarget& target);
+    core::Found<Session> sign_in_with_existing(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
+    core::Found<Session> make_account(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
+    bool ask_scope();
+    bool ask_units();
+    std::optional<std::vector<core::DistinguishedName>> ask_names(std::string_view question,
+                                                                  const std::vector<core::DistinguishedName>& proposal);
+    bool test_rights();
+    bool ask_features();
+    bool ask_options();
+
+    DialogueWorld world_;
+    Terminal& terminal_;
+    const Current& current_;
+    Draft draft_;
+    std::optional<CloudSession> session_;
+    Session directory_;
+};
+
+// All of `tilbage-connect configure`; the exit code.
+[[nodiscard]] int configure_in_terminal(DialogueWorld world, AgentService& service, const RunTimes& times,
+                                        const Current& current);
+
+}  // namespace tilbage::connect::setup
