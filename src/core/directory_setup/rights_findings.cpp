@@ -31,8 +31,9 @@ RightsFindings::Held RightsFindings::held(std::span<const std::uint8_t> descript
     return answer;
 }
 
-void RightsFindings::add_unit(const DistinguishedName& dn, std::span<const std::uint8_t> descriptor) {
+void RightsFindings::add_unit(const DistinguishedName& dn, std::span<const std::uint8_t> descriptor, Place place) {
     Unit unit;
+    unit.place = place;
     unit.descriptor.dacl.emplace();
     if (auto parsed = SecurityDescriptor::parse(descriptor)) unit.descriptor = std::move(*parsed);
     unit.inheritance_disabled = unit.descriptor.inheritance_disabled();
@@ -118,7 +119,7 @@ std::vector<RightGap> RightsFindings::gaps() const {
     // What units lack in which there is nobody, yet: found in a copy, since it adds to what people lack.
     auto all = *this;
     for (auto& [dn, unit] : all.units_) {
-        if (!covers(scope_, dn, domain_)) continue;
+        if (unit.place != Place::for_people || !covers(scope_, dn, domain_)) continue;
         for (std::size_t right = 0; right < rights_on_people().size(); ++right) {
             const auto [at, point] = all.grant_point(dn, kUserClass, right, Person::created_now);
             if (at != nullptr) all.gap_at(right, *at, *point).classes.insert(kUserClass);

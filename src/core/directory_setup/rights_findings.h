@@ -40,8 +40,10 @@ public:
           token_(std::move(token)),
           class_default_(std::move(class_default)) {}
 
-    // A unit or container, in scope or not. A descriptor that cannot be read grants nothing.
-    void add_unit(const DistinguishedName& dn, std::span<const std::uint8_t> descriptor);
+    // A unit or container, in scope or not. A descriptor that cannot be read grants nothing. What has no place for
+    // people is not asked about for itself, and stands only between those that are.
+    enum class Place { for_people, in_between };
+    void add_unit(const DistinguishedName& dn, std::span<const std::uint8_t> descriptor, Place place);
     void add_person(const DirectoryPersonRights& person);
     // A right on one object of the domain.
     void add_domain_gap(ConnectorRight right, std::string object_dn, bool required);
@@ -64,6 +66,7 @@ private:
         std::map<Guid, Rights> inherited;   // by class, what the account gets on somebody below from here
         std::map<Guid, Rights> new_people;  // the same with what the schema gives to everybody
         bool inheritance_disabled = false;
+        Place place = Place::for_people;
         SecurityDescriptor descriptor;
     };
     using Key = std::pair<std::size_t, std::string>;  // right, DN

@@ -29,8 +29,10 @@ protected:
     void selected(const std::string& unit) {
         scope({.mode = Scope::Mode::selected, .include = {dn(unit)}, .exclude = {}});
     }
-    void unit(const std::string& name, const std::string& sddl) {
-        findings_->add_unit(dn(name), base::as_bytes(parse_sddl(sddl)->dacl_bytes().value()));
+    using Place = RightsFindings::Place;
+    void unit(const std::string& name, const std::string& sddl, Place place = Place::for_people) {
+        const auto bytes = parse_sddl(sddl)->dacl_bytes().value();
+        findings_->add_unit(dn(name), base::as_bytes(bytes), place);
     }
     void person(const std::string& name, const std::string& sddl, bool is_protected = false) {
         const auto bytes = parse_sddl(sddl)->dacl_bytes().value();
@@ -111,6 +113,16 @@ TEST_F(Findings, TheWholeDomainIsGrantedAtItsHead) {
     person("CN=1,OU=a,DC=x", "D:" + kAllButReset);
     EXPECT_THAT(gaps(), ElementsAre("reset_password DC=x 1"));
     EXPECT_EQ(findings_->gaps().front().applies_to, MissingRight::AppliesTo::domain);
+}
+
+TEST_F(Findings, WhatHasNoPlaceForPeopleStandsOnlyInBetween) {
+    scope({});
+    unit("DC=x", "D:" + kAllButReset);
+    unit("CN=System,DC=x", "D:" + kAllButReset, Place::in_between);
+    unit("CN=Hidden,CN=System,DC=x", "D:P", Place::in_between);
+    unit("OU=a,CN=System,DC=x", "D:" + kAllButReset);
+    person("CN=1,OU=a,CN=System,DC=x", "D:" + kAllButReset);
+    EXPECT_THAT(gaps(), ElementsAre("reset_password DC=x 1"));
 }
 
 TEST_F(Findings, ProtectedPeopleAreCountedAndLackNothing) {

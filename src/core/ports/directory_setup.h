@@ -163,7 +163,8 @@ public:
     virtual ~DirectorySession() = default;
     [[nodiscard]] virtual const DirectoryFacts& facts() const = 0;
 
-    // `parent_dn` empty: the domain. Counts of people are those of at most a minute ago.
+    // `parent_dn` empty: the domain. The tree and its counts are those of at most a minute ago; of a domain
+    // that takes long to read (seconds for tens of thousands of people, at the first call), of some minutes ago.
     virtual Found<TreeNodes> children(const std::string& parent_dn, std::size_t limit) = 0;
     // Units, containers and domains whose name contains `text`, letter case and all.
     virtual Found<TreeNodes> search(const std::string& text, std::size_t limit) = 0;

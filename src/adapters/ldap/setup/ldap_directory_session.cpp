@@ -1,11 +1,15 @@
 #include "adapters/ldap/setup/ldap_directory_session.h"
 
+#include <algorithm>
+
 #include "adapters/ldap/setup/domain_rights.h"
 
 namespace tilbage::adapters::ldap {
 namespace {
 
-constexpr auto kSnapshotLasts = std::chrono::minutes(1);
+// What takes long to read is kept for longer: no more than a twentieth of the time goes into reading it.
+constexpr std::chrono::steady_clock::duration kSnapshotLasts = std::chrono::minutes(1);
+constexpr int kMostOfTheTime = 20;
 
 }  // namespace
 
@@ -23,13 +27,15 @@ Found<Connection*> LdapDirectorySession::connection() {
 }
 
 Found<const TreeSnapshot*> LdapDirectorySession::tree() {
-    if (!tree_ || Steady::now() - tree_read_ > kSnapshotLasts) {
+    if (!tree_ || Steady::now() > tree_lasts_until_) {
+        const auto start = Steady::now();
         const auto link = connection();
         if (!link) return failed(link.error());
         auto read = TreeSnapshot::read(**link, signed_in_.domain, target_.timeout);
         if (!read) return failed(read.error());
         tree_ = std::move(*read);
-        tree_read_ = Steady::now();
+        const auto now = Steady::now();
+        tree_lasts_until_ = now + std::max(kSnapshotLasts, (now - start) * kMostOfTheTime);
     }
     return &*tree_;
 }
@@ -62,7 +68,6 @@ Found<core::RightsReport> LdapDirectorySession::test_rights(const core::Scope& s
                                                             const core::RightsProgress& progress,
                                                             const std::atomic<bool>& stop) {
     const auto start = Steady::now();
-    tree_.reset();  // what was granted a moment ago may have changed what can be seen
     const auto read = tree();
     if (!read) return failed(read.error());
     const auto link = connection();

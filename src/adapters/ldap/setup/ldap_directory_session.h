@@ -32,7 +32,7 @@ private:
     const core::DirectoryCredentials credentials_;
     SignedIn signed_in_;
     std::optional<TreeSnapshot> tree_;
-    Steady::time_point tree_read_;
+    Steady::time_point tree_lasts_until_;
 };
 
 }  // namespace tilbage::adapters::ldap

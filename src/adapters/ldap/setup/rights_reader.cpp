@@ -95,7 +95,10 @@ Found<void> RightsReader::add_units(const core::Scope& scope, core::RightsFindin
                            .controls = {dacl_only()}},
                           timeout_, nullptr, [&](const Entry& entry) {
                               const auto dn = core::DistinguishedName::parse(entry.dn);
-                              if (dn && tree_.has(*dn)) findings.add_unit(*dn, entry.bytes("nTSecurityDescriptor"));
+                              if (!dn) return;
+                              using Place = core::RightsFindings::Place;
+                              findings.add_unit(*dn, entry.bytes("nTSecurityDescriptor"),
+                                                tree_.has(*dn) ? Place::for_people : Place::in_between);
                           });
     };
     for (const auto& base : search_bases(scope, domain_)) {

@@ -101,7 +101,17 @@ void TreeSnapshot::arrange() {
             if (const auto node = nodes_.find(name); node != nodes_.end()) node->second.shown.people += people;
         }
     }
-    std::erase_if(nodes_, [](const auto& entry) { return !entry.second.is_plain && entry.second.shown.people == 0; });
+    const auto is_out_of_sight = [&](const Name& dn) {
+        for (auto name = dn; name != domain_ && !name.is_root(); name = name.parent()) {
+            if (const auto node = nodes_.find(name); node != nodes_.end() && !node->second.is_plain) return true;
+        }
+        return false;
+    };
+    std::vector<Name> out_of_sight;
+    for (const auto& [dn, node] : nodes_) {
+        if (node.shown.people == 0 && is_out_of_sight(dn)) out_of_sight.push_back(dn);
+    }
+    for (const auto& dn : out_of_sight) nodes_.erase(dn);
     for (auto& [dn, node] : nodes_) {
         if (dn == domain_) continue;
         auto parent = dn.parent();

@@ -31,7 +31,8 @@ private:
     struct Node {
         core::TreeNode shown;
         std::string folded_name;
-        bool is_plain = true;  // shown to people in any case; else only with somebody in it
+        // Shown to people in any case; else, and below such a one, only with somebody in it.
+        bool is_plain = true;
     };
 
     Found<void> read_units(Connection& connection, base::Millis timeout);
