@@ -1,0 +1,128 @@
+#include "connect/setup/dialogue.h"
+
+#include <sstream>
+
+#include "connect/setup/plan.h"
+#include "connect/setup/testing/fake_agent.h"
+#include "connect/setup/testing/fake_tenant.h"
+#include "connect/setup/testing/wanted.h"
+#include "connect/wizard/testing/fake_directory_setup.h"
+#include "crypto/system_random.h"
+
+namespace tilbage::connect::setup {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class DialogueTest : public ::testing::Test {
+protected:
+    [[nodiscard]] std::filesystem::path state_dir() const { return dir_.path() / "state"; }
+    [[nodiscard]] std::filesystem::path file() const { return dir_.path() / "connect.toml"; }
+    [[nodiscard]] Current current() const { return std::move(*load_current(file(), state_dir())); }
+    // The exit code; what was said is in `said_`.
+    int configure(const std::string& answers, Language language = Language::english) {
+        std::istringstream in(answers);
+        std::ostringstream out;
+        Terminal terminal(in, out, language);
+        const int code = configure_in_terminal(
+            {.terminal = terminal, .directories = directories_, .clock = clock_, .random = random_}, service_,
+            quick_times(), current());
+        said_ = out.str();
+        return code;
+    }
+    // The tenant's authority is not the system's: asked for once, then the address is confirmed.
+    [[nodiscard]] std::string cloud() const { return tenant_.url() + "\n" + tenant_.ca_file() + "\n\n"; }
+    static std::string directory() { return "ex1.test\n\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\n"; }
+    static std::string scope() { return "2\nOU=People,DC=ex1,DC=test\n\n\n\n"; }
+    static std::string options() { return "y\n\n\n"; }
+
+    testing::TempDir dir_;
+    FakeTenant tenant_;
+    wizard::FakeDirectorySetup directories_;
+    FakeService service_{state_dir()};
+    const base::SystemClock clock_;
+    crypto::SystemRandom random_;
+    std::string said_;
+};
+
+TEST_F(DialogueTest, TheWizardsQuestionsInItsOrderConfigureAnAgentWhole) {
+    ASSERT_EQ(configure(cloud() + directory() + scope() + options() + "y\n"), 0) << said_;
+    std::size_t at = 0;
+    for (const auto* page : {"Welcome", "Connect to the cloud", "BCDF-GHJK", "Connect directories",
+                             "Domain and OU filtering", "5 people in", "Rights of the account", "Optional features",
+                             "Ready to configure", "Register this agent", "Configuration complete"}) {
+        at = said_.find(page, at);
+        ASSERT_NE(at, std::string::npos) << page << "\n" << said_;
+    }
+    EXPECT_THAT(said_, Not(HasSubstr("svc-secret-1")));
+    EXPECT_EQ(tenant_.agents().size(), 1U);
+    const auto loaded = load_config(file());
+    ASSERT_TRUE(loaded) << loaded.error().front();
+    EXPECT_TRUE(loaded->features.password_writeback);
+    EXPECT_EQ(loaded->scope.units.include.front().str(), "OU=People,DC=ex1,DC=test");
+
+    // Enter at every question keeps everything.
+    EXPECT_EQ(configure(std::string(20, '\n')), 0) << said_;
+    EXPECT_THAT(said_, HasSubstr("There is nothing to do."));
+}
+
+TEST_F(DialogueTest, ItSpeaksDanishToDanes) {
+    ASSERT_EQ(configure(cloud() + directory() + scope() + "j\n\n\nj\n", Language::danish), 0) << said_;
+    EXPECT_THAT(said_, AllOf(HasSubstr("Velkommen"), HasSubstr("Tilbageførsel af adgangskode"),
+                             HasSubstr("Konfigurationen er fuldført"), Not(HasSubstr("Welcome"))));
+}
+
+TEST_F(DialogueTest, AnAccountCanBeMadeWithAnAdministratorsCredentialsThatAreNotKept) {
+    ASSERT_EQ(configure(cloud() + "ex1.test\n\n\n2\n\nAdministrator\nadmin-secret-1\n1\n\n" + options() + "y\n"), 0)
+        << said_;
+    const auto loaded = load_config(file());
+    ASSERT_TRUE(loaded) << loaded.error().front();
+    EXPECT_EQ(loaded->directory.bind_dn, "CN=svc-tilbage,CN=Users,DC=ex1,DC=test");
+    EXPECT_EQ(loaded->directory.bind_password.open_text(), "made-secret-1");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(dir_.path())) {
+        if (!entry.is_regular_file()) continue;
+        EXPECT_THAT(read_file(entry.path()).value_or(""), Not(HasSubstr("admin-secret-1"))) << entry.path();
+    }
+}
+
+TEST_F(DialogueTest, AMissingRightIsNamedWithTheCommandsThatGrantIt) {
+    core::MissingRight missing;
+    missing.right = core::ConnectorRight::reset_password;
+    missing.object_dn = "OU=People,DC=ex1,DC=test";
+    missing.commands = {.samba_tool = "samba-tool dsacl set …", .dsacls = "dsacls \"OU=People…\""};
+    directories_.forest.report.missing = {missing};
+    EXPECT_EQ(configure(cloud() + directory() + scope() + "n\nn\n"), 1);
+    EXPECT_THAT(said_,
+                AllOf(HasSubstr("reset_password on OU=People,DC=ex1,DC=test"), HasSubstr("samba-tool dsacl set …"),
+                      HasSubstr("dsacls \"OU=People…\""), HasSubstr("Nothing was changed.")));
+    EXPECT_FALSE(std::filesystem::exists(file()));
+    EXPECT_TRUE(tenant_.agents().empty());
+}
+
+TEST_F(DialogueTest, WrongAnswersAreToldAndAskedAgain) {
+    const auto wrong_password = "ex1.test\n\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nwrong\ny\n";
+    const auto wrong_unit = "2\nOU=Nowhere,DC=ex1,DC=test\nOU=People,DC=ex1,DC=test\n\n\n\n";
+    ASSERT_EQ(configure("http://plain\n" + cloud() + wrong_password + directory() + wrong_unit + options() + "y\n"), 0)
+        << said_;
+    EXPECT_THAT(said_, AllOf(HasSubstr("https://"), HasSubstr("credentials_wrong"), HasSubstr("is not there")));
+}
+
+TEST_F(DialogueTest, TheEndOfTheInputChangesNothing) {
+    EXPECT_EQ(configure(cloud() + directory()), 1);
+    EXPECT_FALSE(std::filesystem::exists(file()));
+    EXPECT_TRUE(tenant_.agents().empty());
+}
+
+TEST_F(DialogueTest, AFailedStepCanBeRolledBackFromTheTerminal) {
+    service_.cannot_start = true;
+    EXPECT_EQ(configure(cloud() + directory() + scope() + options() + "y\n2\n"), 1);
+    EXPECT_THAT(said_,
+                AllOf(HasSubstr("FAILED  Start the agent: start it yourself"), HasSubstr("Nothing was changed.")));
+    EXPECT_FALSE(std::filesystem::exists(file()));
+    EXPECT_TRUE(tenant_.agents().empty());
+}
+
+}  // namespace
+}  // namespace tilbage::connect::setup
