@@ -1,9 +1,8 @@
-import { Button, Checkbox, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { EyeOffRegular, EyeRegular } from '@fluentui/react-icons';
+import { Button, Checkbox, Field, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useRef, useState, type FormEvent } from 'react';
-import { fluentRef } from '../../fluent/fluent_ref';
 import { useLanguage } from '../../fluent/language';
 import { Modal } from '../../fluent/modal';
+import { SecretInput } from '../../fluent/secret_input';
 import { findProblem, isSamePassword, type PasswordProblem } from '../../shared/password_check';
 import { description } from '../../shared/reset_answers';
 import { failedRule, measure, NOTHING_TYPED, rulesOf } from '../../shared/rules';
@@ -49,7 +48,6 @@ const useStyles = makeStyles({
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase300 },
   text: { margin: `${tokens.spacingVerticalXS} 0 0` },
-  input: { minHeight: '40px' },
   actions: { display: 'flex', gap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
   button: { minHeight: '44px' },
   hint: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
@@ -72,7 +70,6 @@ export function ResetPanel({ user, path, onClose }: Props) {
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
   const [hasTypedSince, setTypedSince] = useState(false);
   const hasChanged = useRef(false);
-  // The fields keep the password themselves: React would copy it into its state.
   const next = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLInputElement>(null);
 
@@ -162,42 +159,32 @@ export function ResetPanel({ user, path, onClose }: Props) {
           />
         )}
         <Field label={texts.next} {...validation(problems.next === null ? null : problemText(problems.next))}>
-          <Input
-            ref={fluentRef(next)}
-            className={styles.input}
-            type={isShown ? 'text' : 'password'}
+          <SecretInput
+            ref={next}
             autoComplete="new-password"
             disabled={isBusy}
-            onChange={() => {
+            isShown={isShown}
+            showLabel={texts.show}
+            onShow={setShown}
+            onInput={() => {
               setTyped(measure(next.current?.value ?? ''));
               setTypedSince(true);
               setProblems(NO_PROBLEMS);
             }}
-            contentAfter={
-              <Button
-                size="small"
-                appearance="transparent"
-                type="button"
-                aria-label={texts.show}
-                aria-pressed={isShown}
-                icon={isShown ? <EyeOffRegular /> : <EyeRegular />}
-                disabled={isBusy}
-                onClick={() => setShown(!isShown)}
-              />
-            }
           />
         </Field>
         <Field
           label={texts.confirm}
           {...validation(problems.isMismatch && problems.next === null ? texts.problems.mismatch : null)}
         >
-          <Input
-            ref={fluentRef(confirm)}
-            className={styles.input}
-            type={isShown ? 'text' : 'password'}
+          <SecretInput
+            ref={confirm}
             autoComplete="new-password"
             disabled={isBusy}
-            onChange={() => setProblems(NO_PROBLEMS)}
+            isShown={isShown}
+            showLabel={null}
+            onShow={setShown}
+            onInput={() => setProblems(NO_PROBLEMS)}
           />
         </Field>
         <Field hint={texts.mustChangeHint}>
