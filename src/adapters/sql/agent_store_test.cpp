@@ -104,5 +104,25 @@ TEST_F(AgentStoreTest, PurgeDropsWhatHasExpiredAndNothingElse) {
     EXPECT_TRUE(store_.enrol(digest(3), agent("a2"), kNow + 5s));
 }
 
+TEST_F(AgentStoreTest, ARemovedAgentTakesItsTokensAlong) {
+    auto registered = agent("a1");
+    registered.tenant_id = database_.tenant;
+    registered.host = "dc1.ex1.test";
+    ASSERT_TRUE(store_.add(registered, kNow));
+    ASSERT_TRUE(store_.add_token(registered.id, digest(3), kNow + 1h));
+    ASSERT_TRUE(store_.use_assertion(registered.id, "jti", kNow + 1h).value());
+    const auto listed = store_.list(database_.tenant).value();
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_EQ(listed[0].host, "dc1.ex1.test");
+    EXPECT_EQ(listed[0].created_at, kNow);
+    EXPECT_TRUE(store_.list(core::TenantId("other")).value().empty());
+
+    EXPECT_FALSE(store_.remove(core::TenantId("other"), registered.id).value());
+    EXPECT_TRUE(store_.remove(database_.tenant, registered.id).value());
+    EXPECT_FALSE(store_.remove(database_.tenant, registered.id).value());
+    EXPECT_FALSE(store_.find_by_token(digest(3), kNow).value());
+    EXPECT_FALSE(store_.find(registered.id).value());
+}
+
 }  // namespace
 }  // namespace tilbage::adapters::sql

@@ -195,5 +195,29 @@ TEST_F(RequestStoreTest, ASealedPasswordIsNowhereInTheFilesAfterItHasServed) {
     }
 }
 
+TEST_F(RequestStoreTest, RemembersWhoAskedAndFindsAPersonsLastOne) {
+    EXPECT_FALSE(store_.last_completed(database_.tenant, core::PersonId("person-1")).value());
+    auto request = issued("r1");
+    request.initiated_by = core::InitiatedBy::administrator;
+    request.administrator_id = "admin-1";
+    request.must_change = true;
+    ASSERT_TRUE(store_.add(request));
+    ASSERT_TRUE(store_.accept(RequestId("r1"), kNow + 30s, {}).value());
+    ASSERT_TRUE(store_.complete(RequestId("r1"), outcome(Reason::succeeded), false).value());
+    auto later = issued("r2");
+    later.created_at = kNow + 1s;
+    ASSERT_TRUE(store_.add(later));  // has no outcome
+    database_.reopen();
+    const auto last = SqlRequestStore(*database_).last_completed(database_.tenant, core::PersonId("person-1")).value();
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->binding.request_id, RequestId("r1"));
+    EXPECT_EQ(last->initiated_by, core::InitiatedBy::administrator);
+    EXPECT_EQ(last->administrator_id, "admin-1");
+    EXPECT_TRUE(last->must_change);
+    EXPECT_EQ(SqlRequestStore(*database_).find(RequestId("r2")).value()->initiated_by, core::InitiatedBy::self);
+    EXPECT_FALSE(
+        SqlRequestStore(*database_).last_completed(core::TenantId("other"), core::PersonId("person-1")).value());
+}
+
 }  // namespace
 }  // namespace tilbage::adapters::sql
