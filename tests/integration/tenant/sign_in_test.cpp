@@ -1,7 +1,9 @@
 // Administrators sign in to the real tenant, over real HTTPS: the whole way, and everything that must not work.
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "integration/tenant/administrator_browser.h"
 
@@ -216,6 +218,25 @@ TEST_F(SignIn, TenWrongPasswordsLockTheNameOutEvenForTheRightOne) {
     EXPECT_EQ(browser.password(flow, "kanel og snegle 7").status, 200);
 }
 
+TEST_F(SignIn, OfTwentyGuessesAtOnceTenAreEvaluated) {
+    const auto flow = browser.begin();
+    std::atomic<int> evaluated{0};
+    std::atomic<int> refused{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 20; ++i) {
+        threads.emplace_back([&] {
+            AdministratorBrowser tab(tenant);
+            tab.cookies = browser.cookies;
+            const auto answer = tab.password(flow, "wrong-password-1");
+            evaluated += answer.status == 401 ? 1 : 0;
+            refused += answer.status == 429 ? 1 : 0;
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_LE(evaluated, 10);
+    EXPECT_EQ(refused, 10) << "the rest may have found the hasher busy, but was counted";
+}
+
 TEST_F(SignIn, TenWrongCodesLockTheAccountOutAndARightPasswordBuysNoMore) {
     browser.sign_in();
     AdministratorBrowser thief(tenant);
@@ -385,6 +406,18 @@ TEST_F(SignIn, TheCommandLineSaysWhatIsWrong) {
     says({"admin", "set-password", kAdministrator, "--password-file", password_file("short")}, "at least 12");
     says({"admin", "set-password", kAdministrator, "--password-file", "/nowhere"}, "/nowhere");
     says({"admin", "list", "--tenant", "ex9.test"}, "there is no tenant ex9.test");
+}
+
+TEST_F(SignIn, ANewPasswordAndAResetSecondFactorEndWhatTheOldOnesBegan) {
+    auto token = browser.new_token();
+    EXPECT_EQ(command({"admin", "set-password", kAdministrator, "--password-file", password_file()}).exit_code, 0);
+    EXPECT_EQ(status_of_me(token), 401);
+    EXPECT_FALSE(browser.begin().empty());
+    token = browser.new_token();
+    EXPECT_EQ(status_of_me(token), 200);
+    EXPECT_EQ(command({"admin", "reset-second-factor", kAdministrator}).exit_code, 0);
+    EXPECT_EQ(status_of_me(token), 401);
+    EXPECT_EQ(browser.password(browser.begin()).member("step"), "enrol_totp");
 }
 
 TEST_F(SignIn, APasswordThatIsMadeIsPrintedOnceAndWorks) {
