@@ -101,13 +101,6 @@ void read_import(ConfigFile& file, ImportConfig& import) {
     import.max_removals = static_cast<std::size_t>(section.number_or("max_removals", 500, 0, 1'000'000));
 }
 
-base::LogLevel level_of(std::string_view name) {
-    if (name == "debug") return base::LogLevel::debug;
-    if (name == "warning") return base::LogLevel::warning;
-    if (name == "error") return base::LogLevel::error;
-    return base::LogLevel::info;
-}
-
 enum class Sections { all, those_that_are_there };
 
 tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& path, Sections sections) {
@@ -131,7 +124,7 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
         static_cast<int>(limits.number_or("writes_per_person_per_hour", 10, 1, 1'000'000));
     config.limits.writes_per_minute = static_cast<int>(limits.number_or("writes_per_minute", 600, 1, 10'000'000));
     auto log = file->section("log");
-    config.log_level = level_of(log.choice_or("level", "info", {"debug", "info", "warning", "error"}));
+    config.log_level = log.log_level("level");
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));
     return config;
 }

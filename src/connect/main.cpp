@@ -1,14 +1,16 @@
 // tilbage-connect: the command line.
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fmt/core.h>
 #include <functional>
 #include <iostream>
 #include <string>
 
+#include "adapters/process/process_hardening.h"
 #include "connect/check_config.h"
 #include "connect/config.h"
 #include "connect/enroll.h"
-#include "connect/process_hardening.h"
+#include "connect/events/events_command.h"
 #include "connect/run_command.h"
 #include "connect/setup/commands.h"
 #include "connect/status_command.h"
@@ -22,6 +24,12 @@ int with_config(const std::string& file, const std::function<int(const Config&)>
     const auto config = load_config(file);
     if (config) return command(*config);
     for (const auto& problem : config.error()) fmt::print(stderr, "{}\n", problem);
+    return 1;
+}
+
+int with_state_dir(const std::string& file, const std::function<int(const std::filesystem::path&)>& command) {
+    if (const auto folder = state_dir_of(file)) return command(*folder);
+    fmt::print(stderr, "tilbage-connect: {}: it is not there, or does not name agent.state_dir\n", file);
     return 1;
 }
 
@@ -39,7 +47,7 @@ int enroll_command(const Config& config, std::string code) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    harden_process();
+    tilbage::adapters::process::harden_process();
     CLI::App app("Tilbage's agent: writes passwords back to the directory beside it.", "tilbage-connect");
     app.require_subcommand(1);
     std::string config_file = "/etc/tilbage/connect.toml";
@@ -54,6 +62,12 @@ int main(int argc, char** argv) {
     auto* status = add_command("status", "Tell how the running agent is.");
     bool as_json = false;
     status->add_flag("--json", as_json, "As one JSON object");
+    auto* events = add_command("events", "Print the event log of password writeback.");
+    EventQuery query;
+    events->add_flag("--json", query.as_json, "Each as one JSON object");
+    events->add_flag("--follow", query.follow, "Go on with what comes");
+    events->add_option("--since", query.since, "From a time on: 90m, 2h, 3d, 2026-11-22, 2026-11-22T14:30:00 (UTC)");
+    events->add_option("--id", query.ids, "Only this id; can be repeated");
     auto* enrol = add_command("enroll", "Give this agent an identity at the tenant.");
     std::string code;
     enrol->add_option("--code", code, "The one-time code, or - to read it from standard input")->required();
@@ -86,7 +100,9 @@ int main(int argc, char** argv) {
         return wizard::wizard_command(wizard_options);
     }
     if (check->parsed()) return with_config(config_file, check_config);
-    if (status->parsed())
-        return with_config(config_file, [&](const Config& config) { return status_command(config, as_json); });
+    if (status->parsed()) return status_command(config_file, as_json);
+    if (events->parsed()) {
+        return with_state_dir(config_file, [&](const auto& folder) { return events_command(folder, query); });
+    }
     return with_config(config_file, [&](const Config& config) { return enroll_command(config, code); });
 }

@@ -3,6 +3,7 @@
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
+#include "connect/config.h"
 #include "connect/state/state_folder.h"
 #include "connect/state/status_board.h"
 
@@ -15,21 +16,46 @@ std::string time_text(const std::optional<base::TimePoint>& time) {
                : std::string("never");
 }
 
+std::string activity(const Status& status, bool running) {
+    if (!running) return "does not run";
+    return status.waiting_for.empty() ? "runs" : "waits for " + status.waiting_for;
+}
+
+std::string_view writeback(const Status& status) {
+    if (!status.writeback) return "off";
+    return status.staging ? "on, but staging: nothing is written" : "on";
+}
+
 void print(const Status& status, bool running) {
-    fmt::print("agent       {}\n", running ? "runs" : "does not run");
+    fmt::print("agent       {}\n", activity(status, running));
     fmt::print("tenant      {} ({}), agent {}\n", status.tenant, status.tenant_url, status.agent_id);
     fmt::print("connected   {}, since {}\n", running && status.connected ? "yes" : "no", time_text(status.since));
     fmt::print("directory   {}\n", status.directory_server.empty() ? "none yet" : status.directory_server);
     fmt::print("people      {} imported, last {}\n", status.imported, time_text(status.last_import_at));
+    fmt::print("writeback   {}\n", writeback(status));
+    if (!status.config_sha256.empty()) fmt::print("configured  {}\n", status.config_sha256);
+    if (!status.configuration_problem.empty()) {
+        fmt::print("not taken   {}\n", status.configuration_problem);
+    }
     for (const auto& warning : status.warnings) fmt::print("note        {}\n", warning);
     if (!status.last_error.empty()) fmt::print("last error  {}\n", status.last_error);
 }
 
 }  // namespace
 
-int status_command(const Config& config, bool as_json) {
-    const bool running = RunLock::is_held(config.state_dir);
-    const auto status = load_status(config.state_dir);
+int status_command(const std::filesystem::path& config_file, bool as_json) {
+    const auto state_dir = state_dir_of(config_file);
+    if (!state_dir) {
+        const Status nothing{.waiting_for = "configuration"};
+        if (as_json) {
+            fmt::print("{}\n", encode_status(nothing, false));
+        } else {
+            fmt::print("agent       has no configuration yet ({})\n", config_file.string());
+        }
+        return 1;
+    }
+    const bool running = RunLock::is_held(*state_dir);
+    const auto status = load_status(*state_dir);
     if (!status && status.error().code != base::ErrorCode::not_found) {
         fmt::print(stderr, "tilbage-connect: {}\n", status.error().message);
     }

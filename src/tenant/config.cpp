@@ -156,13 +156,6 @@ void read_reset(ConfigFile& file, Config& config) {
     }
 }
 
-base::LogLevel level_of(const std::string& name) {
-    if (name == "debug") return base::LogLevel::debug;
-    if (name == "warning") return base::LogLevel::warning;
-    if (name == "error") return base::LogLevel::error;
-    return base::LogLevel::info;
-}
-
 }  // namespace
 
 tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path) {
@@ -178,7 +171,7 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     auto sign_in = file->section("sign_in");
     config.require_second_factor = sign_in.flag_or("require_second_factor", true);
     auto log = file->section("log");
-    config.log_level = level_of(log.choice_or("level", "info", {"debug", "info", "warning", "error"}));
+    config.log_level = log.log_level("level");
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));
     return config;
 }

@@ -4,13 +4,13 @@
 #include <functional>
 #include <string>
 
+#include "adapters/process/process_hardening.h"
 #include "tenant/admin_command.h"
 #include "tenant/check_config_command.h"
 #include "tenant/config.h"
 #include "tenant/enrolment_code_command.h"
 #include "tenant/init_command.h"
 #include "tenant/integration_command.h"
-#include "tenant/process_hardening.h"
 #include "tenant/run_command.h"
 
 namespace {
@@ -68,7 +68,7 @@ void add_admin_commands(CLI::App& app, std::string& config_file, AdminCommands& 
 }  // namespace
 
 int main(int argc, char** argv) {
-    harden_process();
+    tilbage::adapters::process::harden_process();
     CLI::App app("Tilbage's tenant: the reset page, and the relay that agents connect to.", "tilbage-tenant");
     app.require_subcommand(1);
     std::string config_file = "/etc/tilbage/tenant.toml";

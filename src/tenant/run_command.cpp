@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "adapters/log/log_writer.h"
+#include "adapters/process/process_hardening.h"
 #include "tenant/compose.h"
 #include "tenant/log_events.h"
-#include "tenant/process_hardening.h"
 
 namespace tilbage::tenant {
 namespace {
@@ -38,7 +38,7 @@ void wait_for_end(Tenant& tenant, const sigset_t& signals) {
 
 int run_command(const Config& config) {
     const auto signals = block_signals();
-    raise_file_limit();
+    adapters::process::raise_file_limit();
     adapters::log::install_log_writer(config.log_level);
     auto tenant = Tenant::start(config);
     if (!tenant) {

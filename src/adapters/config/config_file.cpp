@@ -138,6 +138,14 @@ std::int64_t Section::number_or(std::string_view key, std::int64_t fallback, std
     return *value;
 }
 
+base::LogLevel Section::log_level(std::string_view key) {
+    const auto name = choice_or(key, "info", {"debug", "info", "warning", "error"});
+    if (name == "debug") return base::LogLevel::debug;
+    if (name == "warning") return base::LogLevel::warning;
+    if (name == "error") return base::LogLevel::error;
+    return base::LogLevel::info;
+}
+
 bool Section::flag_or(std::string_view key, bool fallback) {
     const auto* node = file_->impl_->node(name_, key);
     if (node == nullptr) return fallback;

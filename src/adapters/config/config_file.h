@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log.h"
 #include "base/result.h"
 #include "base/secret.h"
 
@@ -36,6 +37,8 @@ public:
                                         std::initializer_list<std::string_view> choices);
     [[nodiscard]] std::int64_t number_or(std::string_view key, std::int64_t fallback, std::int64_t min,
                                          std::int64_t max);
+    // debug, info, warning or error; info when it is not said.
+    [[nodiscard]] base::LogLevel log_level(std::string_view key);
     [[nodiscard]] bool flag_or(std::string_view key, bool fallback);
     // At least one.
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);

@@ -1,7 +1,7 @@
 // What the process denies itself and others, and the one limit that it lifts.
 #pragma once
 
-namespace tilbage::tenant {
+namespace tilbage::adapters::process {
 
 // No core files, no debugger of the same user, new files for their owner only, no end by a broken pipe.
 void harden_process();
@@ -10,4 +10,4 @@ void harden_process();
 // 1,024 is for programs that use select().
 void raise_file_limit();
 
-}  // namespace tilbage::tenant
+}  // namespace tilbage::adapters::process

@@ -1,11 +1,11 @@
-#include "tenant/process_hardening.h"
+#include "adapters/process/process_hardening.h"
 
 #include <csignal>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-namespace tilbage::tenant {
+namespace tilbage::adapters::process {
 
 void harden_process() {
     const rlimit none{0, 0};
@@ -22,4 +22,4 @@ void raise_file_limit() {
     setrlimit(RLIMIT_NOFILE, &files);
 }
 
-}  // namespace tilbage::tenant
+}  // namespace tilbage::adapters::process
