@@ -5,6 +5,7 @@ import { Frame } from './frame/frame';
 import { me, roles, type Me, type Role } from './graph/answers';
 import { GraphClient } from './graph/client';
 import { asGraphError, type GraphError } from './graph/graph_error';
+import { Home } from './pages/home';
 import { Landing, type LandingNotice } from './pages/landing';
 import { Problem } from './problem';
 import { usePath } from './router';
@@ -96,7 +97,6 @@ function Waiting() {
   return <Spinner label={strings.loading} />;
 }
 
-const Home = lazy(() => import('./pages/home').then(({ Home: page }) => ({ default: page })));
 const Directory = lazy(() => import('./pages/directory').then(({ Directory: page }) => ({ default: page })));
 const Users = lazy(() => import('./pages/users').then(({ Users: page }) => ({ default: page })));
 const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({ default: page })));

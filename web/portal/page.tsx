@@ -61,7 +61,7 @@ const useFactStyles = makeStyles({
   list: {
     margin: 0,
     display: 'grid',
-    gridTemplateColumns: 'minmax(120px, 200px) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(120px, 180px) minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalS,
     '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: 0 },

@@ -50,7 +50,7 @@ const useStyles = makeStyles({
   body: {
     flexGrow: 1,
     display: 'grid',
-    gridTemplateColumns: '232px minmax(0, 1fr)',
+    gridTemplateColumns: '256px minmax(0, 1fr)',
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start' },
   },
   plain: { gridTemplateColumns: 'minmax(0, 1fr)' },

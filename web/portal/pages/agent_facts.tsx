@@ -14,7 +14,7 @@ export function AgentFacts({ agent }: { readonly agent: Agent }) {
   return (
     <Facts
       facts={[
-        [strings.users.columns.state, agent.isConnected ? texts.connected : texts.disconnected],
+        [texts.columns.state, agent.isConnected ? texts.connected : texts.disconnected],
         [texts.columns.host, agent.host ?? strings.notKnown],
         [texts.columns.version, agent.version ?? strings.notKnown],
         [texts.columns.heartbeat, agent.lastHeartbeatAt === null ? texts.never : dateTime(agent.lastHeartbeatAt)],

@@ -3,6 +3,7 @@ import {
   Field,
   Input,
   makeStyles,
+  mergeClasses,
   Select,
   Spinner,
   Table,
@@ -38,6 +39,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  name: { width: '30%', '@media (max-width: 640px)': { width: '65%' } },
+  userName: { width: '36%' },
   wide: { '@media (max-width: 640px)': { display: 'none' } },
   cell: { overflowWrap: 'anywhere', paddingBlock: tokens.spacingVerticalS },
   sub: {
@@ -101,8 +104,8 @@ export function Users() {
           <Table aria-label={strings.entries.users.name}>
             <TableHeader>
               <TableRow>
-                <TableHeaderCell>{users.columns.name}</TableHeaderCell>
-                <TableHeaderCell className={styles.wide}>{users.columns.userPrincipalName}</TableHeaderCell>
+                <TableHeaderCell className={styles.name}>{users.columns.name}</TableHeaderCell>
+                <TableHeaderCell className={mergeClasses(styles.wide, styles.userName)}>{users.columns.userPrincipalName}</TableHeaderCell>
                 <TableHeaderCell>{users.columns.state}</TableHeaderCell>
                 <TableHeaderCell className={styles.wide}>{users.columns.source}</TableHeaderCell>
               </TableRow>
@@ -116,11 +119,11 @@ export function Users() {
                       <span className={styles.sub}>{row.userPrincipalName}</span>
                     </div>
                   </TableCell>
-                  <TableCell className={`${styles.cell} ${styles.wide}`}>{row.userPrincipalName}</TableCell>
+                  <TableCell className={mergeClasses(styles.cell, styles.wide)}>{row.userPrincipalName}</TableCell>
                   <TableCell className={styles.cell}>
                     {row.accountEnabled ? users.enabled : users.disabled}
                   </TableCell>
-                  <TableCell className={`${styles.cell} ${styles.wide}`}>
+                  <TableCell className={mergeClasses(styles.cell, styles.wide)}>
                     {row.isFromDirectory ? users.fromDirectory : users.fromCloud}
                   </TableCell>
                 </TableRow>

@@ -235,6 +235,7 @@ export const da: Strings = {
     connected: 'Forbundet',
     disconnected: 'Ikke forbundet',
     columns: {
+      state: 'Tilstand',
       host: 'Maskine',
       version: 'Version',
       heartbeat: 'Seneste livstegn',

@@ -174,7 +174,7 @@ export interface Strings {
     readonly connected: string;
     readonly disconnected: string;
     readonly columns: Readonly<
-      Record<'host' | 'version' | 'heartbeat' | 'roundTrip' | 'domains' | 'writeback', string>
+      Record<'state' | 'host' | 'version' | 'heartbeat' | 'roundTrip' | 'domains' | 'writeback', string>
     >;
     readonly on: string;
     readonly off: string;
@@ -463,6 +463,7 @@ export const en: Strings = {
     connected: 'Connected',
     disconnected: 'Not connected',
     columns: {
+      state: 'State',
       host: 'Host',
       version: 'Version',
       heartbeat: 'Last heartbeat',
