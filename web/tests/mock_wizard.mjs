@@ -91,6 +91,7 @@ class MockWizard {
     this.state = {
       software: 'tilbage-connect/0.1.0',
       host: 'dc1.ex1.test',
+      offers: { keytab: true },
       page: 'welcome',
       configured: {
         tenantUrl: known ? TENANT : '',

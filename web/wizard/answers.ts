@@ -76,6 +76,8 @@ export interface Options {
 export interface State {
   readonly software: string;
   readonly host: string;
+  /** Whether the connector account may sign in with a keytab, in this build and on this machine. */
+  readonly offersKeytab: boolean;
   readonly page: Page;
   readonly configured: Configured;
   readonly cloud: Cloud;
@@ -271,6 +273,7 @@ export const state: Decoder<State> = (value) => {
   return {
     software: text(members.software),
     host: text(members.host),
+    offersKeytab: nullable(flag)(anyObject(members.offers).keytab) ?? false,
     page: oneOf(PAGES)(members.page),
     configured: configured(members.configured),
     cloud: cloud(members.cloud),

@@ -34,6 +34,7 @@ TEST_F(WizardApi, KnowsNothingWithoutAConfiguration) {
     const auto state = get("/api/state");
     EXPECT_EQ(state.status, 200);
     EXPECT_EQ(state.at("/page"), "welcome");
+    EXPECT_EQ(state.at("/offers/keytab"), false);
     EXPECT_TRUE(state.at("/configured/tenantUrl").is_null());
     EXPECT_TRUE(state.at("/configured/directory").is_null());
     EXPECT_TRUE(state.at("/configured/scope").is_null());
@@ -265,6 +266,25 @@ TEST_F(WizardApi, ADirectoryIsSignedInToBeforeItIsTaken) {
     EXPECT_EQ(schema.at("/attributes"), 1521);
     EXPECT_TRUE(del("/api/directories").at("/draft/directory").is_null());
     EXPECT_EQ(get("/api/tree").code(), "no_directory");
+}
+
+TEST_F(WizardApi, AWrongAuthorityDoesNotTakeThePlaceOfTheRightOne) {
+    start();
+    const auto add = [&](const std::string& authority, const std::string& password) {
+        return post("/api/directories",
+                    json::serialize(
+                        json::object{{"forest", "ex1.test"},
+                                     {"caPem", authority},
+                                     {"account", {{"mode", "existing"}, {"name", kAccount}, {"password", password}}}}));
+    };
+    const auto kept = state_dir_ / "setup-directory-ca.pem";
+    EXPECT_EQ(add(pem(), "svc-secret-1").status, 200);
+    EXPECT_TRUE(std::filesystem::exists(kept));
+    const auto size = std::filesystem::file_size(kept);
+    EXPECT_EQ(add("nonsense", "svc-secret-1").code(), "certificate_untrusted");
+    EXPECT_EQ(add(pem() + pem(), "wrong").code(), "credentials_wrong");
+    EXPECT_EQ(std::filesystem::file_size(kept), size);
+    EXPECT_FALSE(std::filesystem::exists(state_dir_ / "setup-directory-tried-ca.pem"));
 }
 
 TEST_F(WizardApi, TheDirectorysRefusalsHaveTheirOwnCodes) {

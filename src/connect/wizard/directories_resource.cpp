@@ -1,6 +1,7 @@
 // /api/directories and /api/schema/refresh.
 #include <boost/json/array.hpp>
 
+#include "connect/state/atomic_file.h"
 #include "connect/wizard/resource.h"
 
 namespace tilbage::connect::wizard {
@@ -59,22 +60,20 @@ core::Found<void> find_servers(Session& session, core::DirectoryTarget& target) 
     return {};
 }
 
-base::Result<std::string> authority_file(Session& session, const std::string& pem) {
-    struct Known {
-        std::filesystem::path state_dir;
-        std::string ca_file;
-    };
-    const auto known = session.with([](const setup::Current& current, const setup::Draft& draft) {
-        return Known{current.config.state_dir, draft.config.directory.ca_file};
-    });
-    if (pem.empty()) return known.ca_file;
-    return setup::stage_certificate(known.state_dir, "directory", pem);
+std::filesystem::path state_dir_of(Session& session) {
+    return session.with([](const setup::Current& current, const setup::Draft&) { return current.config.state_dir; });
+}
+
+Response authority_refusal(const base::Error& error) {
+    const bool pem_is_wrong = error.code == base::ErrorCode::invalid_argument;
+    return error_response(422, pem_is_wrong ? "certificate_untrusted" : "state_not_written", error.message,
+                          {{"message", error.message}});
 }
 
 core::Found<Session::NewDirectory> open_existing(Session& session, Wanted wanted, bool created) {
     auto opened = session.world().directories.open(wanted.target, wanted.credentials);
     if (!opened) return tl::unexpected(opened.error());
-    return Session::NewDirectory{std::move(wanted.target), std::move(wanted.credentials), std::move(*opened), created};
+    return Session::NewDirectory{std::move(wanted.target), std::move(wanted.credentials), (*opened)->facts(), created};
 }
 
 // The administrator's credentials are used for this one call and go with it.
@@ -88,25 +87,46 @@ core::Found<Session::NewDirectory> create_and_open(Session& session, Wanted want
     return open_existing(session, std::move(wanted), true);
 }
 
+core::Found<Session::NewDirectory> try_out(Session& session, Wanted wanted) {
+    if (auto found = find_servers(session, wanted.target); !found) return tl::unexpected(found.error());
+    const bool creates = wanted.mode == "create";
+    return creates ? create_and_open(session, std::move(wanted)) : open_existing(session, std::move(wanted), false);
+}
+
+// With the authority that is known.
+Response add_known(Session& session, Wanted wanted) {
+    wanted.target.ca_file =
+        session.with([](const setup::Current&, const setup::Draft& draft) { return draft.config.directory.ca_file; });
+    auto opened = try_out(session, std::move(wanted));
+    if (!opened) return directory_refusal(opened.error());
+    session.set_directory(std::move(*opened));
+    return state_response(session);
+}
+
+// With the pasted one. It is tried under a name of its own first, so that a wrong one does not take the place of the
+// one that the draft has.
+Response add_pasted(Session& session, Wanted wanted) {
+    const auto state_dir = state_dir_of(session);
+    const auto tried = setup::stage_certificate(state_dir, "directory-tried", wanted.ca_pem);
+    if (!tried) return authority_refusal(tried.error());
+    const auto pem = std::move(wanted.ca_pem);
+    wanted.target.ca_file = *tried;
+    auto opened = try_out(session, std::move(wanted));
+    destroy_file(*tried);
+    if (!opened) return directory_refusal(opened.error());
+    const auto kept = setup::stage_certificate(state_dir, "directory", pem);
+    if (!kept) return authority_refusal(kept.error());
+    opened->target.ca_file = *kept;
+    session.set_directory(std::move(*opened));
+    return state_response(session);
+}
+
 Response add_directory(Session& session, Body& body) {
     auto wanted = read_wanted(body);
     if (!wanted) return malformed_response();
     if (wanted->mode == "keytab" && !session.world().directories.offers_keytab())
         return error_response(422, "keytab_not_supported", "This build signs in with a password only.");
-    auto authority = authority_file(session, wanted->ca_pem);
-    if (!authority) {
-        const bool pem_is_wrong = authority.error().code == base::ErrorCode::invalid_argument;
-        return error_response(422, pem_is_wrong ? "certificate_untrusted" : "state_not_written",
-                              authority.error().message, {{"message", authority.error().message}});
-    }
-    wanted->target.ca_file = *authority;
-    if (auto found = find_servers(session, wanted->target); !found) return directory_refusal(found.error());
-    const bool creates = wanted->mode == "create";
-    auto opened =
-        creates ? create_and_open(session, std::move(*wanted)) : open_existing(session, std::move(*wanted), false);
-    if (!opened) return directory_refusal(opened.error());
-    session.set_directory(std::move(*opened));
-    return state_response(session);
+    return wanted->ca_pem.empty() ? add_known(session, std::move(*wanted)) : add_pasted(session, std::move(*wanted));
 }
 
 Response refresh_schema(Session& session) {

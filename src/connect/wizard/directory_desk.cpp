@@ -5,12 +5,11 @@ namespace tilbage::connect::wizard {
 using core::DirectoryFailure;
 using core::DirectoryFailureCode;
 
-void DirectoryDesk::use(core::DirectoryTarget target, core::DirectoryCredentials credentials,
-                        std::unique_ptr<core::DirectorySession> session) {
+void DirectoryDesk::use(core::DirectoryTarget target, core::DirectoryCredentials credentials) {
     forget_rights();
     std::lock_guard lock(mutex_);
     access_ = Access{std::move(target), std::move(credentials)};
-    session_ = std::move(session);
+    session_.reset();
 }
 
 void DirectoryDesk::forget() {

@@ -31,9 +31,8 @@ public:
     DirectoryDesk(const DirectoryDesk&) = delete;
     DirectoryDesk& operator=(const DirectoryDesk&) = delete;
 
-    // From now on this directory, by this account; `session` may be null: then it is opened when it is needed.
-    void use(core::DirectoryTarget target, core::DirectoryCredentials credentials,
-             std::unique_ptr<core::DirectorySession> session);
+    // From now on this directory, by this account. A session is opened when it is needed.
+    void use(core::DirectoryTarget target, core::DirectoryCredentials credentials);
     void forget();
     // `call(session)` gives a Found. not_found without a message: there is no directory yet.
     template <class Call>

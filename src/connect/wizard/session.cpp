@@ -108,21 +108,20 @@ void Session::use_draft_directory() {
             {directory.bind_dn, base::SecretBytes::copy_of(directory.bind_password.open()), {}}};
     });
     if (wanted.target.servers.empty()) return directory_.forget();
-    directory_.use(std::move(wanted.target), std::move(wanted.credentials), nullptr);
+    directory_.use(std::move(wanted.target), std::move(wanted.credentials));
 }
 
 void Session::set_directory(NewDirectory directory) {
-    const auto& facts = directory.session->facts();
     state_.with([&](State& state) {
         auto& wanted = state.draft.config.directory;
         wanted.servers = directory.target.servers;
         wanted.ca_file = directory.target.ca_file;
-        wanted.bind_dn = facts.account_dn;
+        wanted.bind_dn = directory.facts.account_dn;
         wanted.bind_password = base::SecretBytes::copy_of(directory.credentials.password.open());
-        state.forest = facts.forest_dns;
+        state.forest = directory.facts.forest_dns;
         state.created = directory.created;
     });
-    directory_.use(std::move(directory.target), std::move(directory.credentials), std::move(directory.session));
+    directory_.use(std::move(directory.target), std::move(directory.credentials));
 }
 
 void Session::remove_directory() {

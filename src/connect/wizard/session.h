@@ -72,7 +72,7 @@ public:
     struct NewDirectory {
         core::DirectoryTarget target;
         core::DirectoryCredentials credentials;
-        std::unique_ptr<core::DirectorySession> session;
+        core::DirectoryFacts facts;  // as found with these credentials
         bool created = false;
     };
     void set_directory(NewDirectory directory);

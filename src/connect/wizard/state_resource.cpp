@@ -89,6 +89,7 @@ Response state_response(Session& session) {
     const auto run = session.run();
     return json_response(200, {{"software", kSoftware},
                                {"host", setup::host_name()},
+                               {"offers", {{"keytab", session.world().directories.offers_keytab()}}},
                                {"page", session.page()},
                                {"configured", configured_json(session)},
                                {"cloud", cloud_json(session, view)},

@@ -82,6 +82,11 @@ Wizard::~Wizard() {
 
 void Wizard::add_page(http::Router& router) {
     router.add("GET", "/", [this](const http::Request&, const http::Reply& reply) { reply(page_.serve()); });
+    router.add("GET", "/favicon.ico", [](const http::Request&, const http::Reply& reply) {
+        http::Response none;  // browsers ask for it on the small pages; the wizard's own page names its icon
+        none.status = 204;
+        reply(std::move(none));
+    });
     router.otherwise([this](const http::Request& request, const http::Reply& reply) {
         const bool is_file = !request.path.ends_with('/') && request.path != "/index.html";
         auto found = is_file ? files_.serve(request) : std::nullopt;

@@ -102,7 +102,7 @@ export function DirectoryDialog({ onClose, onAdded }: Props) {
           label={words.kind}
           choices={[
             { value: 'existing', label: words.existing, hint: words.existingHint },
-            { value: 'keytab', label: words.keytab, hint: words.keytabHint },
+            ...(state.offersKeytab ? [{ value: 'keytab' as const, label: words.keytab, hint: words.keytabHint }] : []),
             { value: 'create', label: words.create, hint: words.createHint },
           ]}
           chosen={mode}
