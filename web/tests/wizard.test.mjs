@@ -563,7 +563,7 @@ for (const [language, colorScheme, width] of [
         wizard.state.page = name;
         await page.reload();
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('[role=progressbar]').waitFor({ state: 'detached' });
+        await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null);
         await look(`9-${name}`);
       }
       wizard.state.page = 'complete';

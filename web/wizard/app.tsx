@@ -70,7 +70,8 @@ export function App({ api }: { readonly api: WizardApi }) {
       state,
       task,
       pages,
-      accept: setState,
+      // Only go() changes the page: an answer that was under way must not lead back.
+      accept: (next) => setState((before) => (before === null ? next : { ...next, page: before.page })),
       go,
       goOn: () => step(1),
       goBack: () => step(-1),

@@ -5,7 +5,6 @@ import { Notice } from '../../fluent/notice';
 import { Facts } from '../parts/facts';
 import { PageFrame } from '../parts/page_frame';
 import { useStrings } from '../strings';
-import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
 
 export function Complete() {
@@ -13,7 +12,6 @@ export function Complete() {
   const words = strings.complete;
   const { formats } = useLanguage();
   const { api, state, exit } = useWizard();
-  const call = useCall();
   const { configured } = state;
   const [missing, setMissing] = useState(0);
   useEffect(() => {
@@ -24,7 +22,7 @@ export function Complete() {
     );
   }, []);
   return (
-    <PageFrame call={call} intro={words.intro} onPrevious={null} onNext={exit} nextText={strings.exit}>
+    <PageFrame intro={words.intro} onPrevious={null} onNext={exit} nextText={strings.exit}>
       {!configured.agentConnected && <Notice intent="warning" message={words.notConnected} />}
       {configured.staging && <Notice intent="info" message={words.staging} />}
       {!configured.staging && (configured.importedPeople ?? 0) === 0 && <Notice intent="info" message={words.noPeople} />}

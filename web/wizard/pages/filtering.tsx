@@ -13,7 +13,6 @@ import { useCounts } from '../parts/use_counts';
 import { useSearch, useUnits } from '../parts/use_units';
 import { isEmpty, toggle } from '../scope';
 import { useStrings } from '../strings';
-import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
 
 const useStyles = makeStyles({
@@ -24,7 +23,6 @@ export function Filtering() {
   const words = useStrings().filtering;
   const { formats } = useLanguage();
   const { api, state, accept, goBack, goOn } = useWizard();
-  const call = useCall();
   const [scope, setScope] = useState<Scope>(state.draft.scope);
   const [needed, setNeeded] = useState<{ readonly message: NoticeText } | null>(null);
   const counts = useCounts(scope);
@@ -43,11 +41,12 @@ export function Filtering() {
     await goOn();
   };
   const previous = async () => {
-    if (!isEmpty(scope)) await save();
+    // A directory that is gone must not keep anybody here: what to do about it is on the page before.
+    if (!isEmpty(scope)) await save().catch(() => undefined);
     await goBack();
   };
   return (
-    <PageFrame call={call} intro={words.intro} onNext={next} onPrevious={previous} needed={needed}>
+    <PageFrame intro={words.intro} onNext={next} onPrevious={previous} needed={needed}>
       <ChoiceList
         label={words.mode}
         choices={[

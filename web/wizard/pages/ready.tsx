@@ -7,6 +7,7 @@ import { RightsPanel } from '../parts/rights_panel';
 import { RunView } from '../parts/run_view';
 import { useStrings } from '../strings';
 import { useCall } from '../use_call';
+import { useKept } from '../use_kept';
 import { useWizard } from '../wizard';
 import { asWizardError } from '../wizard_error';
 
@@ -20,23 +21,25 @@ export function Ready() {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.ready;
-  const { api, state, accept, go, task } = useWizard();
+  const { api, state, accept, go, goBack, task } = useWizard();
   const call = useCall();
   const [run, setRun] = useState<Run | null>(isOpen(state.run) ? state.run : null);
   const [plan, setPlan] = useState<readonly Action[] | null>(null);
-  const { options } = state.draft;
+  const options = useKept<Options>(state.draft.options, async (chosen) => {
+    accept(await api.setOptions(chosen));
+    setPlan(await api.plan());
+  });
   const isUnderWay = run !== null && isOpen(run);
-
-  const loadPlan = () => void call.run(async () => setPlan(await api.plan()));
   useEffect(() => {
-    if (!isUnderWay) loadPlan();
+    if (!isUnderWay) void call.run(async () => setPlan(await api.plan()));
   }, [isUnderWay]);
-  const change = (changed: Partial<Options>) =>
-    void call.run(async () => {
-      accept(await api.setOptions({ ...options, ...changed }));
-      setPlan(await api.plan());
-    });
+  const change = (changed: Partial<Options>) => options.change({ ...options.value, ...changed });
+  const previous = async () => {
+    await options.keep();
+    await goBack();
+  };
   const configure = async () => {
+    await options.keep();
     try {
       setRun(await api.configure());
     } catch (thrown) {
@@ -59,7 +62,7 @@ export function Ready() {
     );
   }
   return (
-    <PageFrame call={call} intro={words.intro} onNext={configure} nextText={words.configure}>
+    <PageFrame call={call} intro={words.intro} onNext={configure} nextText={words.configure} onPrevious={previous}>
       {run?.state === 'rolled_back' && <Notice intent="info" message={strings.run.rolledBack} focusKey={run} />}
       {plan === null && call.busy && <Spinner label={strings.loading} />}
       {plan?.length === 0 && <Notice intent="info" message={words.nothing} />}
@@ -73,12 +76,12 @@ export function Ready() {
       <div className={styles.boxes}>
         <Checkbox
           label={words.start}
-          checked={options.startSynchronization}
+          checked={options.value.startSynchronization}
           onChange={(_, { checked }) => change({ startSynchronization: checked === true })}
         />
         <Checkbox
           label={words.staging}
-          checked={options.staging}
+          checked={options.value.staging}
           onChange={(_, { checked }) => change({ staging: checked === true })}
         />
       </div>

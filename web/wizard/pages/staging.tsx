@@ -1,24 +1,21 @@
 import { Checkbox, Text } from '@fluentui/react-components';
+import { useState } from 'react';
 import { PageFrame } from '../parts/page_frame';
 import { useStrings } from '../strings';
-import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
 
 export function Staging() {
   const { staging } = useStrings();
-  const { api, state, accept } = useWizard();
-  const call = useCall();
-  const { options } = state.draft;
+  const { api, state, accept, goOn } = useWizard();
+  const [isOn, setOn] = useState(state.draft.options.staging);
+  const next = async () => {
+    accept(await api.setOptions({ ...state.draft.options, staging: isOn }));
+    await goOn();
+  };
   return (
-    <PageFrame call={call} intro={staging.intro}>
+    <PageFrame intro={staging.intro} onNext={next}>
       <Text>{staging.now(state.configured.staging)}</Text>
-      <Checkbox
-        label={staging.enable}
-        checked={options.staging}
-        onChange={(_, { checked }) =>
-          void call.run(async () => accept(await api.setOptions({ ...options, staging: checked === true })))
-        }
-      />
+      <Checkbox label={staging.enable} checked={isOn} onChange={(_, { checked }) => setOn(checked === true)} />
     </PageFrame>
   );
 }

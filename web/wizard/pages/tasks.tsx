@@ -5,17 +5,15 @@ import { ChoiceList } from '../parts/choice_list';
 import { isConfigured } from '../parts/facts';
 import { PageFrame } from '../parts/page_frame';
 import { useStrings } from '../strings';
-import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
 
 export function Tasks() {
   const strings = useStrings();
   const { state, task, begin } = useWizard();
-  const call = useCall();
   const offered = TASKS.filter((candidate) => isOffered(candidate, state));
   const [chosen, setChosen] = useState<Task>(offered.includes(task) ? task : 'customize');
   return (
-    <PageFrame call={call} onNext={() => begin(chosen)}>
+    <PageFrame onNext={() => begin(chosen)}>
       <ChoiceList
         label={strings.tasks.intro}
         choices={offered.map((value) => ({ value, ...strings.tasks.choices[value] }))}

@@ -4,12 +4,13 @@ import type { NoticeText } from '../../fluent/notice';
 import { Notice } from '../../fluent/notice';
 import { PageHeading } from '../../fluent/page_heading';
 import { useStrings } from '../strings';
-import type { Call } from '../use_call';
+import { useCall, type Call } from '../use_call';
 import { useWizard } from '../wizard';
 import { Problem } from './problem';
 
 interface Props {
-  readonly call: Call;
+  /** What the page itself does; it holds nobody up who wants to go on or back. */
+  readonly call?: Call;
   readonly intro?: string;
   /** Saves what was chosen, then goes on. Null: the page has another button. */
   readonly onNext?: (() => Promise<void>) | null;
@@ -39,12 +40,14 @@ export function PageFrame({ call, intro, onNext, nextText, onPrevious, needed = 
   const styles = useStyles();
   const strings = useStrings();
   const { goBack, goOn, state } = useWizard();
-  const press = (action: () => Promise<void>) => () => void call.run(action);
+  const way = useCall();
+  const press = (action: () => Promise<void>) => () => void way.run(action);
+  const isBusy = way.busy || call?.busy === true;
   return (
     <div className={styles.page}>
       <PageHeading site={strings.product}>{strings.pages[state.page]}</PageHeading>
       {intro !== undefined && <p className={styles.intro}>{intro}</p>}
-      <Problem error={call.error} />
+      <Problem error={way.error ?? call?.error ?? null} />
       {needed !== null && <Notice intent="warning" message={needed.message} focusKey={needed} />}
       {children}
       <div className={styles.footer}>
@@ -54,7 +57,7 @@ export function PageFrame({ call, intro, onNext, nextText, onPrevious, needed = 
             {nextText ?? strings.next}
           </Button>
         )}
-        {call.busy && <Spinner size="tiny" label={strings.working} />}
+        {isBusy && <Spinner size="tiny" label={strings.working} />}
       </div>
     </div>
   );

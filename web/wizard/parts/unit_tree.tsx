@@ -179,9 +179,13 @@ function UnitRow({ row, check, isOpen, isLoading, isFlat, isActive, onPress, onO
       <Box className={mergeClasses(styles.box, check !== 'out' && styles.checked)} aria-hidden />
       <span className={styles.name}>
         {node.name}
-        {isFlat && <span className={styles.dn}>{node.dn}</span>}
+        {isFlat && (
+          <span className={styles.dn} aria-hidden>
+            {node.dn}
+          </span>
+        )}
       </span>
-      <Text size={200} className={styles.people}>
+      <Text size={200} className={styles.people} aria-hidden>
         {people}
       </Text>
     </div>
