@@ -68,18 +68,19 @@ TEST_P(DirectorySetupContract, a_created_account_lacks_nothing_and_a_second_gran
 }
 
 TEST_P(DirectorySetupContract, each_right_on_people_that_is_taken_away_is_named_and_granted_by_the_printed_command) {
-    for (const auto right :
-         {ConnectorRight::reset_password, ConnectorRight::write_lockout_time, ConnectorRight::write_pwd_last_set}) {
+    for (const auto right : core::rights_on_people()) {
         world().account();
         world().take_away(world().root(), wanted_access(right).object);
         const auto report = world().test_rights();
         EXPECT_THAT(summary(report), ElementsAre(std::string(to_text(right)) + " " + world().root()));
         ASSERT_THAT(report.missing, SizeIs(1));
         EXPECT_EQ(report.missing[0].applies_to, MissingRight::AppliesTo::unit);
-        EXPECT_EQ(report.missing[0].people, 1U);
-        EXPECT_TRUE(report.missing[0].required);
         EXPECT_FALSE(report.missing[0].inheritance_disabled);
-        EXPECT_FALSE(report.can_write_back());
+        // Everyone may change passwords, as delivered: nobody is without it yet.
+        const bool is_needed_now = right != ConnectorRight::change_password;
+        EXPECT_EQ(report.missing[0].people, is_needed_now ? 1U : 0U);
+        EXPECT_EQ(report.missing[0].required, is_needed_now);
+        EXPECT_EQ(report.can_write_back(), !is_needed_now);
         expect_healed_by_samba_tool(report);
     }
 }
@@ -87,8 +88,11 @@ TEST_P(DirectorySetupContract, each_right_on_people_that_is_taken_away_is_named_
 TEST_P(DirectorySetupContract, change_password_that_nobody_has_any_more_is_named) {
     world().account();
     const auto person = world().add_person(world().office());
-    world().take_from_all(person, core::wanted_access(ConnectorRight::change_password).object);
+    const auto change = core::wanted_access(ConnectorRight::change_password).object;
+    world().take_away(world().root(), change);
+    world().take_from_all(person, change);
     const auto report = world().test_rights();
+    EXPECT_FALSE(report.can_write_back());
     EXPECT_THAT(summary(report), ElementsAre("change_password " + world().root()));
     expect_healed_by_samba_tool(report);
 }
@@ -123,13 +127,13 @@ TEST_P(DirectorySetupContract, a_unit_whose_inheritance_is_disabled_is_named_its
     world().account();
     world().disable_inheritance(world().office());
     const auto report = world().test_rights();
-    EXPECT_THAT(summary(report),
-                ElementsAre("reset_password " + world().office(), "write_lockout_time " + world().office(),
-                            "write_pwd_last_set " + world().office()));
+    const auto& office = world().office();
+    EXPECT_THAT(summary(report), ElementsAre("reset_password " + office, "write_lockout_time " + office,
+                                             "write_pwd_last_set " + office, "change_password " + office));
     for (const auto& missing : report.missing) {
         EXPECT_TRUE(missing.inheritance_disabled);
         EXPECT_EQ(missing.applies_to, MissingRight::AppliesTo::unit);
-        EXPECT_EQ(missing.people, 1U);
+        EXPECT_EQ(missing.people, missing.required ? 1U : 0U);
     }
     expect_healed_by_samba_tool(report);
 }
@@ -312,6 +316,18 @@ TEST_P(DirectorySetupContract, an_account_that_cannot_be_created_leaves_nothing)
     wish.container_dn = "OU=nowhere," + base_dn();
     EXPECT_EQ(setup.create_account(SetupWorld::target(), SetupWorld::administrator(), wish).error().code,
               DirectoryFailureCode::not_found);
+}
+
+TEST_P(DirectorySetupContract, an_account_is_created_in_the_unit_that_was_chosen) {
+    const core::NewConnectorAccount wish{
+        .name = new_name("svc-"), .container_dn = world().office(), .scope = world().scope()};
+    const auto made = world().setup().create_account(SetupWorld::target(), SetupWorld::administrator(), wish);
+    ASSERT_TRUE(made) << made.error().message;
+    EXPECT_EQ(made->dn, "CN=" + wish.name + "," + world().office());
+    EXPECT_EQ(made->password.size(), 64U);
+    constexpr const char* kNeverExpires = "66048";
+    EXPECT_EQ(world().admin().read(made->dn, "userAccountControl"), kNeverExpires);
+    EXPECT_THAT(world().admin().read(made->dn, "description"), HasSubstr("Tilbage"));
 }
 
 TEST_P(DirectorySetupContract, a_rights_test_stops_when_it_is_told_to) {

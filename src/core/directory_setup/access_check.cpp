@@ -35,11 +35,10 @@ AccessDecision check_access(const SecurityDescriptor& descriptor, const Token& t
     return {AccessAnswer::not_granted, nullptr};
 }
 
-SecurityDescriptor of_new_child(const SecurityDescriptor& parent, const Guid& object_class,
-                                std::span<const Ace> class_default) {
+SecurityDescriptor of_new_child(const SecurityDescriptor& parent, const Guid& object_class) {
     SecurityDescriptor child;
     if (!parent.dacl) return child;
-    child.dacl.emplace(class_default.begin(), class_default.end());
+    child.dacl.emplace();
     for (const auto& ace : *parent.dacl) {
         if (!ace.is_read() || !ace.has(ace_flag::kContainerInherit)) continue;
         if (ace.inherited_object_type && *ace.inherited_object_type != object_class) continue;

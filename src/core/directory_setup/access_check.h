@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <set>
-#include <span>
 
 #include "core/directory_setup/security_descriptor.h"
 
@@ -32,9 +31,8 @@ struct AccessDecision {
 [[nodiscard]] AccessDecision check_access(const SecurityDescriptor& descriptor, const Token& token,
                                           const WantedAccess& wanted);
 
-// The list that an object of `object_class` (schemaIDGUID) gets when it is created in the container that `parent`
-// describes: the class's default entries, then what it inherits (MS-DTYP §2.5.3.4).
-[[nodiscard]] SecurityDescriptor of_new_child(const SecurityDescriptor& parent, const Guid& object_class,
-                                              std::span<const Ace> class_default);
+// What an object of `object_class` (schemaIDGUID) inherits when it is created in the container that `parent` describes
+// (MS-DTYP §2.5.3.4). What the schema gives to every object of the class is not in it.
+[[nodiscard]] SecurityDescriptor of_new_child(const SecurityDescriptor& parent, const Guid& object_class);
 
 }  // namespace tilbage::core

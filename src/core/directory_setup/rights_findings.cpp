@@ -40,23 +40,20 @@ void RightsFindings::add_unit(const DistinguishedName& dn, std::span<const std::
     units_.insert_or_assign(dn, std::move(unit));
 }
 
-RightsFindings::Rights RightsFindings::on_person_below(Unit& unit, const Guid& object_class, Person person) const {
-    const bool is_new = person == Person::created_now;
-    auto& cache = is_new ? unit.new_people : unit.inherited;
-    const auto known = cache.find(object_class);
-    if (known != cache.end()) return known->second;
-    const auto given = is_new ? std::span<const Ace>(class_default_) : std::span<const Ace>();
-    const auto rights = rights_on(of_new_child(unit.descriptor, object_class, given));
-    return cache.emplace(object_class, rights).first->second;
+RightsFindings::Rights RightsFindings::on_person_below(Unit& unit, const Guid& object_class) const {
+    const auto known = unit.inherited.find(object_class);
+    if (known != unit.inherited.end()) return known->second;
+    const auto rights = rights_on(of_new_child(unit.descriptor, object_class));
+    return unit.inherited.emplace(object_class, rights).first->second;
 }
 
 // Upwards as long as the right is missing and a grant further up would reach down here, but not out of the scope.
 std::pair<const DistinguishedName*, const RightsFindings::Unit*> RightsFindings::grant_point(
-    DistinguishedName container, const Guid& object_class, std::size_t right, Person person) {
+    DistinguishedName container, const Guid& object_class, std::size_t right) {
     std::pair<const DistinguishedName*, const Unit*> point{nullptr, nullptr};
     while (covers(scope_, container, domain_)) {
         const auto found = units_.find(container);
-        if (found == units_.end() || !lacks(on_person_below(found->second, object_class, person), right)) break;
+        if (found == units_.end() || !lacks(on_person_below(found->second, object_class), right)) break;
         point = {&found->first, &found->second};
         if (found->second.inheritance_disabled || container.is_root()) break;
         container = container.parent();
@@ -84,9 +81,8 @@ void RightsFindings::add_person(const DirectoryPersonRights& person) {
     const auto answer = held(person.descriptor);
     for (std::size_t right = 0; right < rights_on_people().size(); ++right) {
         if (!lacks(answer.rights, right)) continue;
-        const auto [at, unit] = answer.inheritance_disabled
-                                    ? std::pair<const DistinguishedName*, const Unit*>{}
-                                    : grant_point(dn->parent(), person.object_class, right, Person::there);
+        const auto [at, unit] = answer.inheritance_disabled ? std::pair<const DistinguishedName*, const Unit*>{}
+                                                            : grant_point(dn->parent(), person.object_class, right);
         if (at == nullptr) {
             on_people_.push_back({.right = rights_on_people()[right],
                                   .object_dn = dn->str(),
@@ -116,23 +112,24 @@ void RightsFindings::add_domain_gap(ConnectorRight right, std::string object_dn,
 }
 
 std::vector<RightGap> RightsFindings::gaps() const {
-    // What units lack in which there is nobody, yet: found in a copy, since it adds to what people lack.
+    // What units do not give: found in a copy, since it adds to what people lack.
     auto all = *this;
     for (auto& [dn, unit] : all.units_) {
         if (unit.place != Place::for_people || !covers(scope_, dn, domain_)) continue;
         for (std::size_t right = 0; right < rights_on_people().size(); ++right) {
-            const auto [at, point] = all.grant_point(dn, kUserClass, right, Person::created_now);
+            const auto [at, point] = all.grant_point(dn, kUserClass, right);
             if (at != nullptr) all.gap_at(right, *at, *point).classes.insert(kUserClass);
         }
     }
     std::vector<RightGap> gaps;
     for (auto& [key, gap] : all.on_units_) {
-        // A chosen unit is to work from the first person in it; further down an empty one may be meant as it is.
+        // A chosen unit is to work from the first person in it; further down an empty one may be meant as it is. Change
+        // Password is everybody's by the schema, until somebody takes it from them.
         const auto dn = DistinguishedName::parse(gap.object_dn);
         const bool is_chosen =
             dn && (scope_.mode == Scope::Mode::all ? *dn == domain_
                                                    : std::ranges::find(scope_.include, *dn) != scope_.include.end());
-        gap.required = gap.people > 0 || is_chosen;
+        gap.required = gap.people > 0 || (is_chosen && gap.right != ConnectorRight::change_password);
         gaps.push_back(std::move(gap));
     }
     std::ranges::move(all.on_people_, std::back_inserter(gaps));

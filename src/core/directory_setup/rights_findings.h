@@ -33,12 +33,8 @@ struct DirectoryPersonRights {
 // One thread. Units first, then people.
 class RightsFindings {
 public:
-    // `class_default`: the entries that a new person gets by the schema.
-    RightsFindings(Scope scope, DistinguishedName domain, Token token, std::vector<Ace> class_default)
-        : scope_(std::move(scope)),
-          domain_(std::move(domain)),
-          token_(std::move(token)),
-          class_default_(std::move(class_default)) {}
+    RightsFindings(Scope scope, DistinguishedName domain, Token token)
+        : scope_(std::move(scope)), domain_(std::move(domain)), token_(std::move(token)) {}
 
     // A unit or container, in scope or not. A descriptor that cannot be read grants nothing. What has no place for
     // people is not asked about for itself, and stands only between those that are.
@@ -50,7 +46,8 @@ public:
 
     [[nodiscard]] bool is_unit(const DistinguishedName& dn) const { return units_.contains(dn); }
     [[nodiscard]] std::uint64_t people() const { return people_; }
-    // Also what units lack in which there is nobody. Required ones first, units before people.
+    // Also what units do not give to the account for people to come. Required ones first, units before people. Change
+    // Password that the account holds only because everybody does is recommended.
     [[nodiscard]] std::vector<RightGap> gaps() const;
     // With the commands, and the counts but `took`.
     [[nodiscard]] RightsReport report(const GrantContext& context) const;
@@ -63,8 +60,7 @@ private:
         bool inheritance_disabled = false;
     };
     struct Unit {
-        std::map<Guid, Rights> inherited;   // by class, what the account gets on somebody below from here
-        std::map<Guid, Rights> new_people;  // the same with what the schema gives to everybody
+        std::map<Guid, Rights> inherited;  // by class, what the account gets on somebody below from here
         bool inheritance_disabled = false;
         Place place = Place::for_people;
         SecurityDescriptor descriptor;
@@ -73,17 +69,15 @@ private:
 
     Held held(std::span<const std::uint8_t> descriptor);
     Rights rights_on(const SecurityDescriptor& descriptor) const;
-    enum class Person { there, created_now };
-    Rights on_person_below(Unit& unit, const Guid& object_class, Person person) const;
+    Rights on_person_below(Unit& unit, const Guid& object_class) const;
     // Where to grant what somebody of `object_class` in `container` lacks; null: on the person.
     std::pair<const DistinguishedName*, const Unit*> grant_point(DistinguishedName container, const Guid& object_class,
-                                                                 std::size_t right, Person person);
+                                                                 std::size_t right);
     RightGap& gap_at(std::size_t right, const DistinguishedName& dn, const Unit& unit);
 
     const Scope scope_;
     const DistinguishedName domain_;
     const Token token_;
-    const std::vector<Ace> class_default_;
     std::map<DistinguishedName, Unit> units_;
     std::unordered_map<std::string, Held> held_;  // by the descriptor's bytes
     std::map<Key, RightGap> on_units_;

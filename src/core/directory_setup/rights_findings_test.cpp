@@ -23,9 +23,7 @@ DistinguishedName dn(const std::string& text) { return DistinguishedName::parse(
 
 class Findings : public ::testing::Test {
 protected:
-    void scope(Scope scope) {
-        findings_.emplace(std::move(scope), dn("DC=x"), Token{Sid::parse(kAccount).value()}, std::vector<Ace>());
-    }
+    void scope(Scope scope) { findings_.emplace(std::move(scope), dn("DC=x"), Token{Sid::parse(kAccount).value()}); }
     void selected(const std::string& unit) {
         scope({.mode = Scope::Mode::selected, .include = {dn(unit)}, .exclude = {}});
     }
@@ -83,6 +81,17 @@ TEST_F(Findings, AnEmptyUnitOfItsOwnIsRecommendedAndAnEmptyChosenOneIsRequired) 
     selected("OU=b,OU=a,DC=x");
     unit("OU=b,OU=a,DC=x", "D:P" + kAllButReset);
     EXPECT_THAT(gaps(), ElementsAre("reset_password OU=b,OU=a,DC=x 0 disabled"));
+}
+
+TEST_F(Findings, ChangePasswordThatIsHeldAsEverybodyHoldsItIsRecommended) {
+    selected("OU=a,DC=x");
+    const std::string all_but_change =
+        "(A;CI;WP;;;" + kAccount + ")(OA;CI;CR;00299570-246d-11d0-a768-00aa006e0529;;" + kAccount + ")";
+    unit("OU=a,DC=x", "D:" + all_but_change);
+    person("CN=1,OU=a,DC=x", "D:" + all_but_change + "(OA;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;" + kAccount + ")");
+    EXPECT_THAT(gaps(), ElementsAre("change_password OU=a,DC=x 0 recommended"));
+    person("CN=2,OU=a,DC=x", "D:" + all_but_change);
+    EXPECT_THAT(gaps(), ElementsAre("change_password OU=a,DC=x 1"));
 }
 
 TEST_F(Findings, APersonOfTheirOwnIsNamedAlone) {

@@ -7,7 +7,6 @@
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/person_entry.h"
 #include "adapters/ldap/setup/paged.h"
-#include "core/directory_setup/sddl.h"
 #include "core/writeback/protected_accounts.h"
 
 namespace tilbage::adapters::ldap {
@@ -43,17 +42,6 @@ std::uint32_t rid_of(const Entry& entry) {
 std::optional<core::Sid> domain_of(const core::Sid& account) {
     const auto text = account.str();
     return core::Sid::parse(text.substr(0, text.rfind('-')));
-}
-
-std::vector<core::Ace> RightsReader::class_default() {
-    const auto found = connection_.search({.base = connection_.root_dse().schema_naming_context,
-                                           .scope = SearchRequest::Scope::one_level,
-                                           .filter = "(lDAPDisplayName=user)",
-                                           .attributes = {"defaultSecurityDescriptor"}},
-                                          Deadline::in(timeout_));
-    if (!found || found->size() != 1) return {};
-    const auto descriptor = core::parse_sddl(found->front().text("defaultSecurityDescriptor"));
-    return descriptor && descriptor->dacl ? *descriptor->dacl : std::vector<core::Ace>();
 }
 
 Found<std::set<std::string>> RightsReader::protected_people(const core::Sid& domain_sid) {
@@ -116,7 +104,7 @@ Found<core::RightsFindings> RightsReader::read(const core::Scope& scope, const A
     if (!domain_sid) return failed(DirectoryFailureCode::invalid, "the account has no SID of a domain");
     const auto administrators = protected_people(*domain_sid);
     if (!administrators) return failed(administrators.error());
-    core::RightsFindings findings(scope, domain_, account.token, class_default());
+    core::RightsFindings findings(scope, domain_, account.token);
     if (auto done = add_units(scope, findings); !done) return failed(done.error());
 
     const auto total = tree_.count(scope).in;

@@ -25,8 +25,6 @@ public:
                                                    const core::RightsProgress& progress, const std::atomic<bool>& stop);
 
 private:
-    // What a new person is given by the schema, for everybody; a schema that cannot be read gives nothing.
-    std::vector<core::Ace> class_default();
     // DNs of the direct and nested members of the protected groups.
     Found<std::set<std::string>> protected_people(const core::Sid& domain_sid);
     Found<void> add_units(const core::Scope& scope, core::RightsFindings& findings);
