@@ -54,13 +54,10 @@ Response configure(Session& session) {
 }
 
 Response watch(Session& session, const Request& request) {
-    const auto run = session.run();
-    if (!run) return no_run();
     const auto seconds = std::clamp<std::int64_t>(number(request, "wait"), 0, kLongestWait);
-    const bool waits = request.query_value("after").has_value();
-    if (!waits) return run_response(200, *run);
-    const auto view = session.wait_for_run(*run, number(request, "after"), std::chrono::seconds(seconds));
-    return json_response(200, setup::to_json(view));
+    const auto after = request.query_value("after") ? number(request, "after") : -1;
+    const auto view = session.wait_for_run(after, std::chrono::seconds(seconds));
+    return view ? json_response(200, setup::to_json(*view)) : no_run();
 }
 
 template <class Change>

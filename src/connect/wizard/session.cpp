@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
+#include <utility>
 
 #include "connect/setup/compare.h"
 
@@ -183,6 +185,14 @@ base::Result<std::vector<setup::Action>> Session::plan() {
     return setup::plan(*current, draft);
 }
 
+// It has come to its end; what it holds is free when nobody waits for it any more.
+void Session::let_go_of_run() {
+    auto run = state_.with([](State& state) { return std::exchange(state.run, nullptr); });
+    const auto end = std::chrono::steady_clock::now() + 2 * kLookForEnd;
+    while (run && run.use_count() > 1 && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+}
+
 base::Result<void> Session::configure() {
     std::lock_guard lock(configure_mutex_);
     if (is_running()) return base::fail(base::ErrorCode::conflict, "a configuration is under way");
@@ -191,8 +201,9 @@ base::Result<void> Session::configure() {
     if (!current) return base::fail(current.error());
     note_what_tenant_says(*current);
     auto draft = with([](const setup::Current&, const setup::Draft& wanted) { return wanted.clone(); });
-    // The one before lets go of what it holds first; it has come to its end.
-    state_.with([](State& state) { state.run.reset(); });
+    // A draft that cannot be configured leaves the run before it, which may still be rolled back.
+    if (auto possible = setup::plan(*current, draft); !possible) return base::fail(possible.error());
+    let_go_of_run();
     setup::RunWorld world{.clock = world_.clock,
                           .random = world_.random,
                           .service = world_.service,
@@ -213,14 +224,15 @@ std::shared_ptr<setup::ConfigureRun> Session::run() const {
     return state_.with([](const State& state) { return state.run; });
 }
 
-setup::RunView Session::wait_for_run(setup::ConfigureRun& run, std::int64_t after,
-                                     std::chrono::milliseconds time) const {
-    auto view = run.wait(after, std::chrono::milliseconds(0));
-    while (view.revision <= after && time.count() > 0 && !end_.is_set()) {
+std::optional<setup::RunView> Session::wait_for_run(std::int64_t after, std::chrono::milliseconds time) const {
+    std::optional<setup::RunView> view;
+    do {
+        const auto latest = run();
+        if (!latest) return view;
         const auto piece = std::min(time, kLookForEnd);
-        view = run.wait(after, piece);
+        view = latest->wait(after, piece);
         time -= piece;
-    }
+    } while (view->revision <= after && time.count() > 0 && !end_.is_set());
     return view;
 }
 

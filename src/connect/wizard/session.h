@@ -88,9 +88,9 @@ public:
     [[nodiscard]] base::Result<void> configure();
     // Null: none yet.
     [[nodiscard]] std::shared_ptr<setup::ConfigureRun> run() const;
-    // For what waits: in steps, so that it ends when the wizard ends.
-    [[nodiscard]] setup::RunView wait_for_run(setup::ConfigureRun& run, std::int64_t after,
-                                              std::chrono::milliseconds time) const;
+    // As ConfigureRun::wait, of whichever run is the latest; in steps, so that it ends when the wizard ends. Nothing:
+    // there is none.
+    [[nodiscard]] std::optional<setup::RunView> wait_for_run(std::int64_t after, std::chrono::milliseconds time) const;
     [[nodiscard]] bool is_running() const;
 
     [[nodiscard]] CloudDesk& cloud() { return cloud_; }
@@ -113,6 +113,7 @@ private:
 
     Session(World world, setup::Current current);
     void use_draft_directory();
+    void let_go_of_run();
     void note_what_tenant_says(setup::Current& current);
 
     const World world_;
