@@ -343,30 +343,29 @@ describe('the tree', () => {
     await person.radio(words.selected).check();
     await person.unit('Schools').waitFor();
     assert.equal(wizard.count('GET /tree'), 2, 'only what is open is loaded');
-    const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-    const press = async (key, expected) => {
+    const press = async (key, rdn) => {
       await page.keyboard.press(key);
-      await page.waitForFunction((name) => document.activeElement.getAttribute('aria-label') === name, expected);
+      await page.waitForFunction((start) => document.activeElement.dataset.dn?.startsWith(start), `${rdn},`);
     };
+    const schools = person.unit('Schools');
     await person.unit('ex1.test').focus();
-    await press('ArrowRight', 'Schools');
+    await press('ArrowRight', 'OU=Schools');
     await page.keyboard.press('ArrowRight');
-    await page.locator('[aria-label="Schools"][aria-expanded=true]').waitFor();
+    await schools.and(page.locator('[aria-expanded=true]')).waitFor();
     await person.unit('Class 2999').waitFor({ state: 'attached' });
-    await press('ArrowRight', 'Class 0');
+    await press('ArrowRight', 'OU=Class 0');
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-setsize')), String(MANY));
-    await press('ArrowDown', 'Class 1');
-    await press('ArrowLeft', 'Schools');
+    await press('ArrowDown', 'OU=Class 1');
+    await press('ArrowLeft', 'OU=Schools');
     await page.keyboard.press('Space');
-    await page.locator('[aria-label="Schools"][aria-checked=true]').waitFor();
+    await schools.and(page.locator('[aria-checked=true]')).waitFor();
     await person.unit('Class 1').and(page.locator('[aria-checked=true]')).waitFor({ state: 'attached' });
-    await press('ArrowRight', 'Class 0');
+    await press('ArrowRight', 'OU=Class 0');
     await page.keyboard.press('Space');
-    await page.locator('[aria-label="Schools"][aria-checked=mixed]').waitFor();
-    await press('End', 'Users');
-    await press('s', 'Schools');
-    await press('Home', 'ex1.test');
-    assert.equal(await focused(), 'ex1.test');
+    await schools.and(page.locator('[aria-checked=mixed]')).waitFor();
+    await press('End', 'CN=Users');
+    await press('s', 'OU=Schools');
+    await press('Home', 'DC=ex1');
     await page.getByText('900 people are in, 3,300 are out.').waitFor();
 
     await page.getByRole('searchbox').fill('class 299');
@@ -506,7 +505,6 @@ test('the language can be changed on every page, keeps what was typed, and survi
 for (const [language, colorScheme, width] of [
   ['en', 'light', 1280],
   ['da', 'dark', 360],
-  ['en', 'light', 640], // 200 % of 1280
 ]) {
   test(`axe finds nothing on any page and nothing is cut off, ${language}, ${colorScheme}, ${width} px`, async () => {
     wizard.nextRights = { missing: [MISSING], protected: 1 };
@@ -558,18 +556,16 @@ for (const [language, colorScheme, width] of [
     await person.press(words.retry);
     await person.arrive(words.complete);
     await look('8-complete');
-    if (width !== 640) {
-      for (const name of ['view', 'staging', 'sign-in', 'agents', 'troubleshoot', 'schema']) {
-        wizard.state.page = name;
-        await page.reload();
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null);
-        await look(`9-${name}`);
-      }
-      wizard.state.page = 'complete';
+    for (const name of ['view', 'staging', 'sign-in', 'agents', 'troubleshoot', 'schema']) {
+      wizard.state.page = name;
       await page.reload();
-      await person.arrive(words.complete);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null);
+      await look(`9-${name}`);
     }
+    wizard.state.page = 'complete';
+    await page.reload();
+    await person.arrive(words.complete);
     await person.press(words.exit);
     await page.getByRole('heading', { level: 1, name: words.ended }).waitFor();
     await look('9-ended');

@@ -95,7 +95,7 @@ export class Administrator {
 
   constructor(page, context, words) {
     Object.assign(this, { page, context, words, faults: [] });
-    page.setDefaultTimeout(Number(process.env.PATIENCE_MS ?? 10_000));
+    page.setDefaultTimeout(10_000);
   }
 
   close() {
@@ -169,7 +169,10 @@ export class Administrator {
     await this.arrive(this.words.ready);
   }
 
-  /** What axe and the width say against the page as it is now; a picture of it where pictures are asked for. */
+  /**
+   * What axe says against the page as it is now, and whether it is too wide, also at 200 %; a picture of it where
+   * pictures are asked for.
+   */
   async inspect(name) {
     const { SCREENSHOTS } = process.env;
     if (SCREENSHOTS !== undefined) {
@@ -178,13 +181,18 @@ export class Administrator {
       const file = `wizard-${this.words.locale.slice(0, 2)}-${width}-${name}.png`;
       await this.page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
     }
-    await this.page.evaluate(AXE);
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(AXE);
     const found = await this.page.evaluate(async () => {
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-      const { scrollWidth, clientWidth } = document.documentElement;
-      const list = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      return scrollWidth > clientWidth ? [...list, `wide: ${scrollWidth} in ${clientWidth}`] : list;
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     });
+    const size = this.page.viewportSize();
+    if (size.width > 640) await this.page.setViewportSize({ width: size.width / 2, height: size.height / 2 });
+    const isWide = await this.page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    await this.page.setViewportSize(size);
+    if (isWide) found.push('wider than the window');
     return found.map((fault) => `${name}: ${fault}`);
   }
 }

@@ -156,7 +156,6 @@ function UnitRow({ row, check, isOpen, isLoading, isFlat, isActive, onPress, onO
       aria-checked={CHECKED[check]}
       aria-expanded={canOpen ? isOpen : undefined}
       aria-busy={isLoading || undefined}
-      aria-label={node.name}
       aria-description={isFlat ? `${node.dn}, ${people}` : people}
       data-dn={node.dn}
       tabIndex={isActive ? 0 : -1}
