@@ -316,6 +316,35 @@ TEST_F(SignInTest, ATokenOfADeviceOutlivesTheBrowsersSession) {
     EXPECT_TRUE(serves(token));
 }
 
+TEST_F(SignInTest, WhoSignsInAgainSignsOutOfEverythingTheBrowserHas) {
+    start(false);
+    const auto token = text_in(exchange(sign_in()), "access_token");
+    const auto flow = parameter(authorize({{"prompt", "login"}}), "flow");
+    EXPECT_EQ(text_in(password(flow), "step"), "done");
+    EXPECT_TRUE(serves(token)) << "the other tab goes on";
+    EXPECT_EQ(post("/ex1.test/oauth2/v2.0/logout", "").status, 204U);
+    EXPECT_FALSE(serves(token));
+}
+
+TEST_F(SignInTest, AnotherAdministratorInTheSameBrowserEndsWhatTheFirstOneHad) {
+    start(false);
+    const auto token = text_in(exchange(sign_in()), "access_token");
+    ASSERT_TRUE(sql::SqlAdministratorStore(*api_.database)
+                    .add({.id = core::AdministratorId("a2"),
+                          .tenant_id = api_.tenant.id,
+                          .user_name = "hans@ex1.test",
+                          .display_name = "Hans",
+                          .roles = {core::Role::global_reader}},
+                         *hasher_->hash(*core::PasswordText::from_utf8(base::SecretBytes::copy_of("right"))),
+                         api_.clock.now()));
+    const auto flow = parameter(authorize({{"prompt", "login"}}), "flow");
+    EXPECT_EQ(
+        text_in(post("/signin/v1/flows/" + flow + "/password", R"({"userName":"hans@ex1.test","password":"right"})"),
+                "step"),
+        "done");
+    EXPECT_FALSE(serves(token));
+}
+
 TEST_F(SignInTest, PurgeDropsWhatHasHadItsTimeAndNothingElse) {
     start(false);
     const auto token = text_in(exchange(sign_in()), "access_token");

@@ -50,6 +50,12 @@ base::Result<void> SqlAdministratorTokenStore::note_use(const crypto::Digest& se
                         {blob(session), millis(now)}));
 }
 
+base::Result<void> SqlAdministratorTokenStore::move_to_session(const crypto::Digest& session,
+                                                               const crypto::Digest& renewed) {
+    return done_or_error(database_.write("UPDATE administrator_tokens SET session_hash = $2 WHERE session_hash = $1",
+                                         {blob(session), blob(renewed)}));
+}
+
 base::Result<void> SqlAdministratorTokenStore::revoke_of_code(const crypto::Digest& code) {
     return done_or_error(database_.write("DELETE FROM administrator_tokens WHERE code_hash = $1", {blob(code)}));
 }

@@ -12,6 +12,7 @@ public:
     base::Result<void> add(const core::AdministratorToken& token) override;
     base::Result<std::optional<core::TokenHolder>> find(const crypto::Digest& token, base::TimePoint now) override;
     base::Result<void> note_use(const crypto::Digest& session, base::TimePoint now) override;
+    base::Result<void> move_to_session(const crypto::Digest& session, const crypto::Digest& renewed) override;
     base::Result<void> revoke_of_code(const crypto::Digest& code) override;
     base::Result<void> revoke_of_session(const crypto::Digest& session) override;
     base::Result<void> revoke_of(const core::AdministratorId& administrator) override;

@@ -45,6 +45,22 @@ SignInAnswer<MovedFlow> end_with_code(const SignInPorts& ports, SignInFlow flow,
     return moved;
 }
 
+// What the old session gave goes on under the new one, so that signing out ends it too; another administrator's ends.
+base::Result<void> replace_session(const SignInPorts& ports, const std::string& old_token,
+                                   const SignInSession& renewed) {
+    if (old_token.empty()) return {};
+    const auto digest = crypto::sha256(old_token);
+    const auto old = ports.sessions.find(digest);
+    if (!old) return base::fail(old.error());
+    if (!*old) return {};
+    auto tokens = (*old)->administrator == renewed.administrator ? ports.tokens.move_to_session(digest, renewed.session)
+                                                                 : ports.tokens.revoke_of_session(digest);
+    if (!tokens) return tokens;
+    const auto removed = ports.sessions.remove(digest);
+    if (!removed) return base::fail(removed.error());
+    return {};
+}
+
 }  // namespace
 
 SignInAnswer<SignInFlow> open_flow(SignInFlowStore& flows, const FlowKey& key, base::TimePoint now) {
@@ -95,9 +111,6 @@ SignInAnswer<MovedFlow> move_on(const SignInPorts& ports, const SignInFlow& flow
 SignInAnswer<MovedFlow> finish(const SignInPorts& ports, SignInFlow flow, bool second_factor,
                                const std::string& old_session, base::TimePoint now) {
     const auto from = flow.step;
-    if (!old_session.empty())
-        if (auto ended = ports.sessions.remove(crypto::sha256(old_session)); !ended)
-            return refuse_sign_in(ended.error());
     const auto token = base::new_token(ports.random);
     const SignInSession session{.session = crypto::sha256(token),
                                 .administrator = *flow.administrator,
@@ -105,6 +118,8 @@ SignInAnswer<MovedFlow> finish(const SignInPorts& ports, SignInFlow flow, bool s
                                 .signed_in_at = now,
                                 .last_used_at = now};
     if (auto added = ports.sessions.add(session); !added) return refuse_sign_in(added.error());
+    if (auto replaced = replace_session(ports, old_session, session); !replaced)
+        return refuse_sign_in(replaced.error());
     flow.second_factor = second_factor;
     flow.pending_secret.reset();
     flow.session = session.session;

@@ -35,6 +35,8 @@ public:
     virtual base::Result<std::optional<TokenHolder>> find(const crypto::Digest& token, base::TimePoint now) = 0;
     // The session that this token came from was used just now.
     virtual base::Result<void> note_use(const crypto::Digest& session, base::TimePoint now) = 0;
+    // A new session of the same administrator stands in this one's place.
+    virtual base::Result<void> move_to_session(const crypto::Digest& session, const crypto::Digest& renewed) = 0;
     virtual base::Result<void> revoke_of_code(const crypto::Digest& code) = 0;
     virtual base::Result<void> revoke_of_session(const crypto::Digest& session) = 0;
     virtual base::Result<void> revoke_of(const AdministratorId& administrator) = 0;
