@@ -8,8 +8,11 @@ export type Loaded<T> =
 
 const LOADING = { at: 'loading' } as const;
 
-/** Loads when `key` changes and when asked to; an answer that is late for its key is dropped. */
-export function useLoad<T>(key: string, load: () => Promise<T>): readonly [Loaded<T>, () => void] {
+/**
+ * Loads when `key` changes and when asked to; an answer that is late for its key is dropped. `keepsOld`: what is there
+ * stays until the newer is, so that the focus is not lost.
+ */
+export function useLoad<T>(key: string, load: () => Promise<T>, keepsOld = false): readonly [Loaded<T>, () => void] {
   const [state, setState] = useState<{ readonly of: string; readonly is: Loaded<T> }>({ of: key, is: LOADING });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -17,7 +20,7 @@ export function useLoad<T>(key: string, load: () => Promise<T>): readonly [Loade
     const tell = (is: Loaded<T>) => {
       if (isWanted) setState({ of: key, is });
     };
-    tell(LOADING);
+    setState((before) => (keepsOld && before.of === key && before.is.at === 'loaded' ? before : { of: key, is: LOADING }));
     load().then(
       (value) => tell({ at: 'loaded', value }),
       (thrown: unknown) => tell({ at: 'failed', error: asGraphError(thrown) }),

@@ -338,6 +338,8 @@ describe('a person', () => {
     assert.equal(graph.writebacks[0].kind, 'unlock');
     await one.page.keyboard.press('Escape');
     await one.text('Not locked');
+    const focused = await one.page.evaluate(() => document.activeElement.textContent);
+    assert.equal(focused, 'Unlock account', 'the focus is where it was');
   });
 
   test('cannot be reset by a reader, nor while writeback is off; and it is said why', async () => {
@@ -350,6 +352,12 @@ describe('a person', () => {
     const helpdesk = await open({ path });
     await helpdesk.text('Password writeback is turned off for your organisation.');
     assert.equal(await helpdesk.button('Unlock account').isDisabled(), true);
+  });
+
+  test('who is disabled cannot be reset, and it is said why', async () => {
+    const one = await open({ path: `${USERS}/00000000-0000-4000-8000-000000000009` });
+    await one.text('This account is disabled.');
+    assert.equal(await one.button('Reset password').isDisabled(), true);
   });
 
   test('who is not there is told of in words', async () => {

@@ -37,6 +37,10 @@ async function walk(one, look) {
   await look('landing');
   await one.signIn();
   await look('home');
+  await page.getByRole('button', { name: 'Astrid Admin' }).click();
+  await one.button(words.signOut).waitFor();
+  await look('account');
+  await page.keyboard.press('Escape');
   await page.getByRole('searchbox', { name: words.search }).fill('a');
   await page.getByRole('link', { name: /Azure Active Directory/ }).waitFor();
   await look('search');

@@ -67,7 +67,7 @@ export function AccountMenu() {
         aria-label={strings.account.open(me.displayName)}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        icon={<Avatar name={me.displayName} size={32} color="brand" aria-hidden />}
+        icon={<Avatar size={32} color="brand" aria-hidden />}
       />
       {isOpen && (
         <div className={styles.card}>

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useLanguage } from '../../fluent/language';
 import { useDateTime } from '../date_time';
 import { user as decodeUser, integration, type User } from '../graph/answers';
 import { Card, Facts, Page } from '../page';
@@ -31,7 +32,8 @@ export function Person({ id }: { readonly id: string }) {
   const strings = useStrings();
   const { graph } = useSession();
   const path = `/beta/users/${encodeURIComponent(id)}`;
-  const [loaded, again] = useLoad(id, () => graph.get(path, decodeUser));
+  const [loaded, again] = useLoad(id, () => graph.get(path, decodeUser), true);
+  const [turn, setTurn] = useState(0);
   if (loaded.at === 'loading') return <Spinner label={strings.loading} />;
   if (loaded.at === 'failed') {
     return (
@@ -40,7 +42,11 @@ export function Person({ id }: { readonly id: string }) {
       </Page>
     );
   }
-  return <PersonPage user={loaded.value} path={path} onChanged={again} />;
+  const onChanged = () => {
+    again();
+    setTurn(turn + 1);
+  };
+  return <PersonPage user={loaded.value} path={path} turn={turn} onChanged={onChanged} />;
 }
 
 interface PersonProps {
@@ -49,11 +55,12 @@ interface PersonProps {
   readonly onChanged: () => void;
 }
 
-function PersonPage({ user, path, onChanged }: PersonProps) {
+function PersonPage({ user, path, turn, onChanged }: PersonProps & { readonly turn: number }) {
   const styles = useStyles();
   const strings = useStrings();
   const { person: texts } = strings;
   const dateTime = useDateTime();
+  const { locale } = useLanguage();
   return (
     <Page title={user.displayName} text={user.userPrincipalName}>
       <div>
@@ -67,7 +74,7 @@ function PersonPage({ user, path, onChanged }: PersonProps) {
               [texts.userPrincipalName, user.userPrincipalName],
               [texts.mail, user.mail],
               [texts.otherMails, user.otherMails.join(', ') || null],
-              [texts.language, user.preferredLanguage],
+              [texts.language, user.preferredLanguage === null ? null : languageName(user.preferredLanguage, locale)],
               [texts.state, user.accountEnabled ? strings.users.enabled : strings.users.disabled],
               [texts.source, user.isFromDirectory ? texts.sourceText(user.domainName) : texts.sourceCloud],
               [texts.signIn, strings.signInTypes[user.signInType].name],
@@ -75,7 +82,7 @@ function PersonPage({ user, path, onChanged }: PersonProps) {
             ]}
           />
         </Card>
-        {user.isFromDirectory && <LiveState path={path} />}
+        {user.isFromDirectory && <LiveState path={path} key={turn} />}
         {user.isFromDirectory && (
           <Card title={texts.onPremises}>
             <Facts
@@ -137,6 +144,16 @@ function Acts({ user, path, onChanged }: PersonProps) {
   function findObstacle() {
     if (!maySetPasswords(roles)) return 'role';
     if (!user.isFromDirectory) return 'cloudOnly';
+    if (!user.accountEnabled) return 'disabled';
     return isOff ? 'writebackOff' : null;
+  }
+}
+
+/** "Danish (Denmark)"; a tag that nobody knows is shown as it is. */
+function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
   }
 }

@@ -142,6 +142,7 @@ export const da: Strings = {
     notAvailable: {
       role: 'Din rolle må ikke nulstille adgangskoder eller låse konti op. Det må adgangskode-, helpdesk- og globale administratorer.',
       cloudOnly: 'Kontoen kommer ikke fra jeres lokale katalog, så der er intet at skrive tilbage.',
+      disabled: 'Kontoen er deaktiveret. Aktivér den først i jeres lokale katalog.',
       writebackOff: 'Tilbageførsel af adgangskode er slået fra for jeres organisation.',
     },
     openSettings: 'Åbn indstillingen',

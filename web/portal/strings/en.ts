@@ -118,7 +118,7 @@ export interface Strings {
     readonly supportCode: string;
     readonly reset: string;
     readonly unlock: string;
-    readonly notAvailable: Readonly<Record<'role' | 'cloudOnly' | 'writebackOff', string>>;
+    readonly notAvailable: Readonly<Record<'role' | 'cloudOnly' | 'disabled' | 'writebackOff', string>>;
     readonly openSettings: string;
   };
   readonly signInTypes: Readonly<Record<SignInType, { readonly name: string; readonly meaning: string; readonly mustChange: string }>>;
@@ -370,6 +370,7 @@ export const en: Strings = {
     notAvailable: {
       role: 'Your role may not reset passwords or unlock accounts. Password, Helpdesk and Global Administrators may.',
       cloudOnly: 'This account does not come from your on-premises directory, so there is nothing to write back.',
+      disabled: 'This account is disabled. Enable it in your on-premises directory first.',
       writebackOff: 'Password writeback is turned off for your organisation.',
     },
     openSettings: 'Open the setting',
