@@ -85,7 +85,7 @@ export function Ready() {
           onChange={(_, { checked }) => change({ staging: checked === true })}
         />
       </div>
-      {task === 'customize' && <RightsPanel startsAtOnce />}
+      {task === 'customize' && state.draft.directory !== null && <RightsPanel startsAtOnce />}
     </PageFrame>
   );
 }

@@ -16,7 +16,7 @@ interface Props<T extends string> {
 }
 
 const useStyles = makeStyles({
-  hint: { color: tokens.colorNeutralForeground2, paddingLeft: '2.25rem' },
+  hint: { color: tokens.colorNeutralForeground2, padding: `0 0 ${tokens.spacingVerticalXS} 2.25rem`, marginTop: '-6px' },
   hidden: {
     position: 'absolute',
     width: '1px',
