@@ -138,6 +138,14 @@ TEST_P(DirectorySetupContract, a_unit_whose_inheritance_is_disabled_is_named_its
     expect_healed_by_samba_tool(report);
 }
 
+TEST_P(DirectorySetupContract, a_right_that_is_denied_is_named_where_the_denial_stands_and_given_back_by_removing_it) {
+    world().account();
+    world().deny(world().office(), core::wanted_access(ConnectorRight::reset_password).object);
+    const auto report = world().test_rights();
+    EXPECT_THAT(summary(report), ElementsAre("reset_password " + world().office()));
+    expect_healed_by_samba_tool(report);
+}
+
 TEST_P(DirectorySetupContract, a_person_whose_inheritance_is_disabled_is_named_alone) {
     world().account();
     const auto person = world().add_person(world().root());
@@ -328,6 +336,7 @@ TEST_P(DirectorySetupContract, an_account_is_created_in_the_unit_that_was_chosen
     constexpr const char* kNeverExpires = "66048";
     EXPECT_EQ(world().admin().read(made->dn, "userAccountControl"), kNeverExpires);
     EXPECT_THAT(world().admin().read(made->dn, "description"), HasSubstr("Tilbage"));
+    world().forget(made->sid);
 }
 
 TEST_P(DirectorySetupContract, a_rights_test_stops_when_it_is_told_to) {

@@ -29,11 +29,7 @@ SetupWorld::SetupWorld()
 SetupWorld::~SetupWorld() {
     try {
         if (account_) {
-            const auto& base = variable("AD_BASE_DN");
-            for (const auto& dn :
-                 {base, "CN=Deleted Objects," + base, "CN=Password Settings Container,CN=System," + base}) {
-                take_away(dn, std::nullopt);
-            }
+            forget(account_->sid);
             admin_.remove_tree(account_->dn);
         }
         admin_.remove_tree(root_);
@@ -111,6 +107,26 @@ void SetupWorld::change_dacl(const std::string& dn, const Change& change) {
     if (!descriptor || !descriptor->dacl) throw std::runtime_error("no DACL: " + dn);
     change(*descriptor);
     admin_.write_dacl(dn, descriptor->dacl_bytes().value());
+}
+
+void SetupWorld::deny(const std::string& dn, const core::Guid& object_type) {
+    change_dacl(dn, [&](core::SecurityDescriptor& descriptor) {
+        descriptor.add({.type = core::AceType::deny_object,
+                        .flags = core::ace_flag::kContainerInherit | core::ace_flag::kInheritOnly,
+                        .mask = core::access::kControlAccess,
+                        .object_type = object_type,
+                        .trustee = core::Sid::parse(account().sid)});
+    });
+}
+
+void SetupWorld::forget(const std::string& sid) {
+    const auto base = variable("AD_BASE_DN");
+    const auto trustee = core::Sid::parse(sid);
+    for (const auto& dn : {base, "CN=Deleted Objects," + base, "CN=Password Settings Container,CN=System," + base}) {
+        change_dacl(dn, [&](core::SecurityDescriptor& descriptor) {
+            std::erase_if(*descriptor.dacl, [&](const core::Ace& ace) { return ace.trustee == trustee; });
+        });
+    }
 }
 
 void SetupWorld::take_away(const std::string& dn, const std::optional<core::Guid>& object_type) {

@@ -43,6 +43,10 @@ public:
     core::RightsReport test_rights() { return test_rights(scope()); }
     core::RightsReport test_rights(const core::Scope& scope);
 
+    // Denies a right to the account, on the people below.
+    void deny(const std::string& dn, const core::Guid& object_type);
+    // All entries of an account that is to go, on the objects of the domain.
+    void forget(const std::string& sid);
     // The account's entries for one object type; without one, all of the account's.
     void take_away(const std::string& dn, const std::optional<core::Guid>& object_type);
     // Everybody's entries for an object type on one object.

@@ -17,9 +17,10 @@ constexpr Guid kLockoutTime = guid("28630ebf-41d5-11d1-a9c1-0000f80367c1");
 constexpr Guid kPwdLastSet = guid("bf967a0a-0de6-11d0-a285-00aa003049e2");
 constexpr Guid kUserAccountRestrictions = guid("4c164200-20c0-11d0-a768-00aa006e0529");
 
-bool is_everyone(const Sid& sid) {
+// "User cannot change password".
+bool is_own_wish(ConnectorRight right, const Ace& denial) {
     static const Sid everyone = Sid::parse("S-1-1-0").value();
-    return sid == everyone;
+    return right == ConnectorRight::change_password && denial.trustee == everyone;
 }
 
 }  // namespace
@@ -47,9 +48,13 @@ WantedAccess wanted_access(ConnectorRight right) {
 
 bool holds(const SecurityDescriptor& descriptor, const Token& token, ConnectorRight right) {
     const auto decision = check_access(descriptor, token, wanted_access(right));
-    if (decision.granted()) return true;
-    return right == ConnectorRight::change_password && decision.answer == AccessAnswer::denied &&
-           is_everyone(*decision.by->trustee);
+    return decision.granted() || (decision.answer == AccessAnswer::denied && is_own_wish(right, *decision.by));
+}
+
+const Ace* denied_by(const SecurityDescriptor& descriptor, const Token& token, ConnectorRight right) {
+    const auto decision = check_access(descriptor, token, wanted_access(right));
+    const bool is_denied = decision.answer == AccessAnswer::denied && !is_own_wish(right, *decision.by);
+    return is_denied ? decision.by : nullptr;
 }
 
 std::vector<Ace> grant_entries(ConnectorRight right, const Sid& account, GrantTo to, std::span<const Guid> classes) {

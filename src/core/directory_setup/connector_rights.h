@@ -23,6 +23,9 @@ inline constexpr Guid kGetChanges = guid("1131f6aa-9c07-11d1-f79f-00c04fc2dcd2")
 // Whether the account holds one of the four on a person with this descriptor. "User cannot change password" (Everyone
 // and the person are denied Change Password) is an administrator's wish, and no right that the account lacks.
 [[nodiscard]] bool holds(const SecurityDescriptor& descriptor, const Token& token, ConnectorRight right);
+// The entry that takes the right away: then no grant helps before it is gone. Null: none does, whether it is held or
+// not.
+[[nodiscard]] const Ace* denied_by(const SecurityDescriptor& descriptor, const Token& token, ConnectorRight right);
 
 // Where entries are written: on a unit for the people below it, or on one object itself.
 enum class GrantTo { people_below, object_itself };

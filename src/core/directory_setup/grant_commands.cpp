@@ -26,28 +26,41 @@ std::string url_of(const GrantContext& context) {
     return is_ipv6 ? fmt::format("ldap://[{}]", context.server_host) : fmt::format("ldap://{}", context.server_host);
 }
 
-// samba-tool dsacl finds no deleted object, nor their container; Samba's own modules do. As delivered the container
-// belongs to the system, and only its owner may change who reads it.
-constexpr const char* kGrantOnDeletedObjects =
-    "/usr/bin/python3 -c 'import sys; from os import environ; from getpass import getpass; "
+// samba-tool dsacl only adds, and finds no deleted object, nor their container; Samba's own modules do more. Arguments:
+// the server, the administrator, the object, the entries.
+constexpr std::string_view kSambaModules =
+    "import sys; from os import environ; from getpass import getpass; "
     "from samba.auth import system_session; from samba.credentials import Credentials; "
     "from samba.param import LoadParm; from samba.samdb import SamDB; from samba.sd_utils import SDUtils; "
     "p = LoadParm(); p.load_default(); c = Credentials(); c.guess(p); c.parse_string(sys.argv[2]); "
     "c.set_password(environ.get(\"PASSWD\") or getpass()); "
-    "u = SDUtils(SamDB(url=sys.argv[1], session_info=system_session(), credentials=c, lp=p)); "
+    "u = SDUtils(SamDB(url=sys.argv[1], session_info=system_session(), credentials=c, lp=p)); ";
+// As delivered the container of deleted objects belongs to the system, and only its owner may change who reads it.
+constexpr std::string_view kGrantOnDeletedObjects =
     "u.modify_sd_on_dn(sys.argv[3], \"O:DA\", [\"sd_flags:1:1\", \"show_deleted:1\"]); "
-    "u.dacl_prepend_aces(sys.argv[3], sys.argv[4], [\"sd_flags:1:4\", \"show_deleted:1\"])'";
+    "u.dacl_prepend_aces(sys.argv[3], sys.argv[4], [\"sd_flags:1:4\", \"show_deleted:1\"])";
+// By the text: in Samba 4.17 two equal entries for an object type do not compare as equal.
+constexpr std::string_view kDelete =
+    "from samba.dcerpc.security import descriptor as d; f = [\"sd_flags:1:4\"]; s = u.domain_sid; "
+    "a = d.from_sddl(\"D:\" + sys.argv[4], s).as_sddl(s)[2:]; t = u.read_sd_on_dn(sys.argv[3], f).as_sddl(s); "
+    "u.modify_sd_on_dn(sys.argv[3], d.from_sddl(t.replace(a, \"\"), s), f)";
+
+std::string administrator_of(const GrantContext& context) {
+    return shell_quoted(context.domain_netbios + "\\Administrator");
+}
+
+std::string python_command(const GrantContext& context, std::string_view action, const std::string& dn,
+                           const std::string& sddl) {
+    return fmt::format("/usr/bin/python3 -c {} {} {} {} {}", shell_quoted(std::string(kSambaModules).append(action)),
+                       url_of(context), administrator_of(context), shell_quoted(dn), shell_quoted(sddl));
+}
 
 std::string samba_command(const GrantContext& context, ConnectorRight right, const std::string& dn,
                           const std::string& sddl) {
-    const auto administrator = shell_quoted(context.domain_netbios + "\\Administrator");
-    if (right == ConnectorRight::read_deleted_objects) {
-        return fmt::format("{} {} {} {} {}", kGrantOnDeletedObjects, url_of(context), administrator, shell_quoted(dn),
-                           shell_quoted(sddl));
-    }
+    if (right == ConnectorRight::read_deleted_objects) return python_command(context, kGrantOnDeletedObjects, dn, sddl);
     return fmt::format("samba-tool dsacl set -H {} -U {} --objectdn={} --trusteedn={} --sddl={}", url_of(context),
-                       administrator, shell_quoted(dn), shell_quoted(without_quotation_marks(context.account_dn)),
-                       shell_quoted(sddl));
+                       administrator_of(context), shell_quoted(dn),
+                       shell_quoted(without_quotation_marks(context.account_dn)), shell_quoted(sddl));
 }
 
 std::string dsacls_right(ConnectorRight right) {
@@ -104,6 +117,18 @@ GrantCommands grant_commands(const GrantContext& context, ConnectorRight right, 
     std::string sddl;
     for (const auto& ace : grant_entries(right, context.account_sid, to, classes)) sddl += to_sddl(ace);
     return {samba_command(context, right, dn, sddl), dsacls_command(context, right, dn, to, classes)};
+}
+
+GrantCommands undeny_commands(const GrantContext& context, const std::string& object_dn, const Ace& denial) {
+    const auto dn = without_quotation_marks(object_dn);
+    // dsacls takes away all entries of an account at once, or none; the ActiveDirectory module takes single ones.
+    const auto powershell = fmt::format(
+        "$path = 'AD:\\' + {}; $acl = Get-Acl -LiteralPath $path; "
+        "$acl.GetAccessRules($true, $false, [System.Security.Principal.SecurityIdentifier]) | Where-Object {{ "
+        "$_.AccessControlType -eq 'Deny' -and $_.IdentityReference.Value -eq '{}' -and $_.ObjectType -eq '{}' }} | "
+        "ForEach-Object {{ [void]$acl.RemoveAccessRuleSpecific($_) }}; Set-Acl -LiteralPath $path -AclObject $acl",
+        powershell_quoted(dn), denial.trustee->str(), denial.object_type.value_or(Guid{}).str());
+    return {python_command(context, kDelete, dn, to_sddl(denial)), powershell};
 }
 
 std::string shell_quoted(std::string_view text) {

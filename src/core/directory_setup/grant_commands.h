@@ -21,6 +21,10 @@ struct GrantContext {
 [[nodiscard]] GrantCommands grant_commands(const GrantContext& context, ConnectorRight right,
                                            const std::string& object_dn, GrantTo to, std::span<const Guid> classes);
 
+// Removes an entry that denies a right: no grant helps before it is gone.
+[[nodiscard]] GrantCommands undeny_commands(const GrantContext& context, const std::string& object_dn,
+                                            const Ace& denial);
+
 // One word of a POSIX shell.
 [[nodiscard]] std::string shell_quoted(std::string_view text);
 // One argument of a native program, in PowerShell.

@@ -20,15 +20,21 @@ RightsFindings::Rights RightsFindings::rights_on(const SecurityDescriptor& descr
     return rights;
 }
 
-RightsFindings::Held RightsFindings::held(std::span<const std::uint8_t> descriptor) {
-    const std::string bytes(descriptor.begin(), descriptor.end());
-    if (const auto known = held_.find(bytes); known != held_.end()) return known->second;
-    Held answer;
-    if (const auto parsed = SecurityDescriptor::parse(descriptor)) {
-        answer = {rights_on(*parsed), parsed->inheritance_disabled()};
+RightsFindings::Held RightsFindings::look_at(std::span<const std::uint8_t> descriptor) const {
+    const auto parsed = SecurityDescriptor::parse(descriptor);
+    if (!parsed) return {};
+    Held held{.rights = rights_on(*parsed), .inheritance_disabled = parsed->inheritance_disabled(), .denials = {}};
+    for (std::size_t i = 0; i < rights_on_people().size(); ++i) {
+        if (const auto* denial = denied_by(*parsed, token_, rights_on_people()[i])) held.denials.emplace(i, *denial);
     }
-    if (held_.size() < kMostCached) held_.emplace(bytes, answer);
-    return answer;
+    return held;
+}
+
+const RightsFindings::Held& RightsFindings::held(std::span<const std::uint8_t> descriptor) {
+    std::string bytes(descriptor.begin(), descriptor.end());
+    if (const auto known = held_.find(bytes); known != held_.end()) return known->second;
+    if (held_.size() < kMostCached) return held_.emplace(std::move(bytes), look_at(descriptor)).first->second;
+    return uncached_ = look_at(descriptor);
 }
 
 void RightsFindings::add_unit(const DistinguishedName& dn, std::span<const std::uint8_t> descriptor, Place place) {
@@ -78,26 +84,64 @@ void RightsFindings::add_person(const DirectoryPersonRights& person) {
         ++protected_;
         return;
     }
-    const auto answer = held(person.descriptor);
+    const auto& answer = held(person.descriptor);
     for (std::size_t right = 0; right < rights_on_people().size(); ++right) {
         if (!lacks(answer.rights, right)) continue;
+        if (const auto denial = answer.denials.find(right); denial != answer.denials.end()) {
+            add_denied(*dn, person, right, denial->second);
+            continue;
+        }
         const auto [at, unit] = answer.inheritance_disabled ? std::pair<const DistinguishedName*, const Unit*>{}
                                                             : grant_point(dn->parent(), person.object_class, right);
         if (at == nullptr) {
-            on_people_.push_back({.right = rights_on_people()[right],
-                                  .object_dn = dn->str(),
-                                  .to = GrantTo::object_itself,
-                                  .applies_to = MissingRight::AppliesTo::person,
-                                  .inheritance_disabled = answer.inheritance_disabled,
-                                  .required = true,
-                                  .people = 1,
-                                  .classes = {person.object_class}});
+            add_own_gap(*dn, person, right, answer.inheritance_disabled, std::nullopt);
             continue;
         }
         auto& gap = gap_at(right, *at, *unit);
         ++gap.people;
         gap.classes.insert(person.object_class);
     }
+}
+
+void RightsFindings::add_own_gap(const DistinguishedName& person, const DirectoryPersonRights& who, std::size_t right,
+                                 bool inheritance_disabled, std::optional<Ace> denial) {
+    on_people_.push_back({.right = rights_on_people()[right],
+                          .object_dn = person.str(),
+                          .to = GrantTo::object_itself,
+                          .applies_to = MissingRight::AppliesTo::person,
+                          .inheritance_disabled = inheritance_disabled,
+                          .required = true,
+                          .people = 1,
+                          .classes = {who.object_class},
+                          .denial = std::move(denial)});
+}
+
+std::optional<RightsFindings::Source> RightsFindings::source_of(DistinguishedName container, const Ace& denial) {
+    const auto is_it = [&](const Ace& ace) {
+        return ace.type == denial.type && ace.mask == denial.mask && ace.object_type == denial.object_type &&
+               ace.trustee == denial.trustee && ace.has(ace_flag::kContainerInherit) && !ace.has(ace_flag::kInherited);
+    };
+    for (; container.is_under(domain_) && !container.is_root(); container = container.parent()) {
+        const auto found = units_.find(container);
+        if (found == units_.end() || !found->second.descriptor.dacl) break;
+        const auto& dacl = *found->second.descriptor.dacl;
+        const auto entry = std::ranges::find_if(dacl, is_it);
+        if (entry != dacl.end()) return Source{&found->first, &found->second, &*entry};
+    }
+    return std::nullopt;
+}
+
+void RightsFindings::add_denied(const DistinguishedName& person, const DirectoryPersonRights& who, std::size_t right,
+                                const Ace& denial) {
+    const auto source = denial.has(ace_flag::kInherited) ? source_of(person.parent(), denial) : std::nullopt;
+    if (!source) {
+        add_own_gap(person, who, right, false, denial);
+        return;
+    }
+    auto& gap = gap_at(right, *source->dn, *source->unit);
+    ++gap.people;
+    gap.classes.insert(who.object_class);
+    gap.denial = *source->entry;
 }
 
 void RightsFindings::add_domain_gap(ConnectorRight right, std::string object_dn, bool required) {
@@ -108,7 +152,8 @@ void RightsFindings::add_domain_gap(ConnectorRight right, std::string object_dn,
                           .inheritance_disabled = false,
                           .required = required,
                           .people = 0,
-                          .classes = {}});
+                          .classes = {},
+                          .denial = std::nullopt});
 }
 
 std::vector<RightGap> RightsFindings::gaps() const {
@@ -162,7 +207,8 @@ RightsReport RightsFindings::report(const GrantContext& context) const {
              .inheritance_disabled = gap.inheritance_disabled,
              .people = gap.people,
              .required = gap.required,
-             .commands = grant_commands(context, gap.right, gap.object_dn, gap.to, gap.class_list())});
+             .commands = gap.denial ? undeny_commands(context, gap.object_dn, *gap.denial)
+                                    : grant_commands(context, gap.right, gap.object_dn, gap.to, gap.class_list())});
     }
     report.people_not_named = not_named.size();
     return report;

@@ -18,7 +18,8 @@ struct RightGap {
     bool inheritance_disabled = false;
     bool required = true;
     std::uint64_t people = 0;
-    std::set<Guid> classes;  // of the people
+    std::set<Guid> classes;     // of the people
+    std::optional<Ace> denial;  // the object's own entry that takes the right away, and is to go first
 
     [[nodiscard]] std::vector<Guid> class_list() const { return {classes.begin(), classes.end()}; }
 };
@@ -58,6 +59,7 @@ private:
     struct Held {
         Rights rights = 0;
         bool inheritance_disabled = false;
+        std::map<std::size_t, Ace> denials;  // by right
     };
     struct Unit {
         std::map<Guid, Rights> inherited;  // by class, what the account gets on somebody below from here
@@ -67,12 +69,24 @@ private:
     };
     using Key = std::pair<std::size_t, std::string>;  // right, DN
 
-    Held held(std::span<const std::uint8_t> descriptor);
+    const Held& held(std::span<const std::uint8_t> descriptor);
+    Held look_at(std::span<const std::uint8_t> descriptor) const;
     Rights rights_on(const SecurityDescriptor& descriptor) const;
     Rights on_person_below(Unit& unit, const Guid& object_class) const;
     // Where to grant what somebody of `object_class` in `container` lacks; null: on the person.
     std::pair<const DistinguishedName*, const Unit*> grant_point(DistinguishedName container, const Guid& object_class,
                                                                  std::size_t right);
+    struct Source {
+        const DistinguishedName* dn;
+        const Unit* unit;
+        const Ace* entry;
+    };
+    // Where somebody in `container` has a denial from; empty optional: not from a unit that is known.
+    std::optional<Source> source_of(DistinguishedName container, const Ace& denial);
+    void add_denied(const DistinguishedName& person, const DirectoryPersonRights& who, std::size_t right,
+                    const Ace& denial);
+    void add_own_gap(const DistinguishedName& person, const DirectoryPersonRights& who, std::size_t right,
+                     bool inheritance_disabled, std::optional<Ace> denial);
     RightGap& gap_at(std::size_t right, const DistinguishedName& dn, const Unit& unit);
 
     const Scope scope_;
@@ -80,6 +94,7 @@ private:
     const Token token_;
     std::map<DistinguishedName, Unit> units_;
     std::unordered_map<std::string, Held> held_;  // by the descriptor's bytes
+    Held uncached_;
     std::map<Key, RightGap> on_units_;
     std::vector<RightGap> on_people_;
     std::vector<RightGap> on_domain_;

@@ -94,6 +94,21 @@ TEST_F(Findings, ChangePasswordThatIsHeldAsEverybodyHoldsItIsRecommended) {
     EXPECT_THAT(gaps(), ElementsAre("change_password OU=a,DC=x 1"));
 }
 
+TEST_F(Findings, ADenialIsNamedWhereItStandsAndIsToGoFirst) {
+    selected("OU=a,DC=x");
+    const std::string denial = "(OD;CIIO;CR;00299570-246d-11d0-a768-00aa006e0529;;" + kAccount + ")";
+    unit("OU=a,DC=x", "D:" + kAll);
+    unit("OU=b,OU=a,DC=x", "D:" + denial + kAll);
+    person("CN=1,OU=b,OU=a,DC=x",
+           "D:(OD;ID;CR;00299570-246d-11d0-a768-00aa006e0529;;" + kAccount + ")" + kAllInherited);
+    person("CN=2,OU=a,DC=x", "D:(OD;;CR;00299570-246d-11d0-a768-00aa006e0529;;" + kAccount + ")" + kAllInherited);
+    EXPECT_THAT(gaps(), ElementsAre("reset_password OU=b,OU=a,DC=x 1", "reset_password CN=2,OU=a,DC=x 1"));
+    const auto report = findings_->report({"dc", "X", "svc", "CN=svc,DC=x", Sid::parse(kAccount).value()});
+    EXPECT_THAT(report.missing[0].commands.samba_tool, ::testing::HasSubstr("t.replace(a, "));
+    EXPECT_THAT(report.missing[0].commands.samba_tool, ::testing::HasSubstr("'" + denial + "'"));
+    EXPECT_THAT(report.missing[0].commands.dsacls, ::testing::HasSubstr("RemoveAccessRuleSpecific"));
+}
+
 TEST_F(Findings, APersonOfTheirOwnIsNamedAlone) {
     selected("OU=a,DC=x");
     unit("OU=a,DC=x", "D:" + kAll);

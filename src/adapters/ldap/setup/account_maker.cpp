@@ -181,6 +181,7 @@ Found<int> AccountMaker::grant(const Account& account, const core::Scope& scope)
     };
     std::map<std::string, Entries> by_object;
     for (const auto& gap : findings->gaps()) {
+        if (gap.denial) continue;  // somebody's decision, which the rights test shows
         auto& entries = by_object[gap.object_dn];
         entries.required = entries.required || gap.required;
         std::ranges::move(grant_entries(gap.right, account.sid, gap.to, gap.class_list()),
@@ -189,7 +190,7 @@ Found<int> AccountMaker::grant(const Account& account, const core::Scope& scope)
     int changed = 0;
     for (const auto& [dn, entries] : by_object) {
         auto added = add_entries(dn, entries.aces);
-        if (added) ++changed;
+        if (added && *added) ++changed;
         // What is only recommended (a container that the administrator does not own, say) shows in the rights test.
         if (!added && entries.required) return failed(added.error());
     }
@@ -222,23 +223,26 @@ Found<void> AccountMaker::write_descriptor(const std::string& dn, const Control&
     return failed(failure_of_write(answer, fmt::format("rights on {} could not be granted", dn)));
 }
 
-Found<void> AccountMaker::add_entries(const std::string& dn, const std::vector<core::Ace>& entries) {
+Found<bool> AccountMaker::add_entries(const std::string& dn, const std::vector<core::Ace>& entries) {
     auto descriptor = read_dacl(dn);
     if (!descriptor && dn == deleted_objects_dn(admin_.facts.base_dn)) {
-        if (auto taken = take_ownership(dn); !taken) return taken;
+        if (auto taken = take_ownership(dn); !taken) return failed(taken.error());
         descriptor = read_dacl(dn);
     }
     if (!descriptor) {
         return failed(Code::not_allowed_to_create, fmt::format("the security descriptor of {} cannot be read", dn));
     }
+    bool is_new = false;
     for (const auto& entry : entries) {
-        const bool is_there =
-            descriptor->dacl && std::ranges::find(*descriptor->dacl, entry) != descriptor->dacl->end();
-        if (!is_there) descriptor->add(entry);
+        if (descriptor->dacl && std::ranges::find(*descriptor->dacl, entry) != descriptor->dacl->end()) continue;
+        descriptor->add(entry);
+        is_new = true;
     }
+    if (!is_new) return false;
     const auto bytes = descriptor->dacl_bytes();
     if (!bytes) return failed(Code::invalid, fmt::format("the access control list of {} is full", dn));
-    return write_descriptor(dn, dacl_only(), *bytes);
+    if (auto written = write_descriptor(dn, dacl_only(), *bytes); !written) return failed(written.error());
+    return true;
 }
 
 }  // namespace tilbage::adapters::ldap

@@ -33,8 +33,8 @@ private:
     // no administrator may read its descriptor.
     [[nodiscard]] Found<void> take_ownership(const std::string& dn);
     [[nodiscard]] Found<void> write_descriptor(const std::string& dn, const Control& part, const std::string& bytes);
-    // Adds the entries to one object's DACL.
-    [[nodiscard]] Found<void> add_entries(const std::string& dn, const std::vector<core::Ace>& entries);
+    // Adds the entries to one object's DACL. False: they are there already.
+    [[nodiscard]] Found<bool> add_entries(const std::string& dn, const std::vector<core::Ace>& entries);
 
     SignedIn& admin_;
     base::Random& random_;
