@@ -16,7 +16,6 @@ using adapters::http::Reply;
 using adapters::http::Request;
 using adapters::http::Response;
 
-constexpr std::string_view kCookie = "tilbage-wizard";
 constexpr std::string_view kCallback = "/callback";
 constexpr std::string_view kHeader = "X-Tilbage-Wizard";
 constexpr std::array<std::string_view, 3> kLoopbackNames = {"127.0.0.1", "localhost", "[::1]"};
@@ -36,15 +35,33 @@ constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
 
 bool is_api(const Request& request) { return request.path.starts_with("/api/"); }
 
+struct HostName {
+    std::string_view name;
+    std::string_view port = "80";
+};
+
+HostName split(std::string_view host) {
+    const auto end = host.rfind(':');
+    const bool has_port = end != std::string_view::npos && host.find(']', end) == std::string_view::npos;
+    return has_port ? HostName{host.substr(0, end), host.substr(end + 1)} : HostName{host};
+}
+
 // Any port: behind an SSH tunnel it is the tunnel's. A name that is not loopback is another site's that was made to
 // resolve to 127.0.0.1 (DNS rebinding).
 bool is_loopback(std::string_view host) {
-    const auto end = host.rfind(':');
-    const bool has_port = end != std::string_view::npos && host.find(']', end) == std::string_view::npos;
-    const auto name = has_port ? host.substr(0, end) : host;
-    const auto port = has_port ? host.substr(end + 1) : std::string_view("80");
+    const auto [name, port] = split(host);
     const bool digits = !port.empty() && std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
     return digits && std::ranges::any_of(kLoopbackNames, [&](auto known) { return equal_ignoring_case(known, name); });
+}
+
+// Cookies know no port (RFC 6265 §8.5): with one name for all, two wizards behind two tunnels would throw each other's
+// browser out.
+std::string cookie_name(const Request& request) {
+    return "tilbage-wizard-" + std::string(split(request.header("Host")).port);
+}
+
+bool is_known(const Access& access, const Request& request) {
+    return access.knows(request.cookie(cookie_name(request)).value_or(""));
 }
 
 bool is_single(const Request& request, std::string_view name) {
@@ -76,7 +93,7 @@ std::optional<Refused> refuse(const Access& access, const Request& request) {
     if (!origin_is_ours(request) || is_called_by_other_site(request))
         return Refused{"wrong_origin", "The call does not come from the wizard's own page.", Refusal::no_session};
     if (request.path == kCallback) return std::nullopt;
-    if (!access.knows(request.cookie(kCookie).value_or("")))
+    if (!is_known(access, request))
         return Refused{"session_missing", "Open the wizard by a one-time address: run tilbage-connect wizard.",
                        Refusal::no_session};
     const bool reads = request.method == "GET" || request.method == "HEAD";
@@ -104,9 +121,9 @@ Response go_on(const Request& request) {
     return response;
 }
 
-Response with_cookie(Response response, const std::string& cookie) {
+Response with_cookie(Response response, const Request& request, const std::string& cookie) {
     response.headers.push_back(
-        {"Set-Cookie", std::string(kCookie) + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict"});
+        {"Set-Cookie", cookie_name(request) + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict"});
     return response;
 }
 
@@ -120,8 +137,8 @@ Response exchange_code(Access& access, const Request& request) {
         is_single(request, "Host") && is_loopback(request.header("Host")) && origin_is_ours(request);
     if (!comes_by_itself) return refusal_page(request, Refusal::wrong_host);
     const auto cookie = access.redeem(*request.query_value("code"));
-    if (!cookie.empty()) return with_cookie(go_on(request), cookie);
-    if (!access.knows(request.cookie(kCookie).value_or(""))) return refusal_page(request, Refusal::spent_code);
+    if (!cookie.empty()) return with_cookie(go_on(request), request, cookie);
+    if (!is_known(access, request)) return refusal_page(request, Refusal::spent_code);
     return go_on(request);
 }
 

@@ -45,7 +45,8 @@ TEST_F(WizardGate, ALinkOnAnotherSitesPageLeadsInByAPageOfOurs) {
 
 TEST_F(WizardGate, WithoutTheCookieEverythingIsRefused) {
     for (const char* target : {"/", "/api/state", "/assets/app-3fK9x2Qa.js", "/nowhere", "/?code=", "/?code=guess"}) {
-        for (const char* cookie : {"", "Cookie: tilbage-wizard=\r\n", "Cookie: tilbage-wizard=guess\r\n"})
+        const auto name = "Cookie: tilbage-wizard-" + std::to_string(wizard_->port());
+        for (const std::string& cookie : std::vector<std::string>{"", name + "=\r\n", name + "=guess\r\n"})
             EXPECT_EQ(ask(target, own_host() + cookie).status, 403) << target << " " << cookie;
     }
     const auto page = ask("/", own_host());
@@ -78,8 +79,21 @@ TEST_F(WizardGate, ANameThatIsNotLoopbackIsRefusedThoughTheCookieIsRight) {
 }
 
 TEST_F(WizardGate, ATunnelsNameAndPortAreAllowed) {
-    for (const char* name : {"localhost:8443", "LOCALHOST:1", "127.0.0.1:9", "[::1]:4711", "127.0.0.1", "[::1]"})
-        EXPECT_EQ(ask("/api/state", std::string("Host: ") + name + "\r\n" + own_cookie()).status, 200) << name;
+    for (const char* name : {"localhost:8443", "LOCALHOST:1", "127.0.0.1:9", "[::1]:4711", "127.0.0.1", "[::1]"}) {
+        const auto host_line = std::string("Host: ") + name + "\r\n";
+        const auto cookie = ask(path_of(wizard_->new_address()), host_line).http.header("set-cookie");
+        EXPECT_EQ(ask("/api/state", host_line + "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n").status, 200)
+            << name << " " << cookie;
+    }
+}
+
+TEST_F(WizardGate, TwoWizardsBehindTwoTunnelsLeaveEachOthersBrowserIn) {
+    const auto enter = [&](const std::string& name) {
+        return ask(path_of(wizard_->new_address()), "Host: " + name + "\r\n").http.header("set-cookie");
+    };
+    const auto one = enter("127.0.0.1:9001");
+    const auto other = enter("127.0.0.1:9002");
+    EXPECT_NE(one.substr(0, one.find('=')), other.substr(0, other.find('='))) << one << other;
 }
 
 TEST_F(WizardGate, AnotherOriginIsRefused) {
