@@ -58,7 +58,7 @@ private:
     std::string base_url_;
 };
 
-// Names of the agent's tenant, id in the path: Call's.
+// What stood at `{name}` in the route's path.
 [[nodiscard]] inline std::string path_value(const Call& call, std::string_view name) {
     return std::string(call.request.path_value(name));
 }
