@@ -88,6 +88,7 @@ void Routes::add(Route route) {
     const auto path = route.path;
     router_.add(method, path, [this, route = std::move(route)](http::Request request, const http::Reply& reply) {
         CallIds ids{base::new_uuid(ports_.random), client_request_id(request), date_time(ports_.clock.now())};
+        request.id = ids.request_id;  // what the log says of this call bears the id that the caller was told
         run(route, std::move(request), http::Reply([reply, ids = std::move(ids)](http::Response response) {
                 reply(dressed(std::move(response), ids));
             }));
