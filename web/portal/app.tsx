@@ -100,6 +100,8 @@ function Waiting() {
 const Directory = lazy(() => import('./pages/directory').then(({ Directory: page }) => ({ default: page })));
 const Users = lazy(() => import('./pages/users').then(({ Users: page }) => ({ default: page })));
 const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({ default: page })));
+const Groups = lazy(() => import('./pages/groups').then(({ Groups: page }) => ({ default: page })));
+const GroupPage = lazy(() => import('./pages/group').then(({ GroupPage: page }) => ({ default: page })));
 const Agents = lazy(() => import('./pages/agents').then(({ Agents: page }) => ({ default: page })));
 const PasswordReset = lazy(() =>
   import('./pages/password_reset').then(({ PasswordReset: page }) => ({ default: page })),
@@ -115,6 +117,7 @@ function CurrentPage() {
   if (section !== 'directory') return <NotFound key={path} />;
   if (item === undefined) return <Directory />;
   if (item === 'users') return rest === undefined ? <Users /> : <Person id={decodeURIComponent(rest)} key={path} />;
+  if (item === 'groups') return rest === undefined ? <Groups /> : <GroupPage id={decodeURIComponent(rest)} key={path} />;
   if (item === 'agents' && rest === undefined) return <Agents />;
   if (item === 'password-reset' && rest === undefined) return <PasswordReset />;
   if (item === 'password-reset' && rest === 'on-premises-integration') return <Integration />;

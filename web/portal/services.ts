@@ -2,6 +2,7 @@
 export const ENTRIES = [
   'directory',
   'users',
+  'groups',
   'agents',
   'passwordReset',
   'integration',
@@ -13,6 +14,7 @@ export type Entry = (typeof ENTRIES)[number];
 export const PATHS: Readonly<Record<Entry, string>> = {
   directory: '/portal/directory',
   users: '/portal/directory/users',
+  groups: '/portal/directory/groups',
   agents: '/portal/directory/agents',
   passwordReset: '/portal/directory/password-reset',
   integration: '/portal/directory/password-reset/on-premises-integration',
@@ -20,13 +22,14 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   unlockSetting: '/portal/directory/password-reset/on-premises-integration',
 };
 
-export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'agents'];
+export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'groups', 'agents'];
 export const SETTINGS: readonly Entry[] = ['integration', 'writebackSetting', 'unlockSetting'];
 
 /** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
 const ALSO: Readonly<Record<Entry, string>> = {
   directory: 'aad entra id directory katalog',
   users: 'users people accounts brugere personer konti medarbejdere',
+  groups: 'groups security grupper sikkerhedsgrupper medlemmer members',
   agents: 'agents agenter connector connect sync health provisioning',
   passwordReset: 'password reset sspr self-service nulstilling adgangskode selvbetjening kodeord',
   integration: 'on-premises integration lokal writeback tilbageførsel hybrid',

@@ -55,6 +55,15 @@ function person(index) {
 
 const PEOPLE = Array.from({ length: 100_000 }, (_, index) => person(index));
 
+const GROUPS = ['Ansatte', 'Drift', 'Økonomi'].map((displayName, index) => ({
+  id: `10000000-0000-4000-8000-00000000000${index}`,
+  displayName,
+  description: index === 0 ? 'Alle, der arbejder her' : null,
+  mail: null,
+  onPremisesSamAccountName: displayName,
+  onPremisesDomainName: 'nordhavn.example',
+}));
+
 class MockGraph {
   roles = ['Global Administrator'];
   signInType = 'passThrough';
@@ -218,6 +227,7 @@ class MockGraph {
       return [200, { value: [{ id: 'o', displayName: 'Nordhavn Kommune', verifiedDomains }] }];
     }
     if (call === 'GET /beta/domains') return [200, { value: [{ id: 'nordhavn.example', signInType: this.signInType }] }];
+    if (resource === 'groups') return [200, this.#groups(url, id, rest)];
     if (call === 'GET /v1.0/users') return [200, this.#list(url)];
     if (resource === 'users' && version === 'beta') return this.#user(request, id, rest, body);
     if (resource === 'onPremisesAgents') return this.#agent(request, id, rest);
@@ -257,10 +267,30 @@ class MockGraph {
       const { signInType, lastPasswordWriteback } = this;
       return [200, { ...found, signInType, lastPasswordWriteback }];
     }
+    if (action === 'transitiveMemberOf') return [200, { value: [GROUPS[0]] }];
     if (action === 'onPremisesState') return [200, this.description];
     this.#require(...WRITERS);
     if (requestId === undefined) return [201, this.#makeTicket(found, body)];
     return [200, { outcome: this.#submit(requestId, body) }];
+  }
+
+  #groups(url, id, [action]) {
+    if (id === undefined) {
+      const beginning = /^startswith\(displayName,'(.*)'\)$/.exec(url.searchParams.get('$filter') ?? '')?.[1] ?? '';
+      const value = GROUPS.filter((one) => one.displayName.toLowerCase().startsWith(beginning.toLowerCase()));
+      return { ...(beginning === '' ? { '@odata.count': value.length } : {}), value };
+    }
+    const group = GROUPS.find((one) => one.id === id);
+    if (group === undefined) throw new Failure(404, 'Request_ResourceNotFound');
+    if (action === undefined) return group;
+    const { id: person, displayName, userPrincipalName } = PEOPLE[12];
+    const [, { id: nested, displayName: nestedName }] = GROUPS;
+    return {
+      value: [
+        { '@odata.type': '#microsoft.graph.user', id: person, displayName, userPrincipalName },
+        { '@odata.type': '#microsoft.graph.group', id: nested, displayName: nestedName, userPrincipalName: null },
+      ],
+    };
   }
 
   #require(...roles) {

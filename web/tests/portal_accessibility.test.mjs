@@ -51,6 +51,13 @@ async function walk(one, look) {
   await choose(words.users);
   await page.getByRole('row').nth(3).waitFor();
   await look('users');
+  await choose(words.groups);
+  await page.getByRole('link', { name: 'Ansatte' }).waitFor();
+  await look('groups');
+  await page.getByRole('link', { name: 'Ansatte' }).click();
+  await one.heading('Ansatte');
+  await page.getByRole('link', { name: 'Drift' }).waitFor();
+  await look('group');
   await choose(words.agents);
   await one.text('connect-01.nordhavn.example');
   await page.getByRole('button', { name: words.test }).click();

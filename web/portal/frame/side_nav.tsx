@@ -3,6 +3,7 @@ import {
   KeyResetRegular,
   OrganizationRegular,
   PeopleRegular,
+  PersonRegular,
   PlugConnectedRegular,
   type FluentIcon,
 } from '@fluentui/react-icons';
@@ -42,7 +43,8 @@ const useStyles = makeStyles({
 
 const ICONS: Readonly<Partial<Record<Entry, FluentIcon>>> = {
   directory: OrganizationRegular,
-  users: PeopleRegular,
+  users: PersonRegular,
+  groups: PeopleRegular,
   agents: PlugConnectedRegular,
   passwordReset: KeyResetRegular,
 };
@@ -59,7 +61,7 @@ export function SideNav({ path }: { readonly path: string }) {
   return (
     <nav className={styles.nav} aria-label={strings.nav.label}>
       <ul className={styles.list}>
-        {(['directory', 'users', 'agents', 'passwordReset'] as const).map((entry) => item(entry))}
+        {(['directory', 'users', 'groups', 'agents', 'passwordReset'] as const).map((entry) => item(entry))}
         {path.startsWith(PATHS.passwordReset) && item('integration', true)}
       </ul>
     </nav>

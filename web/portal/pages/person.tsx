@@ -2,7 +2,8 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react';
 import { useLanguage } from '../../fluent/language';
 import { useDateTime } from '../date_time';
-import { user as decodeUser, integration, type User } from '../graph/answers';
+import { collection, user as decodeUser, integration, type User } from '../graph/answers';
+import { group as decodeGroup } from '../graph/groups';
 import { Card, Facts, Page } from '../page';
 import { LastWriteback } from '../person/last_writeback';
 import { LiveState } from '../person/live_state';
@@ -96,8 +97,33 @@ function PersonPage({ user, path, turn, onChanged }: PersonProps & { readonly tu
           </Card>
         )}
         <LastWriteback last={user.lastWriteback} />
+        <PersonsGroups path={path} />
       </div>
     </Page>
+  );
+}
+
+/** Those that hold the person, and those that hold these. */
+function PersonsGroups({ path }: { readonly path: string }) {
+  const strings = useStrings();
+  const { graph } = useSession();
+  const [loaded, again] = useLoad(path, () => graph.get(`${path}/transitiveMemberOf`, collection(decodeGroup)));
+  return (
+    <Card title={strings.groups.ofPerson}>
+      {loaded.at === 'loading' && <Spinner size="tiny" label={strings.loading} />}
+      {loaded.at === 'failed' && <Problem error={loaded.error} onTryAgain={again} />}
+      {loaded.at === 'loaded' && (
+        <span>
+          {loaded.value.value.length === 0 && strings.groups.ofNobody}
+          {loaded.value.value.map(({ id, displayName }, index) => (
+            <span key={id}>
+              {index > 0 && ', '}
+              <RouteLink to={`${PATHS.groups}/${encodeURIComponent(id)}`}>{displayName}</RouteLink>
+            </span>
+          ))}
+        </span>
+      )}
+    </Card>
   );
 }
 

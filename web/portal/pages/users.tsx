@@ -15,10 +15,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLanguage } from '../../fluent/language';
-import type { UserRow } from '../graph/answers';
-import { asGraphError, type GraphError } from '../graph/graph_error';
 import { loadPeople, peoplePath, type Shown } from '../graph/people';
 import { Page } from '../page';
 import { Problem } from '../problem';
@@ -26,9 +24,9 @@ import { replaceQuery, RouteLink } from '../router';
 import { PATHS } from '../services';
 import { useSession } from '../session/session';
 import { useStrings } from '../strings';
+import { usePagedList } from '../use_paged_list';
 
 const PAGE_SIZE = 50;
-const QUIET_MS = 250;
 const SHOWN: readonly Shown[] = ['all', 'enabled', 'disabled'];
 
 const useStyles = makeStyles({
@@ -51,23 +49,14 @@ const useStyles = makeStyles({
   end: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL, flexWrap: 'wrap' },
 });
 
-interface List {
-  readonly rows: readonly UserRow[];
-  readonly count: number | null;
-  readonly next: string | null;
-  readonly isLoading: boolean;
-  readonly error: GraphError | null;
-}
-
-const NOTHING_YET: List = { rows: [], count: null, next: null, isLoading: true, error: null };
-
 export function Users() {
   const styles = useStyles();
   const strings = useStrings();
   const { users } = strings;
   const { formats } = useLanguage();
   const [{ typed, shown }, setWanted] = useState(readAddress);
-  const [list, more, again] = usePeopleList(typed, shown);
+  const { graph } = useSession();
+  const [list, more, again] = usePagedList(peoplePath(typed, shown, PAGE_SIZE), (path, signal) => loadPeople(graph, path, signal));
   const want = (change: Partial<Wanted>) => {
     const wanted = { typed, shown, ...change };
     setWanted(wanted);
@@ -146,49 +135,6 @@ export function Users() {
     if (list.rows.length === 0) return isFiltered ? users.noneFound : users.none;
     return users.shown(formats.number(list.rows.length), list.count === null ? null : formats.number(list.count));
   }
-}
-
-/** The first page when the typing pauses, then page after page; what was wanted before is dropped. */
-function usePeopleList(typed: string, shown: Shown): readonly [List, () => void, () => void] {
-  const { graph } = useSession();
-  const [list, setList] = useState<List>(NOTHING_YET);
-  const [turn, setTurn] = useState(0);
-  const leaving = useRef(new AbortController());
-  const isFirst = useRef(true);
-
-  const load = (path: string, before: readonly UserRow[], { signal }: AbortController) => {
-    setList((current) => ({ ...current, isLoading: true, error: null }));
-    loadPeople(graph, path, signal).then(
-      ({ value, count, next }) => {
-        if (signal.aborted) return;
-        setList((current) => ({
-          rows: [...before, ...value],
-          count: count ?? (before.length > 0 ? current.count : null),
-          next,
-          isLoading: false,
-          error: null,
-        }));
-      },
-      (thrown: unknown) => {
-        if (!signal.aborted) setList((current) => ({ ...current, isLoading: false, error: asGraphError(thrown) }));
-      },
-    );
-  };
-  useEffect(() => {
-    const controller = new AbortController();
-    leaving.current = controller;
-    const begin = () => load(peoplePath(typed, shown, PAGE_SIZE), [], controller);
-    const timer = setTimeout(begin, isFirst.current ? 0 : QUIET_MS);
-    isFirst.current = false;
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [typed, shown, turn]);
-  const more = () => {
-    if (list.next !== null) load(list.next, list.rows, leaving.current);
-  };
-  return [list, more, () => setTurn(turn + 1)];
 }
 
 interface Wanted {

@@ -76,6 +76,20 @@ export interface Strings {
     readonly none: string;
     readonly noneFound: string;
   };
+  readonly groups: {
+    readonly text: string;
+    readonly find: string;
+    readonly columns: Readonly<Record<'name' | 'description', string>>;
+    readonly none: string;
+    readonly noneFound: string;
+    readonly back: string;
+    readonly account: string;
+    readonly members: string;
+    readonly noMembers: string;
+    readonly isGroup: string;
+    readonly ofPerson: string;
+    readonly ofNobody: string;
+  };
   readonly person: {
     readonly back: string;
     readonly account: string;
@@ -284,6 +298,7 @@ export const en: Strings = {
   entries: {
     directory: { name: 'Directory', alias: 'Azure Active Directory, Azure AD, Microsoft Entra ID' },
     users: { name: 'Users', hint: 'Directory' },
+    groups: { name: 'Groups', hint: 'Directory' },
     agents: { name: 'Agents', alias: 'Azure AD Connect, Microsoft Entra Connect', hint: 'Directory' },
     passwordReset: { name: 'Password reset', alias: 'Self-service password reset, SSPR', hint: 'Directory' },
     integration: { name: 'On-premises integration', alias: 'Password writeback', hint: 'Password reset' },
@@ -318,12 +333,26 @@ export const en: Strings = {
     columns: { name: 'Name', userPrincipalName: 'User name', state: 'Account', source: 'Comes from' },
     enabled: 'Enabled',
     disabled: 'Disabled',
-    fromDirectory: 'On-premises directory',
+    fromDirectory: 'On-premises',
     fromCloud: 'Cloud only',
     shown: (shown, of) => (of === null ? `${shown} shown` : `${shown} of ${of} shown`),
     more: 'Show more',
     none: 'There is nobody here yet. People come when an agent has synchronised them.',
     noneFound: 'Nobody matches.',
+  },
+  groups: {
+    text: 'The security groups of your on-premises directory. They are changed there.',
+    find: 'Find groups by the beginning of their name',
+    columns: { name: 'Name', description: 'Description' },
+    none: 'No security group is in the domains and OUs that your agents synchronize.',
+    noneFound: 'No group has a name that begins so.',
+    back: 'All groups',
+    account: 'Group',
+    members: 'Members',
+    noMembers: 'Nobody is in this group.',
+    isGroup: 'Group',
+    ofPerson: 'Groups',
+    ofNobody: 'In no group.',
   },
   person: {
     back: 'Back to the list',
