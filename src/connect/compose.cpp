@@ -34,13 +34,15 @@ namespace {
 constexpr std::size_t kTakenForEachWorker = 8;
 constexpr std::chrono::hours kJournalKeeps{24};
 
+bool writes(const Config& config) { return config.features.password_writeback && !config.synchronization.staging; }
+
 core::AgentRules rules_of(const Config& config, const Identity& identity, const core::DirectorySurvey& survey) {
     return {.tenant_id = identity.tenant_id,
             .scope = config.scope.units,
             .domain = core::DistinguishedName::parse(survey.base_dn).value_or(core::DistinguishedName()),
             .protection = {.group_sids = survey.protected_group_sids, .own_sid = survey.own_sid},
             .no_password_filters = config.no_password_filters,
-            .writes = config.features.password_writeback && !config.synchronization.staging};
+            .writes = writes(config)};
 }
 
 // None: the whole domain.
@@ -279,7 +281,7 @@ void Agent::Parts::begin() {
     options.tenant_url = config.tenant.url;
     options.socket.ca_file = config.tenant.ca_file;
     link = std::make_unique<RelayLink>(std::move(options), relay_handler(), clock, random);
-    if (config.features.password_writeback) write_event(event_id::kWriteBackServiceStarted, {});
+    if (writes(config)) write_event(event_id::kWriteBackServiceStarted, {});
     link->start();
     if (config.synchronization.start) import->start();
 }
@@ -289,7 +291,7 @@ Agent::Parts::~Parts() {
     if (desk) desk->stop();  // while the link can still carry what they say
     if (link) link->stop();
     show_connected(false, {});
-    if (link && config.features.password_writeback) write_event(event_id::kWriteBackServiceStopped, {});
+    if (link && writes(config)) write_event(event_id::kWriteBackServiceStopped, {});
 }
 
 Agent::Agent(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
