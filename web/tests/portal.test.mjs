@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { Administrator, PERSON, WORDS } from './administrator.mjs';
 import { launchBrowser } from './browser.mjs';
-import { startMockGraph } from './mock_graph.mjs';
+import { DIST, startMockGraph } from './mock_graph.mjs';
 
 const PASSWORD = 'Blåbærgrød-2026!';
 const USERS = '/portal/directory/users';
@@ -33,6 +35,17 @@ async function open(options) {
   opened.push(administrator);
   return administrator;
 }
+
+test('the first load is at most 170 kB gzipped, and nothing in it is inline or from elsewhere', () => {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+  const scripts = Array.from(html.matchAll(/src="\/portal\/assets\/([^"]+)"/g), ([, name]) => name);
+  assert.ok(scripts.length > 0);
+  const bytes = scripts.reduce((sum, name) => sum + readFileSync(join(DIST, 'assets', `${name}.gz`)).length, 0);
+  assert.ok(bytes <= 170_000, `${bytes} bytes`);
+  assert.doesNotMatch(html, /style=|<style|onload=|javascript:|data:|<script(?![^>]*\bsrc=)/);
+  for (const [, address] of html.matchAll(/(?:src|href)="([^"]+)"/g)) assert.match(address, /^\/portal\/assets\//);
+  assert.ok(readdirSync(join(DIST, 'assets')).some((name) => /^person-.*\.js$/.test(name)), 'pages are loaded when opened');
+});
 
 describe('signing in', () => {
   test('goes through authorize with PKCE, comes back to the page that was asked for, and keeps no token', async () => {
