@@ -81,6 +81,9 @@ int main(int argc, char** argv) {
     auto* configure = add_command("configure", "Ask in the terminal what the wizard asks, and configure.");
     auto* apply = add_command("apply", "Make this agent what a file says; the file is what export writes.");
     setup::ApplyOptions apply_options;
+    std::filesystem::path state_dir = "/var/lib/tilbage-connect";
+    configure->add_option("--state-dir", state_dir, "State folder of an agent without a configuration file");
+    apply->add_option("--state-dir", apply_options.state_dir, "State folder of an agent without a configuration file");
     apply->add_option("FILE", apply_options.wanted_file, "What is wanted")->required();
     apply->add_flag("--check", apply_options.check, "Only print what there is to do; then the exit code is 2");
     apply->add_option("--enrolment-code", apply_options.enrolment_code,
@@ -89,7 +92,7 @@ int main(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
 
     if (run->parsed()) return run_command(config_file);
-    if (configure->parsed()) return setup::configure_command(config_file);
+    if (configure->parsed()) return setup::configure_command(config_file, state_dir);
     if (apply->parsed()) {
         apply_options.config_file = config_file;
         return setup::apply_command(apply_options);

@@ -71,6 +71,7 @@ int apply_command(const ApplyOptions& options) {
     auto draft = load_wanted(options.wanted_file, *current);
     if (!draft) return failed(draft.error().message);
     if (!current->file_exists) {
+        if (!options.state_dir.empty()) draft->config.state_dir = options.state_dir;
         current = load_current(options.config_file, draft->config.state_dir);
         if (!current) return failed(current.error().message);
     }

@@ -88,9 +88,9 @@ int configure_in_terminal(DialogueWorld world, AgentService& service, const RunT
     });
 }
 
-int configure_command(const std::filesystem::path& config_file) {
+int configure_command(const std::filesystem::path& config_file, const std::filesystem::path& state_dir_if_new) {
     Terminal terminal(std::cin, std::cout, language_of_environment());
-    const auto current = load_current(config_file);
+    const auto current = load_current(config_file, state_dir_if_new);
     if (!current) {
         terminal.say(current.error().message);
         return kFailed;

@@ -12,7 +12,7 @@ namespace {
 // Lines of one file: "key = value  # comment".
 class Lines {
 public:
-    void comment(std::string_view text) { text_ += fmt::format("# {}\n", text); }
+    void comment(std::string_view text) { text_ += fmt::format("#{}{}\n", text.empty() ? "" : " ", text); }
     void section(std::string_view name) { text_ += fmt::format("\n[{}]\n", name); }
     void text(std::string_view key, std::string_view value, std::string_view comment = {}) {
         line(key, quoted(value), comment);
