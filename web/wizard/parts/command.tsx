@@ -6,6 +6,7 @@ import { useWords } from '../../fluent/words';
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   line: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalS },
+  copy: { flexShrink: 0, whiteSpace: 'nowrap' },
   text: {
     flexGrow: 1,
     minWidth: 0,
@@ -47,6 +48,7 @@ export function Command({ label, text, about }: Props) {
       <div className={styles.line}>
         <pre className={styles.text}>{text}</pre>
         <Button
+          className={styles.copy}
           size="small"
           icon={<CopyRegular />}
           aria-label={`${words.copy}: ${label}, ${about}`}
