@@ -39,6 +39,7 @@ base::Result<core::Tenant> find_tenant(sql::Database& database, const std::strin
 
 std::string known_roles() {
     std::vector<std::string> names;
+    names.reserve(core::kRoles.size());
     for (const auto role : core::kRoles) names.push_back(fmt::format("\"{}\"", core::display_name(role)));
     return fmt::format("{}", fmt::join(names, ", "));
 }
@@ -61,6 +62,7 @@ base::Result<void> print_list(core::ManageAdministrators& administrators) {
     if (all->empty()) fmt::print("No administrators. Make one: tilbage-tenant admin add\n");
     for (const auto& [administrator, has_second_factor] : *all) {
         std::vector<std::string_view> roles;
+        roles.reserve(administrator.roles.size());
         for (const auto role : administrator.roles) roles.push_back(core::display_name(role));
         fmt::print("{}\t{}\t{}\t{}\n", administrator.user_name, administrator.display_name, fmt::join(roles, ", "),
                    has_second_factor ? "second factor" : "no second factor yet");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "core/oauth/begin_sign_in.h"
 #include "core/oauth/sign_in_flow.h"
@@ -18,7 +19,7 @@ struct EnterUserCodeCommand {
 // Any thread.
 class AllowDevice {
 public:
-    explicit AllowDevice(SignInPorts ports) : ports_(ports) {}
+    explicit AllowDevice(SignInPorts ports) : ports_(std::move(ports)) {}
 
     // A flow that ends in consent; it begins there for who is signed in. Refusals: too_many_attempts, user_code_wrong,
     // busy.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "core/oauth/ports.h"
 
@@ -33,7 +34,7 @@ struct DeviceCodeRefusal {
 
 class BeginDeviceCode {
 public:
-    explicit BeginDeviceCode(SignInPorts ports) : ports_(ports) {}
+    explicit BeginDeviceCode(SignInPorts ports) : ports_(std::move(ports)) {}
     // Any thread.
     [[nodiscard]] tl::expected<BegunDeviceCode, DeviceCodeRefusal> run(const BeginDeviceCodeCommand& command);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "core/oauth/authorize_request.h"
@@ -32,7 +33,7 @@ using BeginSignInOutcome = std::variant<ClientRedirect, BegunFlow, BeginSignInFa
 
 class BeginSignIn {
 public:
-    explicit BeginSignIn(SignInPorts ports) : ports_(ports) {}
+    explicit BeginSignIn(SignInPorts ports) : ports_(std::move(ports)) {}
 
     // Any thread. A session serves the portal alone: whoever listens on a loopback port can ask in the name of
     // tilbage-connect, so there a person signs in each time (RFC 8252 §8.6).

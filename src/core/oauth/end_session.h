@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "core/oauth/ports.h"
 
@@ -9,7 +10,7 @@ namespace tilbage::core {
 
 class EndSession {
 public:
-    explicit EndSession(SignInPorts ports) : ports_(ports) {}
+    explicit EndSession(SignInPorts ports) : ports_(std::move(ports)) {}
     // Any thread. Nothing happens when there is no such session.
     [[nodiscard]] base::Result<void> run(const std::string& session);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "base/secret.h"
 #include "core/oauth/sign_in_flow.h"
@@ -18,7 +19,7 @@ struct GivePasswordCommand {
 
 class GivePassword {
 public:
-    explicit GivePassword(SignInPorts ports) : ports_(ports) {}
+    explicit GivePassword(SignInPorts ports) : ports_(std::move(ports)) {}
 
     // Workers only: a password is hashed, outside any transaction. Refusals: flow_expired, wrong_step,
     // too_many_attempts, sign_in_failed, busy.

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "core/oauth/ports.h"
 
@@ -53,7 +54,7 @@ struct ExchangeDeviceCodeCommand {
 // Any thread.
 class IssueToken {
 public:
-    explicit IssueToken(SignInPorts ports) : ports_(ports) {}
+    explicit IssueToken(SignInPorts ports) : ports_(std::move(ports)) {}
 
     // Whatever is wrong, the code has served; a second use revokes what the first one gave (RFC 6749 §4.1.2).
     [[nodiscard]] TokenAnswer by_code(const ExchangeCodeCommand& command);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "core/oauth/sign_in_flow.h"
 
@@ -24,7 +25,7 @@ struct NewSecondFactor {
 // Any thread. Refusals: flow_expired, wrong_step, too_many_attempts, code_wrong, busy.
 class SecondFactor {
 public:
-    explicit SecondFactor(SignInPorts ports) : ports_(ports) {}
+    explicit SecondFactor(SignInPorts ports) : ports_(std::move(ports)) {}
 
     [[nodiscard]] SignInAnswer<MovedFlow> give(const GiveCodeCommand& command);
     // A new secret each time; the one before serves no more.
