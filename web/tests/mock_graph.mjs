@@ -5,7 +5,7 @@
  */
 
 import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,13 @@ import { openCompact, readPlaintext } from './open_jwe.mjs';
 
 export const DIST = fileURLToPath(new URL('../dist/portal', import.meta.url));
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+/** Read once: another build of the page in the middle of the tests changes nothing for them. */
+const FILES = new Map(
+  ['index.html', ...readdirSync(join(DIST, 'assets')).map((name) => `assets/${name}`)].map((name) => [
+    `/portal/${name}`,
+    readFileSync(join(DIST, name)),
+  ]),
+);
 const OAUTH = '/organizations/oauth2/v2.0';
 const GIVEN = ['Lise', 'Søren', 'Åse', 'Niels', 'Freja', 'Mads', 'Ida', 'Jens', 'Karen', 'Bo'];
 const FAMILY = ['Holm', 'Bæk', 'Ågård', 'Nygaard', 'Sørensen', 'Friis', 'Dam'];
@@ -147,21 +154,17 @@ class MockGraph {
   #servePage(response, path) {
     const isAsset = path.startsWith('/portal/assets/');
     const nonce = randomBytes(16).toString('base64url');
-    const type = TYPES[extname(path)];
-    try {
-      const content = readFileSync(join(DIST, isAsset ? path.slice('/portal/'.length) : 'index.html'));
-      response.writeHead(200, {
-        'Content-Type': isAsset ? type : 'text/html; charset=utf-8',
-        'Content-Security-Policy':
-          `default-src 'self'; style-src 'self' 'nonce-${nonce}'; ` +
-          "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
-        'X-Content-Type-Options': 'nosniff',
-        'Referrer-Policy': 'no-referrer',
-      });
-      response.end(isAsset ? content : content.toString('utf8').replaceAll('__NONCE__', nonce));
-    } catch {
-      response.writeHead(404).end();
-    }
+    const content = FILES.get(isAsset ? path : '/portal/index.html');
+    if (content === undefined) return response.writeHead(404).end();
+    response.writeHead(200, {
+      'Content-Type': isAsset ? TYPES[extname(path)] : 'text/html; charset=utf-8',
+      'Content-Security-Policy':
+        `default-src 'self'; style-src 'self' 'nonce-${nonce}'; ` +
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    });
+    return response.end(isAsset ? content : content.toString('utf8').replaceAll('__NONCE__', nonce));
   }
 
   #signIn(request, response, url, body) {
