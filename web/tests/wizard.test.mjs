@@ -98,6 +98,7 @@ for (const language of ['en', 'da']) {
       await person.reachReady();
       await person.press(words.configure);
       await page.getByText('dc1 did not answer').waitFor();
+      await page.getByText(/No domain controller answers\.|Ingen domænecontroller svarer\./).waitFor();
       await page.locator('[data-step=onboard_writeback][data-state=failed]').waitFor();
       await page.locator('[data-step=write_configuration][data-state=done]').waitFor();
       await page.locator('[data-step=first_import][data-state=waiting]').waitFor();

@@ -49,6 +49,7 @@ export function RunView({ first, call, onChange, onDone }: Props) {
   const { run, isCutOff } = useRun(first);
   const done = run.steps.filter(({ state }) => state === 'done').length;
   const failed = run.steps.find(({ error }) => error !== null);
+  const reason = strings.errors[failed?.error?.code ?? '']?.({}, formats);
   useEffect(() => {
     if (run.state === 'done') onDone();
     else if (run.state === 'rolled_back') onChange(run);
@@ -67,6 +68,11 @@ export function RunView({ first, call, onChange, onDone }: Props) {
       {run.state === 'running' && <Text>{words.stay}</Text>}
       {run.state === 'failed' && (
         <Notice intent="error" message={words.failed(nameOf(failed, words.steps))} focusKey={run.revision}>
+          {reason !== undefined && (
+            <p>
+              {reason.title}. {reason.next}
+            </p>
+          )}
           <p lang="en">{failed?.error?.message}</p>
           <div className={styles.actions}>
             <Button appearance="primary" onClick={() => void call.run(async () => onChange(await api.retry()))}>

@@ -550,6 +550,41 @@ export const da: WizardStrings = {
       text: 'Adgangskoder kan ikke skrives gennem den.',
       next: 'Skriv adressen på en domænecontroller, der kan skrives til.',
     }),
+    folder_not_writable: () => ({
+      title: 'Der kan ikke skrives i en mappe',
+      text: 'Guiden må ikke skrive der, hvor agenten har sin konfiguration eller sin tilstand.',
+      next: 'Giv den lov, og prøv igen.',
+    }),
+    disk_full: () => ({
+      title: 'Disken er fuld',
+      text: 'Konfigurationen kunne ikke skrives.',
+      next: 'Skaf plads, og prøv igen.',
+    }),
+    cannot_start_agent: () => ({
+      title: 'Agenten kunne ikke startes',
+      text: 'Den kører ikke, og der er intet på maskinen, der starter den.',
+      next: 'Start den, som der står herunder, og prøv igen.',
+    }),
+    agent_not_ready: () => ({
+      title: 'Agenten er ikke klar',
+      text: 'Den kører, men har ikke taget den nye konfiguration i brug.',
+      next: 'Kig i dens log (journalctl -u tilbage-connect), og prøv igen.',
+    }),
+    timed_out: () => ({
+      title: 'Det tog for lang tid',
+      text: 'Der kom ikke svar i tide.',
+      next: 'Prøv igen.',
+    }),
+    cannot_undo: () => ({
+      title: 'Ikke alt kunne fortrydes',
+      text: 'Herunder står, hvad der er tilbage.',
+      next: 'Prøv igen, eller fortryd igen.',
+    }),
+    interrupted: () => ({
+      title: 'Konfigurationen blev afbrudt',
+      text: 'Guiden eller maskinen stoppede midt i det.',
+      next: 'Prøv igen: Den fortsætter fra det, der er gjort.',
+    }),
     already_running: () => ({
       title: 'En konfiguration er allerede i gang',
       text: 'Den er startet i en anden fane eller i en terminal.',

@@ -531,6 +531,41 @@ export const en = {
       text: 'Passwords cannot be written through it.',
       next: 'Give the address of a writable domain controller.',
     }),
+    folder_not_writable: () => ({
+      title: 'A folder cannot be written to',
+      text: 'The wizard may not write where the agent keeps its configuration or its state.',
+      next: 'Give it the right to, then retry.',
+    }),
+    disk_full: () => ({
+      title: 'The disk is full',
+      text: 'The configuration could not be written.',
+      next: 'Make room, then retry.',
+    }),
+    cannot_start_agent: () => ({
+      title: 'The agent could not be started',
+      text: 'It does not run, and nothing on this machine starts it.',
+      next: 'Start it as it says below, then retry.',
+    }),
+    agent_not_ready: () => ({
+      title: 'The agent is not ready',
+      text: 'It runs, but has not taken up the new configuration.',
+      next: 'Look in its log (journalctl -u tilbage-connect), then retry.',
+    }),
+    timed_out: () => ({
+      title: 'It took too long',
+      text: 'There was no answer in time.',
+      next: 'Retry.',
+    }),
+    cannot_undo: () => ({
+      title: 'Not everything could be undone',
+      text: 'See below what is left.',
+      next: 'Retry, or roll back again.',
+    }),
+    interrupted: () => ({
+      title: 'The configuration was interrupted',
+      text: 'The wizard or the machine stopped in the middle of it.',
+      next: 'Retry: it goes on from what was done.',
+    }),
     already_running: () => ({
       title: 'A configuration is already running',
       text: 'It was started in another tab or in a terminal.',
