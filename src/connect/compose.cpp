@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/ldap/ldap_directory.h"
+#include "adapters/ldap/ldap_group_source.h"
 #include "adapters/ldap/ldap_people_source.h"
 #include "adapters/ldap/ldap_surveyor.h"
 #include "adapters/ldap/pool.h"
@@ -17,6 +18,7 @@
 #include "connect/http_options.h"
 #include "connect/import_loop.h"
 #include "connect/log_events.h"
+#include "connect/provisioning/scim_group_provisioning.h"
 #include "connect/provisioning/scim_provisioning.h"
 #include "connect/relay_link.h"
 #include "connect/request_desk.h"
@@ -100,10 +102,13 @@ struct Agent::Parts {
     std::unique_ptr<adapters::ldap::Pool> pool;
     std::unique_ptr<adapters::ldap::LdapDirectory> directory;
     std::unique_ptr<adapters::ldap::LdapPeopleSource> people;
+    std::unique_ptr<adapters::ldap::LdapGroupSource> groups;
     std::unique_ptr<core::WriteLimits> limits;
     std::unique_ptr<core::Apply> apply;
     std::unique_ptr<TokenSource> tokens;
+    std::unique_ptr<ScimClient> scim;
     std::unique_ptr<ScimProvisioning> provisioning;
+    std::unique_ptr<ScimGroupProvisioning> group_provisioning;
     std::unique_ptr<ImportLoop> import;
     std::unique_ptr<RequestDesk> desk;
     std::unique_ptr<RelayLink> link;
@@ -171,6 +176,10 @@ base::Result<void> Agent::Parts::open_directory(const Pause& pause) {
                 .page_size = config.import.page_size});
     if (!source) return base::fail(source.error());
     people = std::move(*source);
+    auto group_source = adapters::ldap::LdapGroupSource::create(
+        *pool, {.scope = config.scope.units, .alternate_mail_attribute = {}, .page_size = config.import.page_size});
+    if (!group_source) return base::fail(group_source.error());
+    groups = std::move(*group_source);
     return {};
 }
 
@@ -268,9 +277,12 @@ void Agent::Parts::begin() {
                                           rules_of(config, identity, survey));
     tokens = std::make_unique<TokenSource>(http_options(config), config.tenant.url, identity, keys->signing_key(),
                                            clock, random);
-    provisioning = std::make_unique<ScimProvisioning>(http_options(config), config.tenant.url, *tokens);
+    scim = std::make_unique<ScimClient>(http_options(config), config.tenant.url, *tokens);
+    provisioning = std::make_unique<ScimProvisioning>(*scim);
+    group_provisioning = std::make_unique<ScimGroupProvisioning>(*scim);
     import = std::make_unique<ImportLoop>(
-        ImportLoop::Parts{*people, *provisioning, status, clock, random, generation}, config.import.interval,
+        ImportLoop::Parts{*people, *provisioning, *groups, *group_provisioning, status, clock, random, generation},
+        config.import.interval,
         core::ImportRules{.max_removals = config.import.max_removals, .staging = config.synchronization.staging},
         [this] { survey_again(); });
     const auto workers = static_cast<std::size_t>(config.directory.connections);

@@ -43,13 +43,17 @@ void ImportLoop::run() {
     }
 }
 
-bool ImportLoop::import_once() {
+bool ImportLoop::import_once() { return import_people_once() && import_groups_once(); }
+
+bool ImportLoop::failed(const base::Error& error) {
+    base::log(events::kImportFailed, {{"message", error.message}});
+    parts_.status.update([&](Status& status) { status.last_error = "import: " + error.message; });
+    return false;
+}
+
+bool ImportLoop::import_people_once() {
     const auto report = core::import_people(parts_.source, parts_.tenant, rules_);
-    if (!report) {
-        base::log(events::kImportFailed, {{"message", report.error().message}});
-        parts_.status.update([&](Status& status) { status.last_error = "import: " + report.error().message; });
-        return false;
-    }
+    if (!report) return failed(report.error());
     parts_.status.update([&](Status& status) {
         status.imported = static_cast<std::int64_t>(report->people);
         status.last_import_at = parts_.clock.now();
@@ -61,9 +65,26 @@ bool ImportLoop::import_once() {
                {"replaced", static_cast<std::int64_t>(report->replaced)},
                {"removed", static_cast<std::int64_t>(report->removed)},
                {"refused", static_cast<std::int64_t>(report->refused.size())}});
-    const auto shown = std::min(report->refused.size(), kRefusalsToReport);
-    for (std::size_t i = 0; i < shown; ++i) base::log(events::kImportRefused, {{"message", report->refused[i]}});
+    tell(report->refused);
     return true;
+}
+
+bool ImportLoop::import_groups_once() {
+    const auto report = core::import_groups(parts_.group_source, parts_.tenant, parts_.tenant_groups, rules_);
+    if (!report) return failed(report.error());
+    base::log(rules_.staging ? events::kGroupImportStaged : events::kGroupsImported,
+              {{"groups", static_cast<std::int64_t>(report->groups)},
+               {"created", static_cast<std::int64_t>(report->created)},
+               {"replaced", static_cast<std::int64_t>(report->replaced)},
+               {"removed", static_cast<std::int64_t>(report->removed)},
+               {"refused", static_cast<std::int64_t>(report->refused.size())}});
+    tell(report->refused);
+    return true;
+}
+
+void ImportLoop::tell(const std::vector<std::string>& refused) const {
+    const auto shown = std::min(refused.size(), kRefusalsToReport);
+    for (std::size_t i = 0; i < shown; ++i) base::log(events::kImportRefused, {{"message", refused[i]}});
 }
 
 }  // namespace tilbage::connect

@@ -10,7 +10,7 @@
 #include "connect/stop_signal.h"
 #include "core/ports/people_source.h"
 #include "core/ports/provisioning.h"
-#include "core/sync/import_people.h"
+#include "core/sync/import_groups.h"
 
 namespace tilbage::connect {
 
@@ -20,6 +20,8 @@ public:
     struct Parts {
         core::PeopleSource& source;
         core::Provisioning& tenant;
+        core::GroupSource& group_source;
+        core::GroupProvisioning& tenant_groups;
         StatusBoard& status;
         const base::Clock& clock;
         base::Random& random;
@@ -39,6 +41,10 @@ private:
     void run();
     // False: try again soon.
     bool import_once();
+    bool import_people_once();
+    bool import_groups_once();
+    bool failed(const base::Error& error);
+    void tell(const std::vector<std::string>& refused) const;
 
     Parts parts_;
     const std::chrono::seconds interval_;

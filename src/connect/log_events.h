@@ -54,9 +54,12 @@ inline constexpr LogEvent kFindingOut{4022, LogLevel::warning, "request_finding_
 inline constexpr LogEvent kImported{4031, LogLevel::info, "import_done"};
 // Staging mode: what an import would do. The tenant was told nothing.
 inline constexpr LogEvent kImportStaged{4034, LogLevel::info, "import_staged"};
+// The same for security groups.
+inline constexpr LogEvent kGroupsImported{4035, LogLevel::info, "group_import_done"};
+inline constexpr LogEvent kGroupImportStaged{4036, LogLevel::info, "group_import_staged"};
 // The import did not happen or was not whole; `message` says why. It is tried again by itself.
 inline constexpr LogEvent kImportFailed{4032, LogLevel::error, "import_failed"};
-// The tenant refused single people, mostly because a user name is another person's; `message` has its words.
+// The tenant refused single people or groups, mostly because a user name is another person's; `message` has its words.
 inline constexpr LogEvent kImportRefused{4033, LogLevel::warning, "import_refused"};
 
 // A new sealing key was made, because the old one was 180 days old or because the tenant asked. Nothing to do.

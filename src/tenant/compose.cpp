@@ -10,6 +10,7 @@
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
 #include "adapters/sql/database.h"
+#include "adapters/sql/group_store.h"
 #include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
 #include "adapters/sql/person_store.h"
@@ -18,6 +19,7 @@
 #include "adapters/sql/tenant_store.h"
 #include "core/identity/authenticate_agent.h"
 #include "core/identity/enrol_agent.h"
+#include "core/identity/provision_groups.h"
 #include "core/identity/provision_people.h"
 #include "core/sspr/describe_policy.h"
 #include "core/sspr/email_method.h"
@@ -49,6 +51,7 @@
 #include "tenant/http/reset_settings.h"
 #include "tenant/http/reset_verification.h"
 #include "tenant/http/scim_bulk.h"
+#include "tenant/http/scim_groups.h"
 #include "tenant/http/scim_service_config.h"
 #include "tenant/http/scim_users.h"
 #include "tenant/http/security_headers.h"
@@ -80,6 +83,7 @@ struct Stores {
     std::unique_ptr<sql::Database> database;
     sql::SqlTenantStore tenants{*database};
     sql::SqlPersonStore people{*database};
+    sql::SqlGroupStore groups{*database};
     sql::SqlResetSessionStore sessions{*database};
     sql::SqlRequestStore requests{*database};
     sql::SqlIntegrationStore integration{*database};
@@ -140,11 +144,13 @@ struct AgentSteps {
     AgentSteps(Stores& stores, const base::Clock& clock, base::Random& random)
         : enrol({stores.agents, stores.tenants, stores.attempts, stores.audit, *stores.database, clock, random}),
           authenticate({stores.agents, stores.tenants, clock, random}),
-          provision({stores.people, stores.audit, *stores.database, clock, random}) {}
+          provision({stores.people, stores.audit, *stores.database, clock, random}),
+          provision_groups({stores.groups, stores.audit, *stores.database, clock, random}) {}
 
     core::EnrolAgent enrol;
     core::AuthenticateAgent authenticate;
     core::ProvisionPeople provision;
+    core::ProvisionGroups provision_groups;
 };
 
 http::Options server_options(const ServerConfig& server) {
@@ -231,6 +237,7 @@ struct Tenant::Parts {
         add_scim_service_config(router, scim);
         add_scim_users(router, scim);
         add_scim_bulk(router, scim);
+        add_scim_groups(router, scim, {stores.groups, agent_steps.provision_groups});
     }
 
     [[nodiscard]] std::vector<Housekeeping::Task> purges() {

@@ -4,7 +4,6 @@
 #include <fmt/core.h>
 #include <span>
 
-#include "connect/http_failure.h"
 #include "connect/provisioning/person_mapping.h"
 #include "wire/scim_bulk.h"
 #include "wire/scim_list.h"
@@ -64,33 +63,11 @@ base::Result<void> add_report(std::span<const ProvisioningChange> changes, const
 
 }  // namespace
 
-base::Result<std::string> ScimProvisioning::call(std::string_view method, const std::string& path,
-                                                 const std::string& body) {
-    constexpr unsigned kUnauthorized = 401;
-    for (bool again = false;; again = true) {
-        const auto token = tokens_.get();
-        if (!token) return base::fail(token.error());
-        adapters::curl::HttpRequest request{
-            .method = std::string(method),
-            .url = base_url_ + path,
-            .headers = {{"Authorization", "Bearer " + *token}, {"Accept", "application/scim+json"}},
-            .body = body};
-        if (!body.empty()) request.headers.push_back({"Content-Type", "application/scim+json"});
-        auto answer = http_.send(request);
-        if (!answer) return base::fail(to_error(answer.error()));
-        if (answer->status == kUnauthorized && !again) {
-            tokens_.discard(*token);
-            continue;
-        }
-        if (answer->status != 200) return base::fail(refused_by_tenant(fmt::format("{} {}", method, path), *answer));
-        return std::move(answer->body);
-    }
-}
-
 base::Result<std::vector<core::ProvisionedPerson>> ScimProvisioning::list() {
     std::vector<core::ProvisionedPerson> people;
     for (std::int64_t start = 1;;) {
-        const auto body = call("GET", fmt::format("/Users?startIndex={}&count={}", start, wire::kMaxScimPage), {});
+        const auto body =
+            scim_.call("GET", fmt::format("/Users?startIndex={}&count={}", start, wire::kMaxScimPage), {});
         if (!body) return base::fail(body.error());
         const auto page = wire::decode_scim_list(*body);
         if (!page) return base::fail(base::ErrorCode::corrupt, "the list of people: " + page.error().detail);
@@ -104,7 +81,7 @@ base::Result<core::ProvisioningReport> ScimProvisioning::apply(const std::vector
     core::ProvisioningReport report;
     for (std::size_t at = 0; at < changes.size(); at += wire::kMaxBulkOperations) {
         const auto some = std::span(changes).subspan(at, std::min(wire::kMaxBulkOperations, changes.size() - at));
-        const auto body = call("POST", "/Bulk", encode_bulk(some));
+        const auto body = scim_.call("POST", "/Bulk", encode_bulk(some));
         if (!body) return base::fail(body.error());
         if (auto added = add_report(some, *body, report); !added) return base::fail(added.error());
     }
