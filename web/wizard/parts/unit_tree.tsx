@@ -80,8 +80,11 @@ export function UnitTree({ label, rows, scope, open, loading, isFlat, onToggle, 
     const element = tree.current?.children[index];
     if (element instanceof HTMLElement) element.focus();
   };
+  // The row that has the focus, however it came there: a screen reader moves it by itself.
   const press = (event: KeyboardEvent) => {
-    const row = rows[activeIndex];
+    const focused = rows.findIndex(({ node }) => node.dn === dnOf(event.target));
+    const index = focused < 0 ? activeIndex : focused;
+    const row = rows[index];
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const { dn, hasChildren } = row.node;
     const isOpen = open.has(dn);
@@ -90,7 +93,7 @@ export function UnitTree({ label, rows, scope, open, loading, isFlat, onToggle, 
     else if (event.key === 'ArrowRight' && canOpen && !isOpen) onOpen(dn, true);
     else if (event.key === 'ArrowLeft' && isOpen) onOpen(dn, false);
     else {
-      const next = rowAfter(event.key, rows, activeIndex, isOpen) ?? (event.key.length === 1 ? byName(event.key) : null);
+      const next = rowAfter(event.key, rows, index, isOpen) ?? (event.key.length === 1 ? byName(event.key) : null);
       if (next === null) return;
       focus(next);
     }
@@ -103,7 +106,7 @@ export function UnitTree({ label, rows, scope, open, loading, isFlat, onToggle, 
   };
 
   return (
-    <div role="tree" aria-label={label} aria-multiselectable className={styles.tree} ref={tree} onKeyDown={press}>
+    <div role="tree" aria-label={label} aria-multiselectable className={styles.tree} ref={tree} onKeyDown={press} onFocus={({ target }) => setActive(dnOf(target) ?? active)}>
       {rows.map((row, index) => (
         <UnitRow
           key={row.node.dn}
@@ -125,6 +128,10 @@ export function UnitTree({ label, rows, scope, open, loading, isFlat, onToggle, 
       ))}
     </div>
   );
+}
+
+function dnOf(target: EventTarget): string | null {
+  return target instanceof HTMLElement ? (target.dataset.dn ?? null) : null;
 }
 
 interface RowProps {
