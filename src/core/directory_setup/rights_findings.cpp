@@ -168,13 +168,14 @@ std::vector<RightGap> RightsFindings::gaps() const {
     }
     std::vector<RightGap> gaps;
     for (auto& [key, gap] : all.on_units_) {
-        // A chosen unit is to work from the first person in it; further down an empty one may be meant as it is. Change
-        // Password is everybody's by the schema, until somebody takes it from them.
+        // Where nobody lacks anything yet it is advice: an empty unit may be meant as it is, or hold groups alone. Only
+        // where nobody at all is in scope must a chosen unit work from the first person in it. Change Password is
+        // everybody's by the schema, until somebody takes it from them.
         const auto dn = DistinguishedName::parse(gap.object_dn);
         const bool is_chosen =
             dn && (scope_.mode == Scope::Mode::all ? *dn == domain_
                                                    : std::ranges::find(scope_.include, *dn) != scope_.include.end());
-        gap.required = gap.people > 0 || (is_chosen && gap.right != ConnectorRight::change_password);
+        gap.required = gap.people > 0 || (is_chosen && people_ == 0 && gap.right != ConnectorRight::change_password);
         gaps.push_back(std::move(gap));
     }
     std::ranges::move(all.on_people_, std::back_inserter(gaps));

@@ -126,8 +126,17 @@ TEST_F(Findings, AGrantNeverLeavesTheScope) {
     unit("OU=c,OU=b,OU=a,DC=x", "D:" + kAllButReset);
     person("CN=1,OU=c,OU=b,OU=a,DC=x", "D:" + kAllButReset);
     person("CN=2,OU=b,OU=a,DC=x", "D:" + kAllButReset);
-    EXPECT_THAT(gaps(), ElementsAre("reset_password OU=a,DC=x 0", "reset_password OU=c,OU=b,OU=a,DC=x 1"));
+    EXPECT_THAT(gaps(), ElementsAre("reset_password OU=c,OU=b,OU=a,DC=x 1", "reset_password OU=a,DC=x 0 recommended"));
     EXPECT_EQ(findings_->people(), 1U);
+}
+
+TEST_F(Findings, AChosenUnitThatHoldsGroupsAloneGetsAdviceAndOneWithoutAnybodyAnywhereIsRequired) {
+    scope({.mode = Scope::Mode::selected, .include = {dn("OU=a,DC=x"), dn("OU=groups,DC=x")}});
+    unit("OU=a,DC=x", "D:" + kAll);
+    unit("OU=groups,DC=x", "D:" + kAllButReset);
+    EXPECT_THAT(gaps(), ElementsAre("reset_password OU=groups,DC=x 0"));
+    person("CN=1,OU=a,DC=x", "D:" + kAll);
+    EXPECT_THAT(gaps(), ElementsAre("reset_password OU=groups,DC=x 0 recommended"));
 }
 
 TEST_F(Findings, TheWholeDomainIsGrantedAtItsHead) {

@@ -322,7 +322,7 @@ export const da: Strings = {
     onlyGlobal: 'Kun en global administrator må ændre indstillingerne.',
     connection: 'Forbindelsen til jeres lokale katalog',
     states: {
-      running: { title: 'Jeres agenter kører', text: 'Adgangskoder kan skrives tilbage.' },
+      running: { title: 'Jeres agenter kører', text: 'De er forbundet og kan skrive til jeres katalog.' },
       outdated: { title: 'Forbundet, men en agent er forældet', text: 'Tilbageførsel virker.', next: 'Opdater de agenter, der er nævnt nedenfor.' },
       tooOld: { title: 'Forbindelsen kan ikke tjekkes: jeres agent er for gammel', next: 'Opdater tilbage-connect.' },
       unreachable: {

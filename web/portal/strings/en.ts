@@ -564,7 +564,7 @@ export const en: Strings = {
     onlyGlobal: 'Only a Global Administrator may change these settings.',
     connection: 'Connection to your on-premises directory',
     states: {
-      running: { title: 'Your agents are up and running', text: 'Passwords can be written back.' },
+      running: { title: 'Your agents are up and running', text: 'They are connected, and can write to your directory.' },
       outdated: {
         title: 'Connected, but an agent is outdated',
         text: 'Writing back works.',
