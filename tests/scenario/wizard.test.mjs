@@ -1,12 +1,12 @@
 /** The wizard and the portal beyond the thirteen steps: from nothing, the same without a browser, and an administrator's own acts. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { ADMIN_WORDS, inspector, PortalVisitor, WizardVisitor } from '../lib/administrator.mjs';
-import { openBrowser, openPage } from '../lib/browser.mjs';
+import { openBrowser, openPage, ResetVisitor } from '../lib/browser.mjs';
 import { Environment, until } from '../lib/environment.mjs';
 
 const run = promisify(execFile);
@@ -147,6 +147,24 @@ test('the same steps in the portal, and an administrator resets and unlocks', as
   assert.equal(await environment.kinit(locked, environment.password), 'ok');
   assert.deepEqual(problems, [], 'axe finds nothing');
   await page.context().close();
+});
+
+test('switched off, nothing is written; switched on again, the agent has a new key', async () => {
+  const keys = async () => (await readdir(environment.variables.CONNECT_STATE_DIR)).filter((name) => name.startsWith('sealing-key-'));
+  const before = await keys();
+  const portal = await portalAt('/portal/directory/password-reset/on-premises-integration');
+  await portal.answer('writeBack', 'no');
+  await portal.save();
+  const visit = new ResetVisitor(await openPage(browser), environment, null, 'en');
+  await visit.open();
+  await visit.identify('user0002@ex1.test');
+  await visit.page.getByText('SSPR_0010').waitFor();
+  assert.deepEqual(await keys(), before);
+  await portal.answer('writeBack', 'yes');
+  await portal.save();
+  await until(async () => (await keys()).some((name) => !before.includes(name)), { what: 'a new key' });
+  await portal.page.context().close();
+  await visit.page.context().close();
 });
 
 test('the agent tells what happened by the numbers that administrators know', async () => {
