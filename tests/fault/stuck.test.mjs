@@ -18,7 +18,7 @@ before(async () => {
   mailbox = new Mailbox(environment.variables.MAIL_DIR);
   const file = environment.variables.TENANT_CONFIG;
   const config = await readFile(file, 'utf8');
-  await writeFile(file, config.replace('[reset]\n', `[reset]\ndeadline_seconds = ${DEADLINE_SECONDS}\n`));
+  await writeFile(file, `${config}\n[reset]\ndeadline_seconds = ${DEADLINE_SECONDS}\n`);
   await environment.restart('tenant');
   await connected();
 });
