@@ -143,7 +143,8 @@ export const da: WizardStrings = {
       keytab: 'Brug en eksisterende konto med en Kerberos-keytab',
       keytabHint: 'Keytabben skal ligge på maskinen, så agenten kan læse den.',
       create: 'Opret en ny konto',
-      createHint: 'Guiden opretter en konto med netop de rettigheder, der skal til.',
+      createHint:
+        'Guiden opretter en konto med netop de rettigheder, der skal til, på de domæner og OU’er, der er valgt lige nu: alle, indtil du har valgt på næste side. Vil du begrænse det, så vælg først, og kom tilbage.',
       name: 'Kontonavn',
       nameHint: 'For eksempel svc-tilbage@ex1.test',
       principal: 'Principal',

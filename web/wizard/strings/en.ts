@@ -140,7 +140,8 @@ export const en = {
       keytab: 'Use an existing account with a Kerberos keytab',
       keytabHint: 'The keytab must lie on this machine, readable for the agent.',
       create: 'Create a new account',
-      createHint: 'The wizard creates an account with just the rights that are needed.',
+      createHint:
+        'The wizard creates an account with just the rights that are needed, on the domains and OUs that are chosen at this moment: all of them, until you have chosen on the next page. To narrow it, choose first and come back.',
       name: 'Account name',
       nameHint: 'For example svc-tilbage@ex1.test',
       principal: 'Principal',
