@@ -8,12 +8,23 @@ namespace {
 
 const char* text_of(const core::PasswordText& password) { return password.utf16le().open_text().data(); }
 
-std::string random_text() {
-    std::array<unsigned char, 32> bytes{};
+template <std::size_t kBytes>
+std::string random_base64() {
+    constexpr auto kVariant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+    std::array<unsigned char, kBytes> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, bytes.size() * 2 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-    return hex.data();
+    std::array<char, sodium_base64_ENCODED_LEN(kBytes, kVariant)> text{};
+    return sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+}
+
+// What a hash of these parameters looks like, with a random salt and a random result: to verify against it costs what
+// a real one costs, and nothing has to be hashed (64 MiB) to make it.
+std::string new_decoy() {
+    constexpr std::size_t kSaltBytes = crypto_pwhash_argon2id_SALTBYTES;
+    constexpr std::size_t kResultBytes = 32;  // as crypto_pwhash_str makes it
+    return "$argon2id$v=19$m=" + std::to_string(crypto_pwhash_MEMLIMIT_INTERACTIVE / 1024) +
+           ",t=" + std::to_string(crypto_pwhash_OPSLIMIT_INTERACTIVE) + ",p=1$" + random_base64<kSaltBytes>() + "$" +
+           random_base64<kResultBytes>();
 }
 
 }  // namespace
@@ -47,11 +58,7 @@ private:
 base::Result<std::unique_ptr<Argon2Hasher>> Argon2Hasher::make(Limits limits) {
     if (sodium_init() < 0) return base::fail(base::ErrorCode::internal, "libsodium cannot be used here");
     std::unique_ptr<Argon2Hasher> hasher(new Argon2Hasher(limits));
-    const auto nobodys = core::PasswordText::from_utf8(base::SecretBytes::copy_of(random_text()));
-    if (!nobodys) return base::fail(base::ErrorCode::internal, "no password for the decoy");
-    auto decoy = hasher->hash(*nobodys);
-    if (!decoy) return base::fail(decoy.error());
-    hasher->decoy_ = std::move(*decoy);
+    hasher->decoy_ = new_decoy();
     return hasher;
 }
 

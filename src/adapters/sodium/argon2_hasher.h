@@ -16,7 +16,6 @@ public:
         int at_once = 2;
         std::chrono::milliseconds patience{5000};  // for one's turn; then unavailable
     };
-    // Takes as long as one hash: it makes the decoy.
     [[nodiscard]] static base::Result<std::unique_ptr<Argon2Hasher>> make(Limits limits);
     [[nodiscard]] static base::Result<std::unique_ptr<Argon2Hasher>> make() { return make(Limits{}); }
 

@@ -1,6 +1,7 @@
 #include "adapters/sodium/argon2_hasher.h"
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 #include <thread>
 #include <vector>
 
@@ -38,7 +39,12 @@ TEST(Argon2HasherTest, TheDecoyCostsAsMuchAsARealOneAndIsNobodys) {
     const auto hasher = Argon2Hasher::make().value();
     const auto real = hasher->hash(password("correct horse")).value();
     EXPECT_EQ(hasher->decoy().substr(0, hasher->decoy().rfind('$', 40)), real.substr(0, real.rfind('$', 40)));
+    EXPECT_EQ(hasher->decoy().size(), real.size());
     EXPECT_FALSE(hasher->verify(hasher->decoy(), password("correct horse")).value());
+    // It is read as a hash of just these parameters, so it is computed before it is refused.
+    EXPECT_EQ(crypto_pwhash_str_needs_rehash(hasher->decoy().c_str(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                             crypto_pwhash_MEMLIMIT_INTERACTIVE),
+              0);
 }
 
 TEST(Argon2HasherTest, WhatIsNoHashVerifiesNothing) {
@@ -49,8 +55,9 @@ TEST(Argon2HasherTest, WhatIsNoHashVerifiesNothing) {
 }
 
 TEST(Argon2HasherTest, WhoWaitsTooLongForTheirTurnIsToldSo) {
-    EXPECT_EQ(Argon2Hasher::make({.at_once = 0, .patience = std::chrono::milliseconds(1)}).error().code,
-              base::ErrorCode::unavailable);
+    const auto hasher = Argon2Hasher::make({.at_once = 0, .patience = std::chrono::milliseconds(1)}).value();
+    EXPECT_EQ(hasher->hash(password("x")).error().code, base::ErrorCode::unavailable);
+    EXPECT_EQ(hasher->verify(hasher->decoy(), password("x")).error().code, base::ErrorCode::unavailable);
 }
 
 TEST(Argon2HasherTest, ManyAtOnceTakeTurns) {
