@@ -2,11 +2,11 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-#include <limits>
 
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "wire/scim_json.h"
+#include "wire/scim_list_json.h"
 
 namespace tilbage::wire {
 
@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::string_view kGroup = "urn:ietf:params:scim:schemas:core:2.0:Group";
 constexpr std::string_view kOnPremises = "urn:tilbage:params:scim:schemas:onprem:2.0:Group";
-constexpr std::string_view kListResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
 // In bytes: rangeUpper of Active Directory's displayName, description and sAMAccountName times four for UTF-8, an
 // address, a DNS name.
@@ -119,33 +118,24 @@ std::string scim_version(const core::Group& group) {
 std::string encode_scim_group_list(const ScimGroupList& list, const ScimBase& base) {
     json::array resources;
     for (const auto& group : list.groups) resources.push_back(group_object(group, base));
-    return json::serialize(json::object{{"schemas", {kListResponse}},
-                                        {"totalResults", list.total},
-                                        {"startIndex", list.start_index},
-                                        {"itemsPerPage", list.groups.size()},
-                                        {"Resources", std::move(resources)}});
+    return encode_scim_list_response(list.total, list.start_index, std::move(resources));
 }
 
 ScimResult<ScimGroupList> decode_scim_group_list(std::string_view text) {
     const auto object = parse_scim_object(text);
     if (!object) return tl::unexpected<ScimProblem>(object.error());
-    constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
-    std::optional<ScimProblem> problem;
-    const ScimAttributes attributes(*object, problem);
-    attributes.require_schema(kListResponse);
-    ScimGroupList list{.total = attributes.number("totalResults", 0, kMax, 0),
-                       .start_index = attributes.number("startIndex", 1, kMax, 1),
-                       .groups = {}};
-    const json::array* resources = attributes.array("Resources", static_cast<std::size_t>(kMaxScimGroupPage));
-    if (problem) return tl::unexpected<ScimProblem>(std::move(*problem));
-    if (resources == nullptr) return list;
-    for (const auto& one : *resources) {
-        if (!one.is_object()) return scim_problem(400, "invalidSyntax", "Resources must be a list of objects");
-        auto group = read_group(one.get_object());
-        if (!group) return tl::unexpected<ScimProblem>(std::move(group.error()));
-        if (group->id.empty()) return scim_problem(400, "invalidValue", "a listed group has no id");
-        list.groups.push_back(std::move(*group));
-    }
+    ScimGroupList list;
+    const auto head =
+        read_scim_list_response(*object, kMaxScimGroupPage, [&](const json::object& one) -> std::optional<ScimProblem> {
+            auto group = read_group(one);
+            if (!group) return std::move(group.error());
+            if (group->id.empty()) return ScimProblem{400, "invalidValue", "a listed group has no id"};
+            list.groups.push_back(std::move(*group));
+            return std::nullopt;
+        });
+    if (!head) return tl::unexpected<ScimProblem>(head.error());
+    list.total = head->total;
+    list.start_index = head->start_index;
     return list;
 }
 

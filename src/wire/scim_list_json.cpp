@@ -1,0 +1,41 @@
+#include "wire/scim_list_json.h"
+
+#include <boost/json/serialize.hpp>
+#include <limits>
+#include <optional>
+
+#include "wire/scim_json.h"
+
+namespace tilbage::wire {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::string_view kListResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+}  // namespace
+
+std::string encode_scim_list_response(std::int64_t total, std::int64_t start_index, json::array resources) {
+    const auto count = resources.size();
+    return json::serialize(json::object{{"schemas", {kListResponse}},
+                                        {"totalResults", total},
+                                        {"startIndex", start_index},
+                                        {"itemsPerPage", count},
+                                        {"Resources", std::move(resources)}});
+}
+
+ScimResult<ScimListParts> scim_list_parts(const json::object& object, std::int64_t max) {
+    constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+    std::optional<ScimProblem> problem;
+    const ScimAttributes attributes(object, problem);
+    attributes.require_schema(kListResponse);
+    ScimListParts parts;
+    parts.head.total = attributes.number("totalResults", 0, kMax, 0);
+    parts.head.start_index = attributes.number("startIndex", 1, kMax, 1);
+    parts.resources = attributes.array("Resources", static_cast<std::size_t>(max));
+    if (problem) return tl::unexpected<ScimProblem>(std::move(*problem));
+    return parts;
+}
+
+}  // namespace tilbage::wire
