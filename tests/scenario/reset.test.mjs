@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { accessibilityProblems, openBrowser, openPage, ResetVisitor } from '../lib/browser.mjs';
-import { Environment } from '../lib/environment.mjs';
+import { Environment, until } from '../lib/environment.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
 
 let environment;
@@ -95,23 +95,29 @@ test('it works with the keyboard alone', async () => {
     }
     assert.fail(`the Tab key never came to “${name}”`);
   };
+  // A new step takes the focus to its heading; what is typed before that is lost to the one that goes.
+  const arrive = async (name) => {
+    await visit.heading(name).waitFor();
+    await until(() => visit.heading(name).evaluate((heading) => heading === document.activeElement), { what: `the focus is at “${name}”` });
+  };
   await visit.open();
   await tabTo(visit.words.userId);
   await keyboard.type(environment.upnOf(person));
   await keyboard.press('Enter');
-  await visit.heading(visit.words.why).waitFor();
+  await arrive(visit.words.why);
   await tabTo(visit.words.forgot);
   await keyboard.press('Space');
   await tabTo(visit.words.next);
   await keyboard.press('Enter');
-  await visit.heading(visit.words.step1).waitFor();
+  await arrive(visit.words.step1);
   await tabTo(visit.words.send);
   await keyboard.press('Enter');
   const code = await mailbox.nextCode(person.alternate_mail);
+  await visit.field(visit.words.code).waitFor(); // the mail may be here before the answer
   await tabTo(visit.words.code);
   await keyboard.type(code);
   await keyboard.press('Enter');
-  await visit.heading(visit.words.choose).waitFor();
+  await arrive(visit.words.choose);
   await tabTo(visit.words.newPassword);
   await keyboard.type('Kun-Tastatur-2026');
   await tabTo(visit.words.confirm);
