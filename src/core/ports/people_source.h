@@ -3,11 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "core/identity/ids.h"
+#include "core/identity/on_premises_facts.h"
+#include "core/identity/profile.h"
 
 namespace tilbage::core {
 
@@ -22,6 +25,9 @@ struct SourcePerson {
     std::vector<std::string> alternate_mails;
     std::string preferred_language;  // BCP 47, or empty
     bool active = true;              // not disabled
+    Profile profile = {};
+    std::optional<SourceAnchor> manager = std::nullopt;  // in scope too
+    OnPremisesFacts on_premises = {};
 
     bool operator==(const SourcePerson&) const = default;
 };

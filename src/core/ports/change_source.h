@@ -1,0 +1,68 @@
+// One domain of a directory, as the synchronisation engine reads it: everything once, then what has changed.
+// Implemented by adapters/ldap (DirSync, MS-ADTS 3.1.1.3.4.1.3) and by the fake that tests use; both pass
+// tests/contract. Calls block and come from one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/sync/staged_object.h"
+
+namespace tilbage::core {
+
+// The domain controller that answers now.
+struct SourceServer {
+    std::string name;              // "ldaps://dc1.example.org:636"
+    std::string invocation_id;     // of its database (MS-ADTS 3.1.1.1.9): another one after a restore from a backup
+    std::int64_t highest_usn = 0;  // highestCommittedUSN
+};
+
+struct SourceDomain {
+    std::string dns;
+    std::string netbios;
+    std::string base_dn;
+    ObjectGuid head;     // of the object base_dn
+    std::string forest;  // DNS name of the forest's first domain
+};
+
+struct ChangeBatch {
+    std::vector<ObjectChange> changes;  // in the directory's order
+    std::string cookie;                 // where to go on; opaque
+    bool more = false;                  // the directory has not said everything yet
+};
+
+class ChangeSource {
+public:
+    virtual ~ChangeSource() = default;
+
+    // One read of the root DSE on a connection that stays open, to be called several times a second. A server other
+    // than before is told by its invocation_id.
+    virtual base::Result<SourceServer> look() = 0;
+    virtual base::Result<SourceDomain> domain() = 0;
+    // What has changed behind `cookie` (empty: everything there is, each object whole), handed over in batches of some
+    // hundred as they arrive, so that a hundred thousand need no memory. Each batch but the last of a round has the
+    // cookie of the round before. An error of `visit` ends it and is returned. corrupt: the cookie is refused, and
+    // everything must be read anew; unavailable, timeout, permission_denied as elsewhere, what was visited is right but
+    // not all.
+    virtual base::Result<void> read_changes(const std::string& cookie,
+                                            const std::function<base::Result<void>(ChangeBatch)>& visit) = 0;
+    // One object whole, with all its members; empty: it is not there, or not to be seen, or none that is staged.
+    virtual base::Result<std::optional<ObjectChange>> read_object(const ObjectGuid& guid) = 0;
+    // A unit or group by its name in the configuration; empty: there is no such object.
+    virtual base::Result<std::optional<ObjectGuid>> find_by_name(const std::string& dn) = 0;
+    // Whether deletions are told: the account may read the container of deleted objects.
+    virtual base::Result<bool> sees_deletions() = 0;
+    // Every staged object's GUID, for who does not see deletions.
+    virtual base::Result<void> each_guid(const std::function<void(const ObjectGuid&)>& visit) = 0;
+    // msDS-UserPasswordExpiryTimeComputed (100 ns since 1601, 0x7FFFFFFFFFFFFFFF: never) is computed by the directory
+    // and no change of it is ever told. Of one person; and of all.
+    virtual base::Result<std::optional<std::int64_t>> password_expiry(const ObjectGuid& guid) = 0;
+    virtual base::Result<void> each_password_expiry(
+        const std::function<void(const ObjectGuid&, std::int64_t)>& visit) = 0;
+};
+
+}  // namespace tilbage::core
