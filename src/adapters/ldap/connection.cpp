@@ -6,6 +6,7 @@
 #include "adapters/ldap/libldap.h"
 #include "adapters/ldap/libldap_messages.h"
 #include "adapters/ldap/libldap_transport.h"
+#include "adapters/ldap/tcp_stream.h"
 #include "adapters/ldap/tls_stream.h"
 
 namespace tilbage::adapters::ldap {
@@ -94,10 +95,27 @@ ErrorCode code_of(int result_code) {
 struct Connection::Impl {
     enum class Wait { answered, timeout, closed };
 
-    std::unique_ptr<TlsStream> stream;  // outlives the handle, which writes its good-bye on it
+    std::unique_ptr<Stream> stream;  // outlives the handle, which writes its good-bye on it
+    TlsStream* tls = nullptr;        // the stream, which is one of the two
+    TcpStream* tcp = nullptr;
     Handle handle;
 
     ~Impl() { handle.reset(); }
+
+    base::Result<void> connect(const ServerAddress& address, const std::string& ca_file, Deadline deadline) {
+        if (address.scheme == ServerAddress::Scheme::ldap) {
+            auto made = TcpStream::connect(address, deadline);
+            if (!made) return base::fail(made.error());
+            tcp = made->get();
+            stream = std::move(*made);
+            return {};
+        }
+        auto made = TlsStream::connect(address, ca_file, deadline);
+        if (!made) return base::fail(made.error());
+        tls = made->get();
+        stream = std::move(*made);
+        return {};
+    }
 
     // Nothing of this connection can be trusted or used any more.
     void drop() {
@@ -136,12 +154,12 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const ServerAddress& 
 
 base::Result<std::unique_ptr<Connection>> Connection::open_any(const ServerAddress& address, const std::string& ca_file,
                                                                Deadline deadline) {
-    auto stream = TlsStream::connect(address, ca_file, deadline);
-    if (!stream) return base::fail(stream.error());
-    auto handle = make_handle(**stream, address);
-    if (!handle) return base::fail(handle.error());
     auto impl = std::make_unique<Impl>();
-    impl->stream = std::move(*stream);
+    if (const auto connected = impl->connect(address, ca_file, deadline); !connected) {
+        return base::fail(connected.error());
+    }
+    auto handle = make_handle(*impl->stream, address);
+    if (!handle) return base::fail(handle.error());
     impl->handle = std::move(*handle);
     std::unique_ptr<Connection> connection(new Connection(address, std::move(impl)));
     if (const auto read = connection->read_root_dse(deadline); !read) return base::fail(read.error());
@@ -160,11 +178,35 @@ bool Connection::is_quiet() const { return usable() && impl_->stream->is_quiet()
 
 base::Result<BindAnswer> Connection::bind(const std::string& dn, const base::SecretBytes& password, Deadline deadline) {
     if (password.empty()) return base::fail(ErrorCode::invalid_argument, "an empty password would sign in as nobody");
+    if (impl_->tls == nullptr) {
+        return base::fail(ErrorCode::invalid_argument, address_.str() + ": no password is sent without TLS");
+    }
+    return send_bind(dn, LDAP_SASL_SIMPLE, password.open(), deadline);
+}
+
+base::Result<BindAnswer> Connection::sasl_bind(const char* mechanism, std::string_view credentials, Deadline deadline) {
+    return send_bind("", mechanism, base::as_bytes(credentials), deadline);
+}
+
+base::Result<void> Connection::seal(std::unique_ptr<Sealer> sealer, Deadline deadline) {
+    if (impl_->tcp == nullptr) return base::fail(ErrorCode::invalid_argument, address_.str() + ": TLS seals already");
+    impl_->tcp->seal(std::move(sealer));
+    root_dse_ = {};
+    if (const auto read = read_root_dse(deadline); !read) return read;
+    return root_dse_.check_writable_domain_controller(address_.str());
+}
+
+std::string Connection::channel_binding() const {
+    return impl_->tls == nullptr ? std::string() : impl_->tls->channel_binding();
+}
+
+base::Result<BindAnswer> Connection::send_bind(const std::string& dn, const char* mechanism,
+                                               std::span<const std::uint8_t> to_send, Deadline deadline) {
     if (!usable()) return base::fail(ErrorCode::unavailable, address_.str() + ": the connection is closed");
     impl_->stream->set_write_deadline(deadline);
-    berval credentials = to_berval(password.open());
+    berval credentials = to_berval(to_send);
     int id = 0;
-    if (ldap_sasl_bind(impl_->handle.get(), dn.c_str(), LDAP_SASL_SIMPLE, &credentials, nullptr, nullptr, &id) !=
+    if (ldap_sasl_bind(impl_->handle.get(), dn.c_str(), mechanism, &credentials, nullptr, nullptr, &id) !=
         LDAP_SUCCESS) {
         impl_->drop();
         return base::fail(ErrorCode::unavailable, address_.str() + ": the connection was closed before the sign-in");
@@ -180,7 +222,8 @@ base::Result<BindAnswer> Connection::bind(const std::string& dn, const base::Sec
     }
     auto answer = read_answer(impl_->handle.get(), message.get());
     if (!answer) return base::fail(ErrorCode::internal, address_.str() + ": not an answer to a bind");
-    return BindAnswer{answer->result_code, std::move(answer->diagnostic_message)};
+    return BindAnswer{answer->result_code, std::move(answer->diagnostic_message),
+                      read_server_credentials(impl_->handle.get(), message.get())};
 }
 
 base::Result<std::vector<Entry>> Connection::search(const SearchRequest& request, Deadline deadline) {

@@ -1,4 +1,4 @@
-// One LDAP connection to one domain controller, over TLS, with a deadline on every operation.
+// One LDAP connection to one domain controller, over TLS or sealed by Kerberos, with a deadline on every operation.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include "adapters/ldap/deadline.h"
 #include "adapters/ldap/entry.h"
 #include "adapters/ldap/root_dse.h"
+#include "adapters/ldap/sealer.h"
 #include "adapters/ldap/server_address.h"
 #include "base/result.h"
 #include "base/secret.h"
@@ -57,6 +58,7 @@ struct NewAttribute {
 struct BindAnswer {
     int result_code = 0;
     std::string diagnostic_message;
+    std::string server_credentials = {};  // of a SASL bind
 };
 
 // Not thread-safe. An operation that gets no answer breaks the connection: usable() is false from then on, and it is
@@ -77,9 +79,20 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     // Simple bind (RFC 4513 §5.1). The answer is the directory's, also when it refuses. An empty password, which a
-    // server may take for an anonymous bind, is invalid_argument.
+    // server may take for an anonymous bind, is invalid_argument; so is any password over ldap://.
     [[nodiscard]] base::Result<BindAnswer> bind(const std::string& dn, const base::SecretBytes& password,
                                                 Deadline deadline);
+    // One step of a SASL bind (RFC 4513 §5.2). saslBindInProgress (14) asks for another.
+    [[nodiscard]] base::Result<BindAnswer> sasl_bind(const char* mechanism, std::string_view credentials,
+                                                     Deadline deadline);
+    // After a SASL bind over ldap://: `sealer` protects everything from here on, and the root DSE, which was read in
+    // clear, is read again. Errors as of open.
+    [[nodiscard]] base::Result<void> seal(std::unique_ptr<Sealer> sealer, Deadline deadline);
+    // TlsStream::channel_binding; empty over ldap://.
+    [[nodiscard]] std::string channel_binding() const;
+    // When the sign-in ends: a connection signed in by Kerberos is not to be used beyond its ticket's end.
+    void set_end(Deadline end) { end_ = end; }
+    [[nodiscard]] const std::optional<Deadline>& end() const { return end_; }
     [[nodiscard]] base::Result<std::vector<Entry>> search(const SearchRequest& request, Deadline deadline);
     [[nodiscard]] base::Result<Page> search_page(const SearchRequest& request, int page_size, const std::string& cookie,
                                                  Deadline deadline);
@@ -105,8 +118,11 @@ private:
     Connection(ServerAddress address, std::unique_ptr<Impl> impl);
     base::Result<void> read_root_dse(Deadline deadline);
     core::DirectoryAnswer answer_to_write(int sent, int message_id, Deadline deadline);
+    base::Result<BindAnswer> send_bind(const std::string& dn, const char* mechanism,
+                                       std::span<const std::uint8_t> credentials, Deadline deadline);
 
     ServerAddress address_;
+    std::optional<Deadline> end_;
     std::unique_ptr<Impl> impl_;
     RootDse root_dse_;
 };

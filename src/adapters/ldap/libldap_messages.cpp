@@ -57,4 +57,14 @@ std::optional<Answer> read_answer(LDAP* handle, LDAPMessage* message) {
     return answer;
 }
 
+std::string read_server_credentials(LDAP* handle, LDAPMessage* message) {
+    berval* value = nullptr;
+    // The result code, which is not of interest here, comes back for an answer that was read well, too.
+    (void)ldap_parse_sasl_bind_result(handle, message, &value, 0);
+    if (value == nullptr) return {};
+    auto credentials = to_string(*value);
+    ber_bvfree(value);
+    return credentials;
+}
+
 }  // namespace tilbage::adapters::ldap

@@ -19,6 +19,8 @@ struct Answer {
 
 // Empty optional: not an LDAPResult.
 [[nodiscard]] std::optional<Answer> read_answer(LDAP* handle, LDAPMessage* message);
+// serverSaslCreds of a bind's answer (RFC 4511 §4.2.2); empty: none.
+[[nodiscard]] std::string read_server_credentials(LDAP* handle, LDAPMessage* message);
 // The entries of a whole search; references are left out.
 [[nodiscard]] std::vector<Entry> read_entries(LDAP* handle, LDAPMessage* chain);
 

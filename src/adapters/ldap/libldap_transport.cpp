@@ -7,7 +7,7 @@
 namespace tilbage::adapters::ldap {
 namespace {
 
-TlsStream& stream_of(Sockbuf_IO_Desc* transport) { return *static_cast<TlsStream*>(transport->sbiod_pvt); }
+Stream& stream_of(Sockbuf_IO_Desc* transport) { return *static_cast<Stream*>(transport->sbiod_pvt); }
 
 int set_up_transport(Sockbuf_IO_Desc* transport, void* stream) {
     transport->sbiod_pvt = stream;
@@ -38,7 +38,7 @@ constexpr const char* kNowhere = "ldapi://%2Fdev%2Fnull%2Fnowhere";
 
 }  // namespace
 
-base::Result<Handle> make_handle(TlsStream& stream, const ServerAddress& address) {
+base::Result<Handle> make_handle(Stream& stream, const ServerAddress& address) {
     prepare_libldap();
     LDAP* raw = nullptr;
     const int made = ldap_init_fd(stream.descriptor(), LDAP_PROTO_EXT, kNowhere, &raw);

@@ -1,5 +1,6 @@
 #include "adapters/ldap/server_address.h"
 
+#include <arpa/inet.h>
 #include <charconv>
 #include <fmt/core.h>
 
@@ -8,28 +9,40 @@
 namespace tilbage::adapters::ldap {
 namespace {
 
-constexpr std::string_view kScheme = "ldaps://";
+constexpr std::string_view kTls = "ldaps://";
+constexpr std::string_view kPlain = "ldap://";
+constexpr int kPlainPort = 389;
 
 bool is_host(std::string_view host) {
     return !host.empty() && host.find_first_of("/@?#[] \t\\") == std::string_view::npos;
 }
 
+bool is_ip_address(const std::string& host) {
+    unsigned char ignored[sizeof(in6_addr)];
+    return ::inet_pton(AF_INET, host.c_str(), ignored) == 1 || host.find(':') != std::string::npos;
+}
+
 }  // namespace
 
-base::Result<ServerAddress> ServerAddress::parse(std::string_view url) {
+base::Result<ServerAddress> ServerAddress::parse(std::string_view url, SignsInWith signs_in_with) {
     const auto fail = [&](std::string_view what) {
         return base::fail(base::ErrorCode::invalid_argument, fmt::format("\"{}\": {}", url, what));
     };
     const auto lower = base::fold_case(url);
-    if (lower.starts_with("ldap://")) {
+    const bool plain = lower.starts_with(kPlain);
+    if (plain && signs_in_with == SignsInWith::password) {
         return fail("ldap:// is refused, because passwords only go over TLS; write ldaps:// (port 636)");
     }
-    if (!lower.starts_with(kScheme))
+    if (!plain && !lower.starts_with(kTls))
         return fail("not the address of a domain controller; write ldaps://dc1.example.org");
 
-    auto rest = url.substr(kScheme.size());
+    auto rest = url.substr(plain ? kPlain.size() : kTls.size());
     if (rest.ends_with('/')) rest.remove_suffix(1);
     ServerAddress address;
+    if (plain) {
+        address.scheme = Scheme::ldap;
+        address.port = kPlainPort;
+    }
     auto host_size = rest.find(':');
     if (rest.starts_with('[')) {
         const auto bracket = rest.find(']');
@@ -40,6 +53,11 @@ base::Result<ServerAddress> ServerAddress::parse(std::string_view url) {
         address.host = rest.substr(0, host_size);
     }
     if (!is_host(address.host)) return fail("the host name is missing or not one; write ldaps://dc1.example.org");
+    if (signs_in_with == SignsInWith::keytab && is_ip_address(address.host)) {
+        return fail(
+            "an IP address cannot be used with keytab_file, because Kerberos knows a server by its name (SPN "
+            "ldap/NAME); write the domain controller's full DNS name, as ldaps://dc1.example.org");
+    }
     if (host_size >= rest.size()) return address;
 
     const auto port = rest.substr(host_size + 1);
@@ -50,8 +68,8 @@ base::Result<ServerAddress> ServerAddress::parse(std::string_view url) {
 }
 
 std::string ServerAddress::str() const {
-    const auto* format = host.find(':') == std::string::npos ? "ldaps://{}:{}" : "ldaps://[{}]:{}";
-    return fmt::format(fmt::runtime(format), host, port);
+    const auto* format = host.find(':') == std::string::npos ? "{}{}:{}" : "{}[{}]:{}";
+    return fmt::format(fmt::runtime(format), scheme == Scheme::ldap ? kPlain : kTls, host, port);
 }
 
 }  // namespace tilbage::adapters::ldap

@@ -17,15 +17,15 @@ namespace {
 using base::ErrorCode;
 using AddressList = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
-base::Result<AddressList> look_up(const ServerAddress& address) {
+base::Result<AddressList> look_up(const std::string& host, int port, const std::string& called) {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV;
     addrinfo* found = nullptr;
-    const int problem = getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found);
+    const int problem = getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found);
     if (problem != 0) {
-        return base::fail(ErrorCode::unavailable, fmt::format("{}: the host name cannot be resolved ({})",
-                                                              address.str(), gai_strerror(problem)));
+        return base::fail(ErrorCode::unavailable,
+                          fmt::format("{}: the host name cannot be resolved ({})", called, gai_strerror(problem)));
     }
     return AddressList(found, &freeaddrinfo);
 }
@@ -68,7 +68,11 @@ int connect_to(const addrinfo& target, Deadline deadline) {
 }  // namespace
 
 base::Result<int> tcp_connect(const ServerAddress& address, Deadline deadline) {
-    const auto addresses = look_up(address);
+    return tcp_connect(address.host, address.port, address.str(), deadline);
+}
+
+base::Result<int> tcp_connect(const std::string& host, int port, const std::string& called, Deadline deadline) {
+    const auto addresses = look_up(host, port, called);
     if (!addresses) return base::fail(addresses.error());
     int problem = 0;
     for (const auto* target = addresses->get(); target != nullptr; target = target->ai_next) {
@@ -77,7 +81,23 @@ base::Result<int> tcp_connect(const ServerAddress& address, Deadline deadline) {
         problem = -socket;
     }
     return base::fail(problem == ETIMEDOUT ? ErrorCode::timeout : ErrorCode::unavailable,
-                      fmt::format("{}: cannot connect ({})", address.str(), std::strerror(problem)));
+                      fmt::format("{}: cannot connect ({})", called, std::strerror(problem)));
+}
+
+int send_all(int socket, const void* data, std::size_t size, Deadline deadline) {
+    const auto* bytes = static_cast<const char*>(data);
+    while (size > 0) {
+        const auto sent = ::send(socket, bytes, size, MSG_NOSIGNAL);
+        if (sent >= 0) {
+            bytes += sent;
+            size -= static_cast<std::size_t>(sent);
+        } else if (errno == EAGAIN) {
+            if (!wait_for_socket(socket, POLLOUT, deadline)) return ETIMEDOUT;
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
 }
 
 bool wait_for_socket(int socket, short events, Deadline deadline) {

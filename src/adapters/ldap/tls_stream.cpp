@@ -179,12 +179,24 @@ std::ptrdiff_t TlsStream::write(const void* buffer, std::size_t size) {
             errno = EPIPE;
             return -1;
         }
-        if (!wait_for_socket(socket_, wanted == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, write_deadline_)) {
+        if (!wait_for_socket(socket_, wanted == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, write_deadline())) {
             write_failed_ = true;
             errno = ETIMEDOUT;
             return -1;
         }
     }
+}
+
+std::string TlsStream::channel_binding() const {
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(ssl_), &X509_free);
+    int hash = NID_undef;
+    if (!certificate || X509_get_signature_info(certificate.get(), &hash, nullptr, nullptr, nullptr) != 1) return {};
+    // RFC 5929 §4.1: MD5 and SHA-1 give way to SHA-256.
+    const auto* type = hash == NID_md5 || hash == NID_sha1 ? EVP_sha256() : EVP_get_digestbynid(hash);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (type == nullptr || X509_digest(certificate.get(), type, digest, &size) != 1) return {};
+    return "tls-server-end-point:" + std::string(std::begin(digest), std::begin(digest) + size);
 }
 
 bool TlsStream::has_pending() const { return SSL_pending(ssl_) > 0; }

@@ -8,14 +8,14 @@
 
 #include "adapters/ldap/deadline.h"
 #include "adapters/ldap/server_address.h"
+#include "adapters/ldap/stream.h"
 #include "base/result.h"
 
 struct ssl_st;
 
 namespace tilbage::adapters::ldap {
 
-// Not thread-safe. The socket never blocks; what waits, waits until the deadline.
-class TlsStream {
+class TlsStream final : public Stream {
 public:
     // TLS 1.2 or later; the certificate must lead to a CA of `ca_file` (PEM; empty: the system's) and name the host.
     // Errors, each saying which it was: unavailable (cannot connect), timeout, untrusted (certificate),
@@ -23,21 +23,16 @@ public:
     [[nodiscard]] static base::Result<std::unique_ptr<TlsStream>> connect(const ServerAddress& address,
                                                                           const std::string& ca_file,
                                                                           Deadline deadline);
-    ~TlsStream();
-    TlsStream(const TlsStream&) = delete;
-    TlsStream& operator=(const TlsStream&) = delete;
+    ~TlsStream() override;
 
-    [[nodiscard]] int descriptor() const { return socket_; }
-    // As read(2) on a socket that does not block: -1 with errno EAGAIN when there is nothing yet, 0 at the end.
-    [[nodiscard]] std::ptrdiff_t read(void* buffer, std::size_t size);
-    // Writes all of it, or returns -1 with errno; then the peer has not got the whole and cannot use the part it may
-    // have.
-    [[nodiscard]] std::ptrdiff_t write(const void* buffer, std::size_t size);
-    void set_write_deadline(Deadline deadline) { write_deadline_ = deadline; }
-    // Bytes that are decrypted and wait to be read.
-    [[nodiscard]] bool has_pending() const;
-    // False when the peer has closed, or has sent something that nobody asked for. Only between operations.
-    [[nodiscard]] bool is_quiet();
+    [[nodiscard]] int descriptor() const override { return socket_; }
+    [[nodiscard]] std::ptrdiff_t read(void* buffer, std::size_t size) override;
+    [[nodiscard]] std::ptrdiff_t write(const void* buffer, std::size_t size) override;
+    [[nodiscard]] bool has_pending() const override;
+    [[nodiscard]] bool is_quiet() override;
+    // "tls-server-end-point:" and the hash of the server's certificate (RFC 5929 §4): what ties a sign-in to this very
+    // connection. Empty when the certificate's signature names no hash.
+    [[nodiscard]] std::string channel_binding() const;
 
 private:
     explicit TlsStream(int socket) : socket_(socket) {}
@@ -46,7 +41,6 @@ private:
     int socket_;
     ssl_st* ssl_ = nullptr;
     bool write_failed_ = false;
-    Deadline write_deadline_ = Deadline::in(base::Millis(0));
 };
 
 }  // namespace tilbage::adapters::ldap
