@@ -80,6 +80,19 @@ public:
                                                                 const std::string& user_name) override {
         return only_one(tenant, [&](const core::Person& person) { return same(person.user_name, user_name); });
     }
+    base::Result<std::vector<core::Person>> find_by_external_id(const core::TenantId& tenant,
+                                                                const std::string& external_id) override {
+        return all_of(tenant, [&](const core::Person& person) {
+            return (person.anchor == core::SourceAnchor() ? person.external_id : person.anchor.str()) == external_id;
+        });
+    }
+    base::Result<std::vector<core::Person>> find_by_mail(const core::TenantId& tenant,
+                                                         const std::string& address) override {
+        return all_of(tenant, [&](const core::Person& person) {
+            return same(person.work_mail, address) ||
+                   std::ranges::any_of(person.alternate_mails, [&](const auto& mail) { return same(mail, address); });
+        });
+    }
     base::Result<void> put(const core::Person& person, base::TimePoint) override {
         if (broken) return store_failure();
         for (const auto& [id, other] : people)
@@ -109,6 +122,14 @@ private:
                 return base::fold_case(person.sam_account_name) == user_id.name;
         }
         return false;
+    }
+    template <class F>
+    base::Result<std::vector<core::Person>> all_of(const core::TenantId& tenant, F matches) {
+        if (broken) return store_failure();
+        std::vector<core::Person> found;
+        for (const auto& [id, person] : people)
+            if (person.tenant_id == tenant && matches(person)) found.push_back(person);
+        return found;
     }
     template <class F>
     base::Result<std::optional<core::Person>> only_one(const core::TenantId& tenant, F matches) {

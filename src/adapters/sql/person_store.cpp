@@ -17,6 +17,9 @@ const std::string kByUserName = kSelect + "user_name_folded = $2";
 const std::string kByAddress = kSelect + "user_name_folded = $2 UNION " + kSelect + "work_mail_folded = $2 LIMIT 2";
 const std::string kByDownLevelName = kSelect + "sam_folded = $2 AND netbios_folded = $3 LIMIT 2";
 const std::string kByAccountName = kSelect + "sam_folded = $2 LIMIT 2";
+const std::string kByMail = kSelect +
+                            "(work_mail_folded = $2 OR EXISTS (SELECT 1 FROM json_each(alternate_mails) "
+                            "WHERE fold_case(value) = $2)) ORDER BY id";
 const std::string kPage =
     "SELECT " + person_columns() + " FROM people WHERE tenant_id = $1 ORDER BY id LIMIT $2 OFFSET $3";
 
@@ -74,6 +77,15 @@ base::Result<std::optional<core::Person>> SqlPersonStore::only_one(std::string_v
     return read_person(found->rows.front());
 }
 
+base::Result<std::vector<core::Person>> SqlPersonStore::all_of(std::string_view sql,
+                                                               const std::vector<Value>& parameters) {
+    auto found = database_.read(sql, parameters);
+    if (!found) return base::fail(found.error());
+    std::vector<core::Person> people;
+    for (const Row& row : found->rows) people.push_back(read_person(row));
+    return people;
+}
+
 base::Result<std::optional<core::Person>> SqlPersonStore::find_by_user_id(const core::TenantId& tenant,
                                                                           const core::UserId& user_id) {
     if (user_id.name.empty()) return std::nullopt;
@@ -100,6 +112,16 @@ base::Result<std::optional<core::Person>> SqlPersonStore::find_by_anchor(const c
 base::Result<std::optional<core::Person>> SqlPersonStore::find_by_user_name(const core::TenantId& tenant,
                                                                             const std::string& user_name) {
     return only_one(kByUserName, {tenant.str(), base::fold_case(user_name)});
+}
+
+base::Result<std::vector<core::Person>> SqlPersonStore::find_by_external_id(const core::TenantId& tenant,
+                                                                            const std::string& external_id) {
+    return all_of(kByAnchor, {tenant.str(), external_id});
+}
+
+base::Result<std::vector<core::Person>> SqlPersonStore::find_by_mail(const core::TenantId& tenant,
+                                                                     const std::string& address) {
+    return all_of(kByMail, {tenant.str(), base::fold_case(address)});
 }
 
 base::Result<core::PersonPage> SqlPersonStore::list(const core::TenantId& tenant, std::int64_t start,

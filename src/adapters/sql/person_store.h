@@ -18,11 +18,16 @@ public:
                                                              const core::SourceAnchor& anchor) override;
     base::Result<std::optional<core::Person>> find_by_user_name(const core::TenantId& tenant,
                                                                 const std::string& user_name) override;
+    base::Result<std::vector<core::Person>> find_by_external_id(const core::TenantId& tenant,
+                                                                const std::string& external_id) override;
+    base::Result<std::vector<core::Person>> find_by_mail(const core::TenantId& tenant,
+                                                         const std::string& address) override;
     base::Result<void> put(const core::Person& person, base::TimePoint now) override;
     base::Result<bool> remove(const core::TenantId& tenant, const core::PersonId& id) override;
 
 private:
     base::Result<std::optional<core::Person>> only_one(std::string_view sql, const std::vector<Value>& parameters);
+    base::Result<std::vector<core::Person>> all_of(std::string_view sql, const std::vector<Value>& parameters);
     Database& database_;
 };
 

@@ -22,7 +22,7 @@ struct GroupMember {
 struct Group {
     GroupId id;
     TenantId tenant_id;
-    SourceAnchor anchor;
+    SourceAnchor anchor;  // empty: not from a directory
     std::string display_name;
     std::string description;
     std::string sam_account_name;
@@ -30,6 +30,9 @@ struct Group {
     std::string domain;
     std::string mail;
     std::vector<GroupMember> members;  // direct ones, sorted, each once; groups may hold one another in a circle
+    std::string external_id = {};      // SCIM's, of one that is not from a directory
+    std::string security_identifier = {};
+    std::string distinguished_name = {};
 
     bool operator==(const Group&) const = default;
 };

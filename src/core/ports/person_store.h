@@ -37,6 +37,11 @@ public:
     // By UPN alone, whatever its case.
     virtual base::Result<std::optional<Person>> find_by_user_name(const TenantId& tenant,
                                                                   const std::string& user_name) = 0;
+    // By SCIM's externalId: the source anchor in Base64, or the external id of somebody not from a directory.
+    virtual base::Result<std::vector<Person>> find_by_external_id(const TenantId& tenant,
+                                                                  const std::string& external_id) = 0;
+    // Everybody whose work or alternate address it is, whatever its case.
+    virtual base::Result<std::vector<Person>> find_by_mail(const TenantId& tenant, const std::string& address) = 0;
     // Inserts, or replaces the one with the same id. conflict: the anchor or user name is another person's.
     virtual base::Result<void> put(const Person& person, base::TimePoint now) = 0;
     virtual base::Result<bool> remove(const TenantId& tenant, const PersonId& id) = 0;
