@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/ports/metaverse.h"
@@ -49,7 +50,10 @@ public:
         return act([&] { entries_.insert_or_assign(entry.anchor, entry); });
     }
     base::Result<void> remove(const core::SourceAnchor& anchor) override {
-        return act([&] { entries_.erase(anchor); });
+        return act([&] {
+            entries_.erase(anchor);
+            members_.erase(anchor);
+        });
     }
     base::Result<void> each(const std::function<base::Result<void>(const core::MetaverseEntry&)>& visit) override {
         if (broken) return failure();
@@ -64,9 +68,41 @@ public:
     base::Result<std::vector<core::MetaverseEntry>> refused(std::size_t at_most) override {
         return those(at_most, [](const core::MetaverseEntry& entry) { return !entry.exported.refusal.empty(); });
     }
-    base::Result<std::vector<core::MetaverseEntry>> due(base::TimePoint now, std::size_t at_most) override {
+    base::Result<std::vector<core::MetaverseEntry>> due(core::ObjectKind kind, base::TimePoint now,
+                                                        const core::SourceAnchor& after, std::size_t at_most) override {
         return those(at_most, [&](const core::MetaverseEntry& entry) {
-            return entry.exported.next_attempt && *entry.exported.next_attempt <= now;
+            return entry.kind == kind && entry.anchor > after && entry.exported.next_attempt &&
+                   *entry.exported.next_attempt <= now;
+        });
+    }
+    base::Result<std::vector<core::MetaverseEntry>> removals(const core::SourceAnchor& after,
+                                                             std::size_t at_most) override {
+        return those(at_most,
+                     [&](const core::MetaverseEntry& entry) { return entry.anchor > after && is_removal(entry); });
+    }
+    base::Result<std::optional<base::TimePoint>> next_due() override {
+        std::optional<base::TimePoint> next;
+        for (const auto& [anchor, entry] : entries_) {
+            const auto at = entry.exported.next_attempt;
+            if (at && (!next || *at < *next)) next = at;
+        }
+        return answer(next);
+    }
+    base::Result<void> touch(core::DirectoryNumber directory, const std::vector<core::ObjectGuid>& objects) override {
+        return act([&] {
+            for (const auto& guid : objects) {
+                const auto claimed = claims_.find({directory, guid});
+                if (claimed == claims_.end()) continue;
+                const auto entry = entries_.find(claimed->second.anchor);
+                if (entry == entries_.end() || !is_joined_to(entry->second, directory, guid)) continue;
+                entry->second.exported.next_attempt = core::kAtOnce;
+            }
+        });
+    }
+    base::Result<void> touch_all() override {
+        return act([&] {
+            for (auto& [anchor, entry] : entries_)
+                if (entry.joined) entry.exported.next_attempt = core::kAtOnce;
         });
     }
     base::Result<std::vector<core::MetaverseEntry>> held(std::size_t at_most) override {
@@ -83,13 +119,64 @@ public:
             if (entry.disputed) ++counts.disputed;
             if (!entry.exported.refusal.empty()) ++counts.refused;
             if (entry.exported.removal_held) ++counts.held;
+            if (is_removal(entry) && !entry.exported.removal_allowed) ++counts.removals;
         }
         return answer(counts);
     }
     base::Result<void> forget_exports() override {
         return act([&] {
             for (auto& [anchor, entry] : entries_) entry.exported = {};
+            members_.clear();
         });
+    }
+
+    base::Result<std::optional<core::GroupMember>> exported_as(core::DirectoryNumber directory,
+                                                               const core::ObjectGuid& guid) override {
+        const auto entry = find_by_object(directory, guid);
+        if (!entry) return base::fail(entry.error());
+        if (!*entry || !is_joined_to(**entry, directory, guid) || (*entry)->exported.tenant_id.empty())
+            return std::optional<core::GroupMember>();
+        const auto kind = (*entry)->kind == core::ObjectKind::group ? core::GroupMember::Kind::group
+                                                                    : core::GroupMember::Kind::person;
+        return std::optional(core::GroupMember{kind, (*entry)->exported.tenant_id});
+    }
+    base::Result<std::vector<core::GroupMember>> told_members(const core::SourceAnchor& group) override {
+        const auto& members = members_[group];
+        return answer(std::vector(members.begin(), members.end()));
+    }
+    base::Result<void> set_told_members(const core::SourceAnchor& group,
+                                        const std::vector<core::GroupMember>& members) override {
+        return act([&] { members_[group] = {members.begin(), members.end()}; });
+    }
+    base::Result<void> change_told_members(const core::SourceAnchor& group, const std::vector<core::GroupMember>& added,
+                                           const std::vector<core::GroupMember>& removed) override {
+        return act([&] {
+            for (const auto& member : removed) members_[group].erase(member);
+            members_[group].insert(added.begin(), added.end());
+        });
+    }
+    base::Result<void> forget_member(const std::string& tenant_id) override {
+        return act([&] {
+            for (auto& [group, members] : members_)
+                std::erase_if(members, [&](const core::GroupMember& member) { return member.id == tenant_id; });
+        });
+    }
+
+    base::Result<void> count_removals(base::TimePoint at, std::int64_t removed) override {
+        return act([&] { removals_[at] += removed; });
+    }
+    base::Result<std::int64_t> removals_since(base::TimePoint at) override {
+        std::int64_t sum = 0;
+        for (auto next = removals_.lower_bound(at); next != removals_.end(); ++next) sum += next->second;
+        return answer(sum);
+    }
+
+    base::Result<std::optional<std::string>> note(const std::string& name) override {
+        const auto found = notes_.find(name);
+        return answer(found == notes_.end() ? std::nullopt : std::optional(found->second));
+    }
+    base::Result<void> set_note(const std::string& name, const std::string& text) override {
+        return act([&] { notes_[name] = text; });
     }
 
 private:
@@ -98,6 +185,13 @@ private:
         bool own = true;
     };
 
+    static bool is_removal(const core::MetaverseEntry& entry) {
+        return !entry.joined && !entry.disputed && !entry.exported.tenant_id.empty();
+    }
+    static bool is_joined_to(const core::MetaverseEntry& entry, core::DirectoryNumber directory,
+                             const core::ObjectGuid& guid) {
+        return entry.joined && entry.joined->directory == directory && entry.joined->guid == guid;
+    }
     static tl::unexpected<base::Error> failure() { return base::fail(base::ErrorCode::unavailable, "disk full"); }
     template <class T>
     base::Result<T> answer(T value) const {
@@ -120,6 +214,9 @@ private:
 
     std::map<core::SourceAnchor, core::MetaverseEntry> entries_;
     std::map<std::pair<core::DirectoryNumber, core::ObjectGuid>, Claimed> claims_;
+    std::map<core::SourceAnchor, std::set<core::GroupMember>> members_;
+    std::map<base::TimePoint, std::int64_t> removals_;
+    std::map<std::string, std::string> notes_;
 };
 
 }  // namespace tilbage::fakes

@@ -1,5 +1,5 @@
-// Where the engine's joined people and groups go: the tenant, or any service that speaks SCIM 2.0. Calls block; one
-// thread.
+// Where the engine's joined people and groups go: the tenant, or any service that speaks SCIM 2.0. Calls block; never
+// two at once, but from changing threads.
 #pragma once
 
 #include <cstddef>
