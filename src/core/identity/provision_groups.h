@@ -1,4 +1,4 @@
-// Groups as an agent brings them: one change at a time, each with its audit record.
+// Groups as an agent brings them, alone or many at once (docs/protocol.md §7).
 #pragma once
 
 #include <functional>
@@ -14,8 +14,24 @@
 
 namespace tilbage::core {
 
-// The group as it is now; after a removal, as it was. malformed: a member that the tenant does not have.
-using GroupOutcome = tl::expected<Group, ProvisionRefusal>;
+struct GroupChange {
+    enum class Verb { create, replace, modify, change_members, remove, unreadable };
+    Verb verb = Verb::create;
+    GroupId id = {};   // of all but create
+    Group group = {};  // of create and replace; its id and tenant are not looked at
+    // Of all but create: asked about the group as it is now; null: always.
+    std::function<bool(const Group&)> only_if = {};
+    // Of modify: makes the new group of the one that is there.
+    std::function<tl::expected<Group, ProvisionRefusal>(const Group&)> modify = {};
+    std::vector<GroupMember> added = {};    // of change_members
+    std::vector<GroupMember> removed = {};  // of change_members
+};
+
+struct GroupProvisioned {
+    ProvisionedAs how = ProvisionedAs::created;
+    Group group;  // as it is now; after a removal, as it was
+};
+using GroupOutcome = tl::expected<GroupProvisioned, ProvisionRefusal>;
 
 // Any thread.
 class ProvisionGroups {
@@ -27,20 +43,19 @@ public:
         const base::Clock& clock;
         base::Random& random;
     };
-    // Asked about the group as it is now; null: always.
-    using Condition = std::function<bool(const Group&)>;
-
     explicit ProvisionGroups(Ports ports) : ports_(ports) {}
 
-    // The group's id and tenant are not looked at.
-    [[nodiscard]] GroupOutcome create(const Agent& agent, Group group);
-    [[nodiscard]] GroupOutcome replace(const Agent& agent, const GroupId& id, Group group, const Condition& only_if);
-    [[nodiscard]] GroupOutcome remove(const Agent& agent, const GroupId& id, const Condition& only_if);
+    // As ProvisionPeople::run.
+    [[nodiscard]] base::Result<std::vector<GroupOutcome>> run(const Agent& agent,
+                                                              const std::vector<GroupChange>& changes,
+                                                              std::size_t max_failures = 0);
 
 private:
-    GroupOutcome change(const Agent& agent, std::string_view verb, const std::function<GroupOutcome()>& work);
-    GroupOutcome find(const Agent& agent, const GroupId& id, const Condition& only_if);
-    GroupOutcome put(Group group);
+    GroupOutcome apply(const TenantId& tenant, const GroupChange& change);
+    GroupOutcome create(const TenantId& tenant, Group group);
+    GroupOutcome replace(const Group& before, Group group);
+    GroupOutcome change_members(Group before, const GroupChange& change);
+    GroupOutcome put(Group group, ProvisionedAs how);
     Ports ports_;
 };
 

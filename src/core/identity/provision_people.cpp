@@ -13,22 +13,23 @@ struct Counts {
     int removed = 0;
     int refused = 0;
 
-    void add(const ProvisionChange& change, const ProvisionOutcome& outcome) {
+    void add(const ProvisionOutcome& outcome) {
         if (!outcome) {
             ++refused;
             return;
         }
-        switch (change.verb) {
-            case Verb::create:
+        switch (outcome->how) {
+            case ProvisionedAs::created:
                 ++created;
                 return;
-            case Verb::replace:
+            case ProvisionedAs::adopted:
+            case ProvisionedAs::restored:
+            case ProvisionedAs::replaced:
+            case ProvisionedAs::unchanged:
                 ++replaced;
                 return;
-            case Verb::remove:
+            case ProvisionedAs::removed:
                 ++removed;
-                return;
-            case Verb::unreadable:
                 return;
         }
     }
@@ -49,7 +50,7 @@ base::Result<std::vector<ProvisionOutcome>> ProvisionPeople::run(const Agent& ag
     auto done = ports_.unit_of_work.run([&]() -> base::Result<void> {
         for (const auto& change : changes) {
             outcomes.push_back(apply(agent.tenant_id, change, now));
-            counts.add(change, outcomes.back());
+            counts.add(outcomes.back());
             if (!outcomes.back() && outcomes.back().error() == ProvisionRefusal::busy)
                 return base::fail(base::ErrorCode::unavailable, "the store failed while people were provisioned");
             if (max_failures > 0 && static_cast<std::size_t>(counts.refused) >= max_failures) break;
@@ -75,29 +76,34 @@ ProvisionOutcome ProvisionPeople::apply(const TenantId& tenant, const ProvisionC
     if (!*before) return refuse(ProvisionRefusal::not_found);
     if (change.only_if && !change.only_if(**before)) return refuse(ProvisionRefusal::changed_meanwhile);
     if (change.verb == Verb::replace) return replace(**before, change.person, now);
+    if (change.verb == Verb::modify) {
+        auto person = change.modify(**before);
+        if (!person) return refuse(person.error());
+        return replace(**before, std::move(*person), now);
+    }
     if (!ports_.people.remove(tenant, change.id)) return refuse(ProvisionRefusal::busy);
-    return std::move(**before);
+    return PersonProvisioned{ProvisionedAs::removed, std::move(**before)};
 }
 
 ProvisionOutcome ProvisionPeople::create(const TenantId& tenant, Person person, base::TimePoint now) {
     person.id = PersonId(base::new_uuid(ports_.random));
     person.tenant_id = tenant;
-    return put(person, now);
+    return put(person, ProvisionedAs::created, now);
 }
 
 ProvisionOutcome ProvisionPeople::replace(const Person& before, Person person, base::TimePoint now) {
     if (person.anchor != before.anchor) return refuse(ProvisionRefusal::anchor_immutable);
     person.id = before.id;
     person.tenant_id = before.tenant_id;
-    if (person == before) return person;
-    return put(person, now);
+    if (person == before) return PersonProvisioned{ProvisionedAs::unchanged, std::move(person)};
+    return put(person, ProvisionedAs::replaced, now);
 }
 
-ProvisionOutcome ProvisionPeople::put(const Person& person, base::TimePoint now) {
+ProvisionOutcome ProvisionPeople::put(const Person& person, ProvisionedAs how, base::TimePoint now) {
     if (auto done = ports_.people.put(person, now); !done)
         return refuse(done.error().code == base::ErrorCode::conflict ? ProvisionRefusal::not_unique
                                                                      : ProvisionRefusal::busy);
-    return person;
+    return PersonProvisioned{how, person};
 }
 
 }  // namespace tilbage::core

@@ -17,25 +17,48 @@
 namespace tilbage::core {
 
 enum class ProvisionRefusal {
-    not_unique,         // the source anchor or user name is another person's
-    not_found,          // no such person in this tenant
-    anchor_immutable,   // a person keeps the source anchor they came with
-    changed_meanwhile,  // `only_if` says no
+    not_unique,          // the user name of one who is not from a directory is another's; a group's anchor
+    not_found,           // no such person in this tenant
+    anchor_immutable,    // a person keeps the source anchor they came with, and who came without gets none
+    changed_meanwhile,   // `only_if` says no
+    hard_match_blocked,  // somebody who is not from a directory has the anchor, and takeover is switched off
+    soft_match_blocked,  // somebody who is not from a directory has the name, and soft match is switched off
+    unknown_reference,   // a member that the tenant does not have
     malformed,
     busy,  // the store; nothing was changed
 };
 
-struct ProvisionChange {
-    enum class Verb { create, replace, remove, unreadable };  // unreadable: asked for, and refused as malformed
-    Verb verb = Verb::create;
-    PersonId id;    // of replace and remove
-    Person person;  // of create and replace; its id and tenant are not looked at
-    // Of replace and remove: asked about the person as they are now; null: always.
-    std::function<bool(const Person&)> only_if;
+enum class ProvisionedAs {
+    created,
+    adopted,   // somebody who was there: by the anchor, or by name or mail address (soft match)
+    restored,  // had been deleted less than 30 days ago
+    replaced,
+    unchanged,
+    removed,
 };
 
-// The person as they are now; after a removal, as they were.
-using ProvisionOutcome = tl::expected<Person, ProvisionRefusal>;
+struct ProvisionChange {
+    enum class Verb {
+        create,
+        replace,
+        modify,
+        remove,      // for 30 days they can come back
+        unreadable,  // asked for, and refused as malformed
+    };
+    Verb verb = Verb::create;
+    PersonId id;         // of all but create
+    Person person = {};  // of create and replace; its id, tenant and provisioning errors are not looked at
+    // Of all but create: asked about the person as they are now; null: always.
+    std::function<bool(const Person&)> only_if = {};
+    // Of modify: makes the new person of the one as provisioning last wanted them (as_wanted).
+    std::function<tl::expected<Person, ProvisionRefusal>(const Person&)> modify = {};
+};
+
+struct PersonProvisioned {
+    ProvisionedAs how = ProvisionedAs::created;
+    Person person;  // as they are now; after a removal, as they were
+};
+using ProvisionOutcome = tl::expected<PersonProvisioned, ProvisionRefusal>;
 
 class ProvisionPeople {
 public:
@@ -59,7 +82,7 @@ private:
     ProvisionOutcome apply(const TenantId& tenant, const ProvisionChange& change, base::TimePoint now);
     ProvisionOutcome create(const TenantId& tenant, Person person, base::TimePoint now);
     ProvisionOutcome replace(const Person& before, Person person, base::TimePoint now);
-    ProvisionOutcome put(const Person& person, base::TimePoint now);
+    ProvisionOutcome put(const Person& person, ProvisionedAs how, base::TimePoint now);
     Ports ports_;
 };
 

@@ -25,7 +25,7 @@ protected:
     }
     ProvisionOutcome run_one(ProvisionChange change) { return run({std::move(change)}).at(0); }
     Person created(std::uint8_t number, const std::string& name) {
-        return run_one({.verb = Verb::create, .id = {}, .person = person(number, name), .only_if = {}}).value();
+        return run_one({.verb = Verb::create, .id = {}, .person = person(number, name), .only_if = {}}).value().person;
     }
 
     const Agent agent_{.id = AgentId("a1"), .tenant_id = TenantId("tenant-1"), .name = "connect1", .signing_key = {}};
@@ -42,7 +42,7 @@ TEST_F(ProvisionPeopleTest, ACreatedPersonGetsAnIdAndTheAgentsTenant) {
     auto draft = person(1, "maren");
     draft.tenant_id = TenantId("tenant-2");
     draft.id = PersonId("chosen");
-    const auto made = run_one({.verb = Verb::create, .id = {}, .person = draft, .only_if = {}}).value();
+    const auto made = run_one({.verb = Verb::create, .id = {}, .person = draft, .only_if = {}}).value().person;
     EXPECT_EQ(made.tenant_id.str(), "tenant-1");
     EXPECT_EQ(made.id.str().size(), 36U);
     EXPECT_EQ(people_.people.at(made.id), made);
@@ -59,9 +59,9 @@ TEST_F(ProvisionPeopleTest, EachChangeHasItsOwnOutcomeAndOneRecordCountsThem) {
                                {.verb = Verb::create, .id = {}, .person = person(2, "jens"), .only_if = {}}});
     ASSERT_EQ(outcomes.size(), 5U);
     EXPECT_EQ(outcomes[0].error(), ProvisionRefusal::not_unique);
-    EXPECT_EQ(outcomes[1]->user_name, "maren2@ex1.test");
+    EXPECT_EQ(outcomes[1]->person.user_name, "maren2@ex1.test");
     EXPECT_EQ(outcomes[2].error(), ProvisionRefusal::not_found);
-    EXPECT_EQ(outcomes[3]->id, jens.id);
+    EXPECT_EQ(outcomes[3]->person.id, jens.id);
     EXPECT_TRUE(outcomes[4]);
     ASSERT_EQ(audit_.records.size(), 1U);
     EXPECT_EQ(audit_.records[0].record.action, "people.provision");

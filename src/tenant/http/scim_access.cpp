@@ -73,6 +73,16 @@ wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal) {
             return {400, "mutability", "externalId stays as it is; delete the user and create another"};
         case ProvisionRefusal::changed_meanwhile:
             return {412, {}, "the user has another version now"};
+        case ProvisionRefusal::hard_match_blocked:
+            return {409, "uniqueness",
+                    "InvalidHardMatch: externalId is a user's who is not from a directory, and the tenant does not let "
+                    "a directory take such users over"};
+        case ProvisionRefusal::soft_match_blocked:
+            return {409, "uniqueness",
+                    "InvalidSoftMatch: a user who is not from a directory has this userName or address, and the tenant "
+                    "does not match such users"};
+        case ProvisionRefusal::unknown_reference:
+            return {400, "invalidValue", "a manager or member is not in this tenant"};
         case ProvisionRefusal::malformed:
             return {400, "invalidValue", "the operation cannot be read"};
         case ProvisionRefusal::busy:

@@ -50,8 +50,8 @@ wire::ScimBulkOutcome outcome_of(const wire::ScimBulkOperation& operation, const
         outcome.status = outcome.problem->status;
         return outcome;
     }
-    outcome.id = done->id;
-    if (operation.method != wire::ScimMethod::remove) outcome.version = wire::scim_version(*done);
+    outcome.id = done->person.id;
+    if (operation.method != wire::ScimMethod::remove) outcome.version = wire::scim_version(done->person);
     return outcome;
 }
 

@@ -24,8 +24,12 @@ wire::ScimProblem problem_of(core::ProvisionRefusal refusal) {
             return {400, "mutability", "externalId stays as it is; delete the group and create another"};
         case ProvisionRefusal::changed_meanwhile:
             return {412, {}, "the group has another version now"};
-        case ProvisionRefusal::malformed:
+        case ProvisionRefusal::unknown_reference:
             return {400, "invalidValue", "a member is neither a User nor a Group of this tenant"};
+        case ProvisionRefusal::hard_match_blocked:
+        case ProvisionRefusal::soft_match_blocked:
+        case ProvisionRefusal::malformed:
+            return {400, "invalidValue", "the operation cannot be read"};
         case ProvisionRefusal::busy:
             return {503, {}, "the store does not answer"};
     }
@@ -35,7 +39,7 @@ wire::ScimProblem problem_of(core::ProvisionRefusal refusal) {
 core::GroupId id_of(const http::Request& request) { return core::GroupId(std::string(request.path_value("id"))); }
 
 // If-Match as a condition on the group that stands there.
-core::ProvisionGroups::Condition only_if_matched(const http::Request& request) {
+std::function<bool(const core::Group&)> only_if_matched(const http::Request& request) {
     const std::string condition(request.header("If-Match"));
     if (condition.empty()) return {};
     return [condition](const core::Group& group) { return names_version(condition, wire::scim_version(group)); };
@@ -94,20 +98,33 @@ struct Calls {
     [[nodiscard]] http::Response create(const http::Request& request, const core::Agent& agent) const {
         const auto group = wire::decode_scim_group(request.body);
         if (!group) return scim_error_response(group.error());
-        const auto made = groups.provision.create(agent, *group);
-        return made ? answer(201, *made) : scim_error_response(problem_of(made.error()));
+        return change_one(request, agent, {.verb = core::GroupChange::Verb::create, .group = *group});
     }
 
     [[nodiscard]] http::Response replace(const http::Request& request, const core::Agent& agent) const {
         const auto group = wire::decode_scim_group(request.body);
         if (!group) return scim_error_response(group.error());
-        const auto now = groups.provision.replace(agent, id_of(request), *group, only_if_matched(request));
-        return now ? answer(200, *now) : scim_error_response(problem_of(now.error()));
+        return change_one(request, agent,
+                          {.verb = core::GroupChange::Verb::replace,
+                           .id = id_of(request),
+                           .group = *group,
+                           .only_if = only_if_matched(request)});
     }
 
     [[nodiscard]] http::Response remove(const http::Request& request, const core::Agent& agent) const {
-        const auto was = groups.provision.remove(agent, id_of(request), only_if_matched(request));
-        return was ? scim_response(204, {}) : scim_error_response(problem_of(was.error()));
+        return change_one(
+            request, agent,
+            {.verb = core::GroupChange::Verb::remove, .id = id_of(request), .only_if = only_if_matched(request)});
+    }
+
+    [[nodiscard]] http::Response change_one(const http::Request& request, const core::Agent& agent,
+                                            core::GroupChange change) const {
+        const auto outcomes = groups.provision.run(agent, {std::move(change)});
+        if (!outcomes) return scim_store_failed(outcomes.error(), request);
+        const auto& outcome = outcomes->front();
+        if (!outcome) return scim_error_response(problem_of(outcome.error()));
+        if (outcome->how == core::ProvisionedAs::removed) return scim_response(204, {});
+        return answer(outcome->how == core::ProvisionedAs::created ? 201 : 200, outcome->group);
     }
 };
 

@@ -38,7 +38,8 @@ http::Response change_one(const ScimPorts& ports, const http::Request& request, 
     const auto& outcome = outcomes->front();
     if (!outcome) return scim_error_response(scim_problem_of(outcome.error()));
     if (verb == Verb::remove) return scim_response(204, {});
-    return user_response(verb == Verb::create ? 201 : 200, *outcome, ports.base);
+    const bool made = outcome->how == core::ProvisionedAs::created || outcome->how == core::ProvisionedAs::restored;
+    return user_response(made ? 201 : 200, outcome->person, ports.base);
 }
 
 core::PersonId id_of(const http::Request& request) { return core::PersonId(std::string(request.path_value("id"))); }
