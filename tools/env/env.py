@@ -47,6 +47,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         dc_only=arguments.dc_only,
         connect=not arguments.no_connect,
         proxy=arguments.proxy,
+        second_forest=arguments.second_forest,
         allow_unlock=arguments.allow_unlock,
         high_limits=arguments.limits == "high",
         dc_model=arguments.dc_model,
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     how_far.add_argument("--bare", dest="setup", action="store_const", const="bare", help="the agent knows nothing; the wizard is open")
     made.add_argument("--proxy", action="store_true", help="the agent reaches the domain controller through the LDAP proxy")
+    made.add_argument("--second-forest", action="store_true", help="another domain controller, of ex2.test; the agent serves both")
     made.add_argument("--allow-unlock", action="store_true", help="the page offers to unlock")
     made.add_argument("--limits", choices=("normal", "high"), default="normal", help="high: for benchmarks")
     made.add_argument("--dc-model", choices=("standard", "prefork", "single"), default="standard", help="Samba's process model")

@@ -23,7 +23,8 @@ _HERE = Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # Debian's own: another one may come first on PATH, and it has no samba module
 
 # In the order in which they are started; `down` goes backwards.
-PARTS = ("dc", "mail", "proxy", "tenant", "connect", "wizard")
+PARTS = ("dc", "dc2", "mail", "proxy", "tenant", "connect", "wizard")
+SECOND_DOMAIN = Domain("ex2.test", "EX2")
 _GUARD = "guard"
 _SHORT_SECONDS = 10
 _PRODUCT_SECONDS = 60  # a build with sanitizers on a busy machine takes its time
@@ -40,6 +41,7 @@ class Options:
     proxy: bool = False  # the agent reaches the domain controller through ldap_proxy.py
     allow_unlock: bool = False
     high_limits: bool = False  # limits that benchmarks do not reach
+    second_forest: bool = False  # another domain controller, of ex2.test, with people of the same names
     dc_model: str = "standard"  # Samba's process model
     setup: str = "done"  # "unconfigured": the agent knows its directory and no tenant; "bare": it knows nothing; the wizard is open then
 
@@ -53,6 +55,8 @@ class Options:
             left_out.add("connect")
         if not self.proxy:
             left_out.add("proxy")
+        if not self.second_forest:
+            left_out.add("dc2")
         return [part for part in PARTS if part not in left_out]
 
 
@@ -62,6 +66,7 @@ class Environment:
     options: Options
     address: str  # the domain controller's
     ports: dict[str, int]  # of the other parts, on 127.0.0.1
+    second_address: str = ""  # the second forest's domain controller's
 
     # the folder
 
@@ -76,7 +81,8 @@ class Environment:
         ports: dict[str, int] = {}
         for part in ("mail", "proxy", "tenant"):
             ports[part] = loopback.free_port(taken=tuple(ports.values()))
-        environment = Environment(folder, options, loopback.free_dc_address(), ports)
+        second = loopback.free_dc_address() if options.second_forest else ""
+        environment = Environment(folder, options, loopback.free_dc_address(), ports, second)
         environment._save(finished=False)
         return environment
 
@@ -98,7 +104,7 @@ class Environment:
             state = json.loads((folder / "state.json").read_text())
         except FileNotFoundError:
             raise EnvironmentFault(f"{folder} holds no environment") from None
-        return Environment(folder, Options(**state["options"]), state["address"], state["ports"]), state["finished"]
+        return Environment(folder, Options(**state["options"]), state["address"], state["ports"], state["second_address"]), state["finished"]
 
     def _save(self, finished: bool) -> None:
         state = dataclasses.asdict(self) | {"folder": str(self.folder), "finished": finished}
@@ -111,6 +117,10 @@ class Environment:
     @property
     def site(self) -> Site:
         return Site(self.folder / "dc", self.address, Domain())
+
+    @property
+    def second_site(self) -> Site:
+        return Site(self.folder / "dc2", self.second_address, SECOND_DOMAIN)
 
     @property
     def mail_dir(self) -> Path:
@@ -140,6 +150,7 @@ class Environment:
             allow_unlock=self.options.allow_unlock,
             high_limits=self.options.high_limits,
             setup=self.options.setup,
+            second_site=self.second_site if self.options.second_forest else None,
         )
 
     def log(self, part: str) -> Path:
@@ -153,6 +164,8 @@ class Environment:
         (self.folder / "people.json").write_text(self._people_json())
         self.start("dc")
         living.freshen(self.site)
+        if self.options.second_forest:
+            dc_cache.unpack_into(self.second_site.folder, SECOND_DOMAIN)
         for part in self.options.parts()[1:]:
             if part == "tenant":
                 self.product.create_tenant(self.log("tenant-init"))
@@ -174,6 +187,7 @@ class Environment:
         """Starts one part, and waits until it does its work."""
         {
             "dc": self._start_dc,
+            "dc2": self._start_second_dc,
             "mail": self._start_mail,
             "proxy": self._start_proxy,
             "tenant": self._start_tenant,
@@ -184,6 +198,9 @@ class Environment:
     def stop(self, part: str) -> None:
         if part == "dc":
             samba_dc.stop(self.site.folder)
+        elif part == "dc2":
+            if self.options.second_forest:
+                samba_dc.stop(self.second_site.folder)
         else:
             process.stop(self.run_dir, part)
 
@@ -194,7 +211,9 @@ class Environment:
             process.stop(self.run_dir, _GUARD)
 
     def running(self, part: str) -> process.Process | None:
-        return samba_dc.running(self.site.folder) if part == "dc" else process.running(self.run_dir, part)
+        if part in ("dc", "dc2"):
+            return samba_dc.running((self.site if part == "dc" else self.second_site).folder)
+        return process.running(self.run_dir, part)
 
     def start_guard(self, max_runtime: int, while_pid: int) -> None:
         """A process that takes everything down after so many seconds (0: never), or when process `while_pid` (0: none) is gone."""
@@ -205,6 +224,9 @@ class Environment:
 
     def _start_dc(self, wait: bool) -> None:
         samba_dc.start(self.site.folder, self.address, model=self.options.dc_model, wait=wait)
+
+    def _start_second_dc(self, wait: bool) -> None:
+        samba_dc.start(self.second_site.folder, self.second_address, wait=wait)
 
     def _start_mail(self, wait: bool) -> None:
         arguments = ["--folder", self.mail_dir, "--port", self.ports["mail"], "--refuse-file", self.mail_refuse_file]

@@ -37,6 +37,12 @@ def variables(environment: "Environment") -> dict[str, str]:
         "MAIL_SERVER": f"smtp://127.0.0.1:{environment.ports['mail']}",
         "MAIL_REFUSE_FILE": environment.mail_refuse_file,
     }
+    if "dc2" in parts:
+        second = environment.second_site
+        found["AD2_LDAPS"], found["AD2_CA"] = second.ldaps, second.ca
+        found["AD2_BASE_DN"], found["AD2_DOMAIN"] = second.domain.base_dn, second.domain.dns
+        found["AD2_ADMIN_DN"], found["AD2_ADMIN_PASSWORD"] = living.administrator_dn(second), population.ADMINISTRATOR_PASSWORD
+        found["KRB5_CONFIG_2"] = second.krb5_conf
     if "proxy" in parts:
         found["LDAP_PROXY_URL"] = f"ldaps://127.0.0.1:{environment.ports['proxy']}"
         found["LDAP_PROXY_CONTROL"] = environment.proxy_control

@@ -48,6 +48,7 @@ class Product:
     allow_unlock: bool
     high_limits: bool
     setup: str = "done"  # or "unconfigured", "bare": how far the agent's configuration has come
+    second_site: Site | None = None  # another forest that the agent serves
 
     @property
     def base_url(self) -> str:
