@@ -30,6 +30,7 @@ inline constexpr base::TimePoint kAtOnce{};
 
 struct ExportState {
     std::string tenant_id;  // the SCIM id; empty: not there
+    std::string name;       // user principal name or group's name, as it was told last
     std::string digest;     // of what the tenant has been told last; empty: to be told again
     // Of what could not be told. Tried again with the time between growing.
     std::string refusal;
