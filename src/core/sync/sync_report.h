@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "core/ports/connector_space.h"
+#include "core/sync/held_removals.h"
 
 namespace tilbage::core {
 
@@ -36,15 +37,6 @@ struct ExportRun {
     std::vector<ExportRefusal> refusals;  // at most 50 of them
     bool interrupted = false;             // by the stop token, or the target said "not now": the rest is still due
     [[nodiscard]] bool changed_something() const { return created + updated + removed > 0; }
-};
-
-// Removals that wait (docs/protocol.md §11).
-struct HeldRemovals {
-    std::size_t count = 0;
-    std::int64_t limit = 0;   // of removals within 24 hours
-    std::int64_t people = 0;  // joined
-    base::TimePoint since;
-    std::vector<std::string> sample;  // at most 20 names
 };
 
 // Of another scope than the one in force.

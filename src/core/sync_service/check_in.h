@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "core/sync/held_removals.h"
 #include "core/sync/removal_threshold.h"
 #include "core/sync_service/sync_order.h"
 #include "core/sync_service/sync_run.h"
@@ -40,17 +41,6 @@ struct DirectoryReport {
     bool sees_deletions = false;
     bool operator==(const DirectoryReport&) const = default;
 };
-
-// Removals that wait for the administrators' yes.
-struct HeldRemovals {
-    std::int64_t count = 0;
-    std::int64_t threshold = 0;  // so many would have gone through
-    std::int64_t people = 0;     // joined when it stopped
-    base::TimePoint since;
-    std::vector<std::string> sample;  // user names, the first kMaxHeldSample of them
-    bool operator==(const HeldRemovals&) const = default;
-};
-constexpr std::size_t kMaxHeldSample = 20;
 
 struct SyncReport {
     std::vector<DirectoryReport> directories;  // at most kMaxReportedDirectories
