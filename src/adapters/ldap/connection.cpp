@@ -1,31 +1,14 @@
 #include "adapters/ldap/connection.h"
 
-#include <fmt/core.h>
-#include <sys/socket.h>
-
-#include "adapters/ldap/libldap.h"
+#include "adapters/ldap/connection_impl.h"
 #include "adapters/ldap/libldap_messages.h"
 #include "adapters/ldap/libldap_transport.h"
-#include "adapters/ldap/tcp_stream.h"
-#include "adapters/ldap/tls_stream.h"
 
 namespace tilbage::adapters::ldap {
 namespace {
 
 using base::ErrorCode;
 using core::DirectoryAnswer;
-
-int scope_code(SearchRequest::Scope scope) {
-    switch (scope) {
-        case SearchRequest::Scope::base:
-            return LDAP_SCOPE_BASE;
-        case SearchRequest::Scope::one_level:
-            return LDAP_SCOPE_ONELEVEL;
-        case SearchRequest::Scope::subtree:
-            return LDAP_SCOPE_SUBTREE;
-    }
-    return LDAP_SCOPE_BASE;
-}
 
 int modify_code(Modification::Operation operation) {
     switch (operation) {
@@ -39,105 +22,7 @@ int modify_code(Modification::Operation operation) {
     return LDAP_MOD_REPLACE | LDAP_MOD_BVALUES;
 }
 
-// libldap's interfaces are older than const; it writes to none of these.
-char* unconst(const char* text) { return const_cast<char*>(text); }
-berval to_berval(std::span<const std::uint8_t> bytes) {
-    return {bytes.size(), const_cast<char*>(reinterpret_cast<const char*>(bytes.data()))};
-}
-
-// Controls as libldap takes them, pointing into the ones they were made from.
-class ControlList {
-public:
-    void add(const Control& control) {
-        if (count_ == kMost) return;
-        auto& slot = controls_[count_];
-        slot = {unconst(control.oid.c_str()), to_berval(base::as_bytes(control.value)),
-                static_cast<char>(control.critical ? 1 : 0)};
-        pointers_[count_++] = &slot;
-    }
-    [[nodiscard]] LDAPControl** get() { return count_ == 0 ? nullptr : pointers_; }
-
-private:
-    static constexpr std::size_t kMost = 3;
-    LDAPControl controls_[kMost]{};
-    LDAPControl* pointers_[kMost + 1]{};
-    std::size_t count_ = 0;
-};
-
-std::string paged_results_value(LDAP* handle, int page_size, const std::string& cookie) {
-    berval in = to_berval(base::as_bytes(cookie));
-    berval out{};
-    if (ldap_create_page_control_value(handle, page_size, &in, &out) != LDAP_SUCCESS) return {};
-    std::string value(out.bv_val, out.bv_len);
-    ber_memfree(out.bv_val);
-    return value;
-}
-
-ErrorCode code_of(int result_code) {
-    switch (result_code) {
-        case LDAP_NO_SUCH_OBJECT:
-            return ErrorCode::not_found;
-        case LDAP_INSUFFICIENT_ACCESS:
-            return ErrorCode::permission_denied;
-        case LDAP_OPERATIONS_ERROR:
-        case LDAP_TIMELIMIT_EXCEEDED:
-        case LDAP_ADMINLIMIT_EXCEEDED:
-        case LDAP_BUSY:
-        case LDAP_UNAVAILABLE:
-            return ErrorCode::unavailable;
-        default:
-            return ErrorCode::internal;
-    }
-}
-
 }  // namespace
-
-struct Connection::Impl {
-    enum class Wait { answered, timeout, closed };
-
-    std::unique_ptr<Stream> stream;  // outlives the handle, which writes its good-bye on it
-    TlsStream* tls = nullptr;        // the stream, which is one of the two
-    TcpStream* tcp = nullptr;
-    Handle handle;
-
-    ~Impl() { handle.reset(); }
-
-    base::Result<void> connect(const ServerAddress& address, const std::string& ca_file, Deadline deadline) {
-        if (address.scheme == ServerAddress::Scheme::ldap) {
-            auto made = TcpStream::connect(address, deadline);
-            if (!made) return base::fail(made.error());
-            tcp = made->get();
-            stream = std::move(*made);
-            return {};
-        }
-        auto made = TlsStream::connect(address, ca_file, deadline);
-        if (!made) return base::fail(made.error());
-        tls = made->get();
-        stream = std::move(*made);
-        return {};
-    }
-
-    // Nothing of this connection can be trusted or used any more.
-    void drop() {
-        if (handle == nullptr) return;
-        ::shutdown(stream->descriptor(), SHUT_RDWR);
-        handle.reset();
-    }
-
-    Wait wait(int message_id, Deadline deadline, Message& message) {
-        while (true) {
-            const auto left = std::chrono::duration_cast<std::chrono::microseconds>(deadline.remaining()).count();
-            timeval time{left / 1'000'000, left % 1'000'000};
-            LDAPMessage* raw = nullptr;
-            const int type = ldap_result(handle.get(), message_id, LDAP_MSG_ALL, &time, &raw);
-            message.reset(raw);
-            if (type > 0) return Wait::answered;
-            if (type == 0 && !deadline.passed()) continue;
-            drop();
-            return type == 0 ? Wait::timeout : Wait::closed;
-        }
-    }
-};
 
 Connection::Connection(ServerAddress address, std::unique_ptr<Impl> impl)
     : address_(std::move(address)), impl_(std::move(impl)) {}
@@ -224,53 +109,6 @@ base::Result<BindAnswer> Connection::send_bind(const std::string& dn, const char
     if (!answer) return base::fail(ErrorCode::internal, address_.str() + ": not an answer to a bind");
     return BindAnswer{answer->result_code, std::move(answer->diagnostic_message),
                       read_server_credentials(impl_->handle.get(), message.get())};
-}
-
-base::Result<std::vector<Entry>> Connection::search(const SearchRequest& request, Deadline deadline) {
-    auto page = search_page(request, 0, "", deadline);
-    if (!page) return base::fail(page.error());
-    return std::move(page->entries);
-}
-
-base::Result<Page> Connection::search_page(const SearchRequest& request, int page_size, const std::string& cookie,
-                                           Deadline deadline) {
-    if (!usable()) return base::fail(ErrorCode::unavailable, address_.str() + ": the connection is closed");
-    std::vector<char*> attributes;
-    attributes.reserve(request.attributes.size() + 1);
-    for (const auto& name : request.attributes) attributes.push_back(unconst(name.c_str()));
-    attributes.push_back(nullptr);
-    ControlList controls;
-    const Control paging{LDAP_CONTROL_PAGEDRESULTS, true, paged_results_value(impl_->handle.get(), page_size, cookie)};
-    if (page_size > 0) controls.add(paging);
-    for (const auto& control : request.controls) controls.add(control);
-
-    impl_->stream->set_write_deadline(deadline);
-    int id = 0;
-    const int sent =
-        ldap_search_ext(impl_->handle.get(), request.base.c_str(), scope_code(request.scope), request.filter.c_str(),
-                        attributes.data(), 0, controls.get(), nullptr, nullptr, request.size_limit, &id);
-    if (sent == LDAP_FILTER_ERROR) return base::fail(ErrorCode::invalid_argument, "not a filter: " + request.filter);
-    if (sent != LDAP_SUCCESS) {
-        impl_->drop();
-        return base::fail(ErrorCode::unavailable, address_.str() + ": the connection was closed");
-    }
-    Message message;
-    switch (impl_->wait(id, deadline, message)) {
-        case Impl::Wait::answered:
-            break;
-        case Impl::Wait::timeout:
-            return base::fail(ErrorCode::timeout, address_.str() + ": no answer to a search in time");
-        case Impl::Wait::closed:
-            return base::fail(ErrorCode::unavailable, address_.str() + ": the server closed the connection");
-    }
-    auto answer = read_answer(impl_->handle.get(), message.get());
-    if (!answer) return base::fail(ErrorCode::internal, address_.str() + ": not an answer to a search");
-    if (answer->result_code != LDAP_SUCCESS && answer->result_code != LDAP_SIZELIMIT_EXCEEDED) {
-        return base::fail(code_of(answer->result_code),
-                          fmt::format("{}: search of \"{}\": {} ({})", address_.str(), request.base,
-                                      ldap_err2string(answer->result_code), answer->diagnostic_message));
-    }
-    return Page{read_entries(impl_->handle.get(), message.get()), std::move(answer->page_cookie)};
 }
 
 DirectoryAnswer Connection::modify(const std::string& dn, std::span<const Modification> modifications,

@@ -1,7 +1,9 @@
 // One LDAP connection to one domain controller, over TLS or sealed by Kerberos, with a deadline on every operation.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,6 +36,13 @@ struct SearchRequest {
     std::vector<std::string> attributes;
     int size_limit = 0;                  // 0: none. What the limit cuts off is no error here
     std::vector<Control> controls = {};  // two at most
+};
+
+// How long a search may be silent, and what ends it early.
+struct Patience {
+    base::Millis until_first;                 // entry, or the end
+    base::Millis between;                     // one entry and the next
+    const std::atomic<bool>* stop = nullptr;  // looked at several times a second; null: nothing does
 };
 
 // One page of a paged search (RFC 2696). An empty cookie ends the search.
@@ -96,6 +105,11 @@ public:
     [[nodiscard]] base::Result<std::vector<Entry>> search(const SearchRequest& request, Deadline deadline);
     [[nodiscard]] base::Result<Page> search_page(const SearchRequest& request, int page_size, const std::string& cookie,
                                                  Deadline deadline);
+    // Entry by entry as they arrive, so that a hundred thousand need no memory. The controls of the answer that ends
+    // it. An error of `visit` ends it too and is returned; it, a stop (unavailable) and impatience (timeout) close the
+    // connection.
+    [[nodiscard]] base::Result<std::vector<Control>> search_each(const SearchRequest& request, const Patience& patience,
+                                                                 const std::function<base::Result<void>(Entry)>& visit);
     // One modify, sent at most once.
     [[nodiscard]] core::DirectoryAnswer modify(const std::string& dn, std::span<const Modification> modifications,
                                                const std::optional<Control>& control, Deadline deadline);
@@ -117,6 +131,8 @@ private:
     struct Impl;  // keeps libldap's header out of this one
     Connection(ServerAddress address, std::unique_ptr<Impl> impl);
     base::Result<void> read_root_dse(Deadline deadline);
+    base::Result<int> send_search(const SearchRequest& request, const Control* paging, Deadline deadline);
+    [[nodiscard]] base::Error no_answer(bool in_time) const;
     core::DirectoryAnswer answer_to_write(int sent, int message_id, Deadline deadline);
     base::Result<BindAnswer> send_bind(const std::string& dn, const char* mechanism,
                                        std::span<const std::uint8_t> credentials, Deadline deadline);

@@ -5,6 +5,8 @@ namespace {
 
 std::string to_string(const berval& value) { return {value.bv_val, value.bv_len}; }
 
+}  // namespace
+
 Entry read_entry(LDAP* handle, LDAPMessage* message) {
     Entry entry;
     BerElement* position = nullptr;
@@ -25,7 +27,16 @@ Entry read_entry(LDAP* handle, LDAPMessage* message) {
     return entry;
 }
 
-}  // namespace
+std::vector<Control> read_controls(LDAP* handle, LDAPMessage* message) {
+    LDAPControl** controls = nullptr;
+    std::vector<Control> read;
+    if (ldap_parse_result(handle, message, nullptr, nullptr, nullptr, nullptr, &controls, 0) != LDAP_SUCCESS)
+        return read;
+    for (auto** each = controls; each != nullptr && *each != nullptr; ++each)
+        read.push_back({(*each)->ldctl_oid, (*each)->ldctl_iscritical != 0, to_string((*each)->ldctl_value)});
+    ldap_controls_free(controls);
+    return read;
+}
 
 std::vector<Entry> read_entries(LDAP* handle, LDAPMessage* chain) {
     std::vector<Entry> entries;

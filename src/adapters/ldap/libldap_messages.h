@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/ldap/entry.h"
+#include "adapters/ldap/connection.h"
 #include "adapters/ldap/libldap.h"
 
 namespace tilbage::adapters::ldap {
@@ -21,6 +21,10 @@ struct Answer {
 [[nodiscard]] std::optional<Answer> read_answer(LDAP* handle, LDAPMessage* message);
 // serverSaslCreds of a bind's answer (RFC 4511 §4.2.2); empty: none.
 [[nodiscard]] std::string read_server_credentials(LDAP* handle, LDAPMessage* message);
+// One entry of a search.
+[[nodiscard]] Entry read_entry(LDAP* handle, LDAPMessage* message);
+// The controls of an answer (RFC 4511 §4.1.11).
+[[nodiscard]] std::vector<Control> read_controls(LDAP* handle, LDAPMessage* message);
 // The entries of a whole search; references are left out.
 [[nodiscard]] std::vector<Entry> read_entries(LDAP* handle, LDAPMessage* chain);
 
