@@ -34,7 +34,7 @@ bool lists(const Entry& entry, std::string_view attribute, std::string_view valu
 }  // namespace
 
 base::Result<DirectorySurvey> LdapSurveyor::survey(const std::string& server) {
-    const auto address = ServerAddress::parse(server);
+    const auto address = ServerAddress::parse(server, settings_.signs_in_with());
     if (!address) return base::fail(address.error());
     auto connection = open_signed_in(*address, settings_, Deadline::in(settings_.timeout));
     if (!connection) return base::fail(connection.error());

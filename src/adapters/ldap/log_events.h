@@ -9,7 +9,8 @@ namespace tilbage::adapters::ldap {
 inline constexpr base::LogEvent kDirectoryConnected{4200, base::LogLevel::info, "directory_connected"};
 // Look at the server named, its certificate and the network between; the next server in the list is used meanwhile.
 inline constexpr base::LogEvent kDirectoryServerFailed{4201, base::LogLevel::warning, "directory_server_failed"};
-// The directory refuses the agent's own account: check bind_dn, password_file and the account's state. Tried again
+// The directory refuses the agent's own account: check bind_dn and password_file, or account and keytab_file, and the
+// account's state. Tried again
 // after half a minute, so that the account is not locked out.
 inline constexpr base::LogEvent kConnectorRefused{4202, base::LogLevel::error, "directory_connector_refused"};
 // This account's ms-DS-ConsistencyGuid is another object's source anchor too: it is not brought up until one of them is

@@ -15,16 +15,23 @@ using base::Millis;
 // a word.
 constexpr Millis kTrustedFor{15'000};
 constexpr Millis kValidationTimeout{2'000};
+// What is left of a Kerberos sign-in when its connection is lent for the last time: longer than any operation takes,
+// since the domain controller closes the connection when the ticket ends.
+constexpr Millis kTicketReserve{120'000};
 
 bool answers(Connection& connection, Deadline deadline) {
     return connection.search({.base = "", .attributes = {"dnsHostName"}}, deadline.or_in(kValidationTimeout))
         .has_value();
 }
 
+bool ends_soon(const Connection& connection) {
+    return connection.end() && connection.end()->remaining() < kTicketReserve;
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Pool>> Pool::create(Settings settings) {
-    auto servers = ServerList::parse(settings.servers);
+    auto servers = ServerList::parse(settings.servers, settings.signs_in_with());
     if (!servers) return base::fail(servers.error());
     if (settings.connections < 1 || settings.connections > 64) {
         return base::fail(ErrorCode::invalid_argument, "connections must be 1 to 64");
@@ -39,7 +46,8 @@ base::Result<Pool::Lease> Pool::lease(Deadline deadline) {
         if (!place) return base::fail(place.error());
         if (!place->connection) break;
         const bool needs_asking = Deadline::Steady::now() - place->since > kTrustedFor;
-        if (place->connection->is_quiet() && (!needs_asking || answers(*place->connection, deadline))) {
+        if (!ends_soon(*place->connection) && place->connection->is_quiet() &&
+            (!needs_asking || answers(*place->connection, deadline))) {
             return Lease(*this, std::move(place->connection));
         }
         place->connection.reset();

@@ -24,11 +24,12 @@ Millis rest_after(int failures, ErrorCode code) {
 
 }  // namespace
 
-base::Result<ServerList> ServerList::parse(const std::vector<std::string>& urls) {
+base::Result<ServerList> ServerList::parse(const std::vector<std::string>& urls,
+                                           ServerAddress::SignsInWith signs_in_with) {
     if (urls.empty()) return base::fail(ErrorCode::invalid_argument, "no domain controller is configured");
     std::vector<Server> servers;
     for (const auto& url : urls) {
-        auto address = ServerAddress::parse(url);
+        auto address = ServerAddress::parse(url, signs_in_with);
         if (!address) return base::fail(address.error());
         Server server;
         server.address = std::move(*address);

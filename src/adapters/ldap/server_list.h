@@ -18,7 +18,8 @@ class ServerList {
 public:
     using Open = std::function<base::Result<std::unique_ptr<Connection>>(const ServerAddress&, Deadline)>;
 
-    [[nodiscard]] static base::Result<ServerList> parse(const std::vector<std::string>& urls);
+    [[nodiscard]] static base::Result<ServerList> parse(const std::vector<std::string>& urls,
+                                                        ServerAddress::SignsInWith signs_in_with);
 
     // The first server on which `open` succeeds; each attempt gets an equal share of the time that is left. An account
     // that is refused (permission_denied) is tried nowhere else, and not again for half a minute: every attempt counts
