@@ -169,6 +169,8 @@ void RelayLink::handle_frame(wire::RelayMessage message) {
         socket_->send(wire::encode(wire::Pong{ping->n}));
     } else if (std::holds_alternative<wire::RollKeys>(message)) {
         handler_.on_roll_keys();
+    } else if (std::holds_alternative<wire::SyncWake>(message)) {
+        if (handler_.on_sync_wake) handler_.on_sync_wake();
     } else {
         protocol_error("a frame that only agents send");
     }

@@ -147,6 +147,7 @@ RelayMessage read_message(std::string_view type, const Fields& fields, FieldErro
     if (type == "keys") return Keys{read_sealing_keys(fields, error)};
     if (type == "ping") return Ping{fields.number("n", 0, kMaxCount)};
     if (type == "pong") return Pong{fields.number("n", 0, kMaxCount)};
+    if (type == "sync_wake") return SyncWake{};
     fields.refuse("type", "a kind of frame that this version knows");
     return Ack{};
 }
@@ -241,6 +242,8 @@ std::string encode(const Pong& pong) {
     frame["n"] = pong.n;
     return json::serialize(frame);
 }
+
+std::string encode(const SyncWake& /*wake*/) { return json::serialize(frame_of("sync_wake")); }
 
 base::Result<RelayMessage> decode_relay(std::string_view frame) {
     const auto object = parse_object(frame);

@@ -98,7 +98,13 @@ struct Pong {
     bool operator==(const Pong&) const = default;
 };
 
-using RelayMessage = std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack, RollKeys, Keys, Ping, Pong>;
+// The synchronisation is to check in at once (§11): there is something for it.
+struct SyncWake {
+    bool operator==(const SyncWake&) const = default;
+};
+
+using RelayMessage =
+    std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack, RollKeys, Keys, Ping, Pong, SyncWake>;
 
 [[nodiscard]] std::string encode(const Hello& hello);
 [[nodiscard]] std::string encode(const Welcome& welcome);
@@ -109,6 +115,7 @@ using RelayMessage = std::variant<Hello, Welcome, RequestMessage, OutcomeMessage
 [[nodiscard]] std::string encode(const Keys& keys);
 [[nodiscard]] std::string encode(const Ping& ping);
 [[nodiscard]] std::string encode(const Pong& pong);
+[[nodiscard]] std::string encode(const SyncWake& wake);
 
 // invalid_argument names the member that is wrong and never repeats its value. An unknown `type` is an error: a new
 // kind of frame needs a new subprotocol.

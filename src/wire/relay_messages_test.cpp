@@ -47,7 +47,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 TEST(RelayMessages, ExamplesOfTheProtocolSurviveDecodingAndEncoding) {
     const auto frames = examples_of_the_protocol();
-    ASSERT_GE(frames.size(), 11U);
+    ASSERT_GE(frames.size(), 12U);
     for (const auto& frame : frames) {
         const auto message = decode_relay(frame);
         ASSERT_TRUE(message) << message.error().message << "\n" << frame;
@@ -56,7 +56,8 @@ TEST(RelayMessages, ExamplesOfTheProtocolSurviveDecodingAndEncoding) {
 }
 
 TEST(RelayMessages, EveryKindOfFrameHasAnExample) {
-    for (auto type : {"hello", "welcome", "request", "outcome", "ack", "roll_keys", "keys", "ping", "pong"}) {
+    for (auto type :
+         {"hello", "welcome", "request", "outcome", "ack", "roll_keys", "keys", "ping", "pong", "sync_wake"}) {
         EXPECT_FALSE(example_of(type).empty()) << type;
     }
 }

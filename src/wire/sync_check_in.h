@@ -2,7 +2,6 @@
 // types, forms and limits, and ignore members that they do not know. Pure functions, any thread.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <string>
 #include <string_view>
 
@@ -22,8 +21,5 @@ constexpr std::size_t kMaxSyncCheckIn = std::size_t{512} * 1024;  // bytes
 
 [[nodiscard]] std::string encode_sync_answer(const core::SyncCheckInAnswer& answer);
 [[nodiscard]] base::Result<core::SyncCheckInAnswer> decode_sync_answer(std::string_view body);
-
-// As it stands in an answer to an order, and in the portal's API.
-[[nodiscard]] boost::json::object explanation_json(const core::Explanation& explanation);
 
 }  // namespace tilbage::wire
