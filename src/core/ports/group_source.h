@@ -18,7 +18,9 @@ struct SourceGroup {
     std::string netbios_domain;
     std::string domain;  // DNS name
     std::string mail;
-    std::vector<SourceAnchor> members;  // direct: people and groups of this directory, in scope or not
+    std::vector<SourceAnchor> members;     // direct: people and groups of this directory, in scope or not
+    std::string security_identifier = {};  // objectSid, "S-1-5-21-…"
+    std::string distinguished_name = {};
 
     bool operator==(const SourceGroup&) const = default;
 };
