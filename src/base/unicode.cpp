@@ -1,5 +1,6 @@
 #include "base/unicode.h"
 
+#include <algorithm>
 #include <cstring>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -16,8 +17,10 @@ struct Units {
     [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(bytes.size() / sizeof(UChar)); }
 };
 
+constexpr std::size_t kLongest = 1U << 20;
+
 bool decode(std::string_view utf8, Units& units) {
-    if (utf8.size() > (1U << 20)) return false;
+    if (utf8.size() > kLongest) return false;
     // UTF-16 never needs more units than UTF-8 has bytes.
     units.bytes = SecretBytes(utf8.size() * sizeof(UChar));
     std::int32_t length = 0;
@@ -39,6 +42,16 @@ bool normalise(const Units& from, Units& to) {
     if (U_FAILURE(status)) return false;
     to.bytes.truncate(static_cast<std::size_t>(length) * sizeof(UChar));
     return true;
+}
+
+bool is_ascii(char unit) { return static_cast<unsigned char>(unit) < 0x80; }
+
+// Most names there are: no need of ICU.
+std::string fold_ascii(std::string_view ascii) {
+    std::string folded(ascii);
+    for (char& c : folded)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return folded;
 }
 
 }  // namespace
@@ -67,6 +80,15 @@ Result<SecretBytes> to_nfc_utf16le(std::string_view utf8) {
 }
 
 std::string fold_case(std::string_view utf8) {
+    // ASCII is in NFC, and its folding is its lower case.
+    if (std::ranges::all_of(utf8, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; })) {
+        if (utf8.size() > kLongest) return {};
+        std::string folded(utf8);
+        for (char& byte : folded)
+            if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+        return folded;
+    }
+    if (std::ranges::all_of(utf8, is_ascii)) return fold_ascii(utf8);
     Units units;
     Units normalised;
     if (utf8.empty() || !decode(utf8, units) || !normalise(units, normalised)) return {};

@@ -33,6 +33,8 @@ TEST(ToNfcUtf16le, GrowsByThreeAtMost) {
 
 TEST(FoldCase, MatchesSpellingsOfOneName) {
     EXPECT_EQ(fold_case("ÆBLE@Ex1.test"), fold_case("æble@EX1.TEST"));
+    EXPECT_EQ(fold_case("O'Neil-SØRENSEN"), "o'neil-sørensen");
+    EXPECT_EQ(fold_case("O'Neil-SORENSEN@[\\]^_{|}~"), "o'neil-sorensen@[\\]^_{|}~");
     EXPECT_EQ(fold_case("\xff"), "");
 }
 

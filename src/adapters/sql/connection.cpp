@@ -124,8 +124,7 @@ constexpr std::size_t kKeptStatements = 512;
 // trusted_schema=OFF: a file made by somebody else cannot run functions through its views or triggers. secure_delete:
 // what is deleted is overwritten with zeros, so that codes and sealed passwords do not linger in free pages.
 constexpr const char* kCommonPragmas =
-    "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; "
-    "PRAGMA cache_size=-1024;";
+    "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY;";
 constexpr const char* kWriterPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=4194304;";
 
@@ -176,7 +175,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
     if (!add_functions(raw)) return impl->error();
     std::unique_ptr<Connection> connection(new Connection(std::move(impl)));
     connection->wait_for_lock(kPatience);
-    std::string pragmas = kCommonPragmas;
+    std::string pragmas = kCommonPragmas + ("PRAGMA cache_size=-" + std::to_string(settings.cache_kib) + ";");
     if (settings.role == Role::writer) {
         pragmas += kWriterPragmas;
         pragmas += settings.sync_every_commit ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;";

@@ -27,6 +27,7 @@ public:
     struct Settings {
         Role role = Role::reader;
         bool sync_every_commit = true;  // synchronous=FULL, else NORMAL
+        std::size_t cache_kib = 1024;
     };
 
     // The file must exist.

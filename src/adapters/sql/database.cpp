@@ -49,7 +49,8 @@ base::Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options) 
     std::unique_ptr<Database> database(new Database(std::move(options)));
     auto writer = Connection::open(database->options_.path.string(),
                                    {.role = Connection::Role::writer,
-                                    .sync_every_commit = database->options_.durability == Durability::power_loss});
+                                    .sync_every_commit = database->options_.durability == Durability::power_loss,
+                                    .cache_kib = database->options_.writer_cache_kib});
     if (!writer) return base::fail(writer.error());
     database->writer_ = std::move(*writer);
     return database;
@@ -58,7 +59,8 @@ base::Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options) 
 Database::~Database() = default;
 
 base::Result<QueryResult> Database::write(std::string_view sql, const std::vector<Value>& parameters) {
-    return write([&](Connection& connection) { return connection.query(sql, parameters); });
+    // One statement is done or not by itself; it needs no part of its own.
+    return join([&](Connection& connection) { return connection.query(sql, parameters); });
 }
 
 base::Result<QueryResult> Database::read(std::string_view sql, const std::vector<Value>& parameters) {
@@ -88,9 +90,15 @@ Database::WriteScope::WriteScope(Database& database) : database_(database), nest
     database_.owner_ = std::this_thread::get_id();
 }
 
-base::Result<void> Database::WriteScope::begin() {
-    if (nested_ && !connection().in_transaction())
+base::Result<void> Database::still_open() const {
+    if (!writer_->in_transaction())
         return base::fail(ErrorCode::unavailable, "database: the transaction was ended by an earlier error");
+    return {};
+}
+
+base::Result<void> Database::WriteScope::begin() {
+    if (nested_)
+        if (auto open = database_.still_open(); !open) return open;
     auto begun = connection().query(nested_ ? "SAVEPOINT part_" + std::to_string(database_.depth_) : "BEGIN IMMEDIATE");
     if (!begun) return base::fail(begun.error());
     ++database_.depth_;

@@ -32,8 +32,9 @@ enum class Durability {
 struct DatabaseOptions {
     std::filesystem::path path;
     Durability durability = Durability::power_loss;
-    std::size_t readers = 4;  // opened when first needed
-    bool create = true;       // false: not_found when the file is not there
+    std::size_t readers = 4;              // opened when first needed
+    std::size_t writer_cache_kib = 1024;  // pages that the writer keeps in memory
+    bool create = true;                   // false: not_found when the file is not there
 };
 
 class Database final : public core::UnitOfWork {
@@ -49,6 +50,12 @@ public:
     // fails only the part is rolled back, and the outer one goes on or not as it chooses.
     template <class Work>
     std::invoke_result_t<Work&, Connection&> write(Work&& work);
+
+    // As write(), but on a thread that is in a transaction already without a part of its own: when `work` fails, what
+    // it did before stays until the outer one ends, which should end with an error then. For stores that are called
+    // thousands of times in one transaction; a part copies each page that it touches.
+    template <class Work>
+    std::invoke_result_t<Work&, Connection&> join(Work&& work);
 
     // `work(Connection&)` sees one unchanging state; inside a write transaction of this thread, that one's. It must not
     // call this database again.
@@ -104,6 +111,8 @@ private:
 
     explicit Database(DatabaseOptions options) : options_(std::move(options)) {}
     [[nodiscard]] bool owned_by_this_thread() const { return owner_.load() == std::this_thread::get_id(); }
+    // Of this thread's transaction: SQLite ends one by itself after some errors.
+    [[nodiscard]] base::Result<void> still_open() const;
     base::Result<std::unique_ptr<Connection>> take_reader();
     void give_back(std::unique_ptr<Connection> reader);
 
@@ -128,6 +137,13 @@ std::invoke_result_t<Work&, Connection&> Database::write(Work&& work) {
     if (!result) return result;
     if (auto committed = scope.commit(); !committed) return base::fail(committed.error());
     return result;
+}
+
+template <class Work>
+std::invoke_result_t<Work&, Connection&> Database::join(Work&& work) {
+    if (!owned_by_this_thread()) return write(std::forward<Work>(work));
+    if (auto open = still_open(); !open) return base::fail(open.error());
+    return work(*writer_);
 }
 
 template <class Work>

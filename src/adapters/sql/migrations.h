@@ -17,6 +17,7 @@ struct Migration {
 
 [[nodiscard]] std::span<const Migration> tenant_migrations();
 [[nodiscard]] std::span<const Migration> connect_migrations();
+[[nodiscard]] std::span<const Migration> sync_migrations();  // see sync_database.h
 
 // Applies what is missing, each in a transaction of its own; safe when several processes do so at once. Refuses, and
 // changes nothing, when the file was written by a newer program or when the text of an applied migration is another

@@ -78,13 +78,13 @@ public:
     // Inserts or replaces (claims are apart).
     virtual base::Result<void> put(const MetaverseEntry& entry) = 0;
     virtual base::Result<void> remove(const SourceAnchor& anchor) = 0;
-    // In the order of anchors, read in chunks, so that `visit` may write.
+    // Each once, in one order that never changes (not the anchors' own), read in chunks, so that `visit` may write.
     virtual base::Result<void> each(const std::function<base::Result<void>(const MetaverseEntry&)>& visit) = 0;
     virtual base::Result<std::vector<MetaverseEntry>> refused(std::size_t at_most) = 0;
-    // Whose next_attempt has come, in the order of anchors, behind `after` (empty: from the first).
+    // Whose next_attempt has come, in that order, behind `after` (empty: from the first).
     virtual base::Result<std::vector<MetaverseEntry>> due(ObjectKind kind, base::TimePoint now,
                                                           const SourceAnchor& after, std::size_t at_most) = 0;
-    // Who is in the tenant, joined to nobody and not disputed, in the order of anchors, behind `after`.
+    // Who is in the tenant, joined to nobody and not disputed, in that order, behind `after`.
     virtual base::Result<std::vector<MetaverseEntry>> removals(const SourceAnchor& after, std::size_t at_most) = 0;
     // The earliest next_attempt; empty: nothing is to be done.
     virtual base::Result<std::optional<base::TimePoint>> next_due() = 0;
