@@ -46,17 +46,11 @@ private:
     std::size_t most_at_once_;
 };
 
-std::string upper_case(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return text;
-}
-
 KerberosServer server_of(const Connection& connection) {
     const auto& root = connection.root_dse();
     return {.address = connection.address().str(),
             .host = connection.address().host,
-            .realm = upper_case(dns_name_of(root.default_naming_context)),
+            .realm = realm_of(root),
             .own_name = root.dns_host_name};
 }
 
@@ -168,6 +162,13 @@ private:
 };
 
 }  // namespace
+
+std::string realm_of(const RootDse& root) {
+    auto name = dns_name_of(root.default_naming_context);
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return name;
+}
 
 Kerberos<void> sign_in_with_keytab(Connection& connection, const KeytabAccount& account, Deadline deadline) {
     const auto ticket = ServiceTicket::get(account, server_of(connection), deadline);

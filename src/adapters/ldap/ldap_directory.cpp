@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/kerberos/password_proof.h"
+#include "adapters/ldap/kerberos_sign_in.h"
 #include "adapters/ldap/person_entry.h"
 #include "adapters/ldap/policy_entry.h"
 #include "adapters/ldap/policy_hints.h"
@@ -203,6 +205,10 @@ Result<core::SignIn> LdapDirectory::verify_password(const DirectoryPerson& perso
     auto connection = pool_.open_unsigned(limit);
     if (!connection) return base::fail(connection.error());
     const auto utf8 = password.to_utf8();
+    const auto& address = (*connection)->address();
+    if (address.scheme == ServerAddress::Scheme::ldap) {
+        return prove_password(address.host, realm_of((*connection)->root_dse()), person.sam_account_name, utf8, limit);
+    }
     const auto answer = (*connection)->bind(person.dn, utf8, limit);
     if (!answer) return base::fail(answer.error());
     return sign_in_of(*answer);

@@ -6,6 +6,7 @@
 #include "adapters/ldap/domain_names.h"
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/open_connection.h"
+#include "adapters/ldap/own_account.h"
 #include "adapters/ldap/person_entry.h"
 #include "adapters/ldap/policy_entry.h"
 #include "adapters/ldap/policy_hints.h"
@@ -68,12 +69,19 @@ void LdapSurveyor::look_at_domain(Connection& connection, DirectorySurvey& surve
 }
 
 void LdapSurveyor::look_at_own_account(Connection& connection, DirectorySurvey& survey) {
-    const auto entries = read(connection, settings_.bind_dn, {"objectSid", "tokenGroups", "adminCount"});
+    std::vector<std::string> attributes{"objectSid", "tokenGroups", "adminCount"};
+    auto dn = settings_.bind_dn;
+    if (settings_.has_keytab()) {
+        if (const auto account = read_own_account(connection, {"objectSid"}, Deadline::in(settings_.timeout))) {
+            dn = account->dn;
+        }
+    }
+    const auto entries = dn.empty() ? Entries() : read(connection, dn, std::move(attributes));
     const auto sid = entries && !entries->empty() ? sid_to_text(entries->front().bytes("objectSid")) : std::nullopt;
     if (!sid) {
         find(survey, Weight::error,
-             fmt::format("The agent's own account, {}, cannot be read. directory.bind_dn must be the DN of a user.",
-                         settings_.bind_dn));
+             fmt::format("The agent's own account, {}, cannot be read. {} must be a user of this domain.",
+                         settings_.account_name(), settings_.has_keytab() ? "directory.account" : "directory.bind_dn"));
         return;
     }
     survey.own_sid = *sid;
@@ -88,7 +96,7 @@ void LdapSurveyor::look_at_own_account(Connection& connection, DirectorySurvey& 
         find(survey, Weight::error,
              fmt::format("{} is an administrator of the domain. Use an account that holds only the rights to reset and "
                          "unlock in the chosen organisational units.",
-                         settings_.bind_dn));
+                         settings_.account_name()));
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "adapters/ldap/domain_names.h"
 #include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/own_account.h"
 #include "adapters/ldap/policy_hints.h"
 #include "adapters/ldap/setup/discovery.h"
 #include "base/unicode.h"
@@ -18,7 +19,6 @@ using core::DirectoryCredentials;
 using core::DirectoryTarget;
 using Opened = Found<std::unique_ptr<Connection>>;
 
-constexpr std::size_t kMostSidsToAsk = 50;
 constexpr int kSchemaPage = 1000;
 
 // A plain account name becomes a user principal name of the domain, which Active Directory takes for every account
@@ -86,29 +86,6 @@ Opened open_first(const DirectoryTarget& target, const DirectoryCredentials& cre
     return failed(std::move(*worst));
 }
 
-// The account is the one user among the connection's SIDs.
-Found<Entry> find_account(SignedIn& signed_in, Deadline deadline) {
-    std::string sids;
-    std::size_t count = 0;
-    for (const auto& sid : signed_in.token) {
-        const auto text = sid.str();
-        if (text.starts_with("S-1-5-21-") && count++ < kMostSidsToAsk) sids += fmt::format("(objectSid={})", text);
-    }
-    const auto found =
-        signed_in.connection->search({.base = signed_in.facts.base_dn,
-                                      .scope = SearchRequest::Scope::subtree,
-                                      .filter = fmt::format("(&(objectClass=user)(|{}(objectSid=S-1-0-0)))", sids),
-                                      .attributes = {"objectSid", "sAMAccountName"}},
-                                     deadline);
-    if (!found) return failed(failure_of(found.error()));
-    if (found->size() != 1) {
-        return failed(Code::credentials_wrong,
-                      fmt::format("{}: signed in, but the account is not one of the domain {}, or may not read itself",
-                                  signed_in.facts.server, signed_in.facts.domain_dns));
-    }
-    return found->front();
-}
-
 std::string name_of_sid(Connection& connection, const std::string& base, const core::Sid& sid, Deadline deadline) {
     const auto found = connection.search({.base = base,
                                           .scope = SearchRequest::Scope::subtree,
@@ -157,8 +134,11 @@ Found<SignedIn> look_around(std::unique_ptr<Connection> connection, const Direct
     const auto own = link.search({.base = "", .attributes = {"tokenGroups"}}, deadline);
     if (!own) return failed(failure_of(own.error()));
     if (!own->empty()) signed_in.token = sids_in(own->front(), "tokenGroups");
-    const auto account = find_account(signed_in, deadline);
-    if (!account) return failed(account.error());
+    const auto account = read_own_account(link, {"objectSid", "sAMAccountName"}, deadline);
+    if (!account && account.error().code == base::ErrorCode::not_found) {
+        return failed(Code::credentials_wrong, account.error().message);
+    }
+    if (!account) return failed(failure_of(account.error()));
     facts.account_dn = account->dn;
     facts.account_name = account->text("sAMAccountName");
     facts.account_sid = sid_to_text(account->bytes("objectSid")).value_or("");
