@@ -1,0 +1,71 @@
+// A domain as the synchronisation engine reads it: by DirSync, on a connection of its own that stays open.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "adapters/ldap/change_reader.h"
+#include "adapters/ldap/connection.h"
+#include "adapters/ldap/server_list.h"
+#include "adapters/ldap/settings.h"
+#include "core/ports/change_source.h"
+
+namespace tilbage::adapters::ldap {
+
+// One thread, but for stop(). A connection that breaks is made anew by the next call, to the first server that answers.
+class LdapChangeSource final : public core::ChangeSource {
+public:
+    struct Options {
+        std::string alternate_mail_attribute = "otherMailbox";  // beside core::sync_attributes()
+        std::size_t batch = 300;                                // objects handed over at once
+        int max_bytes = 1 << 20;                                // of one DirSync answer, as far as a server cares
+        int page_size = 1000;                                   // of paged searches
+    };
+
+    // invalid_argument: no server, or an address that is none. Nothing is connected yet.
+    [[nodiscard]] static base::Result<std::unique_ptr<LdapChangeSource>> create(Settings settings, Options options);
+
+    ~LdapChangeSource() override;
+
+    // Any thread. Whatever runs ends within a moment (unavailable), and so does every later call.
+    void stop() { stopped_ = true; }
+
+    base::Result<core::SourceServer> look() override;
+    base::Result<core::SourceDomain> domain() override;
+    base::Result<void> read_changes(const std::string& cookie,
+                                    const std::function<base::Result<void>(core::ChangeBatch)>& visit) override;
+    base::Result<std::optional<core::ObjectChange>> read_object(const core::ObjectGuid& guid) override;
+    base::Result<std::optional<core::ObjectGuid>> find_by_name(const std::string& dn) override;
+    base::Result<bool> sees_deletions() override;
+    base::Result<void> each_guid(const std::function<void(const core::ObjectGuid&)>& visit) override;
+    base::Result<std::optional<std::int64_t>> password_expiry(const core::ObjectGuid& guid) override;
+    base::Result<void> each_password_expiry(
+        const std::function<void(const core::ObjectGuid&, std::int64_t)>& visit) override;
+
+private:
+    struct Session;  // the connection, and what was read on it
+
+    LdapChangeSource(Settings settings, ServerList servers, Options options);
+    [[nodiscard]] Deadline soon() const { return Deadline::in(settings_.timeout); }
+    [[nodiscard]] base::Result<Session*> session();
+    [[nodiscard]] base::Result<std::unique_ptr<Session>> open_session();
+    [[nodiscard]] base::Result<void> read_round(Session& session, const std::string& cookie, core::ChangeBatch& batch,
+                                                const std::function<base::Result<void>(core::ChangeBatch)>& visit);
+    // One object; empty: it is not there, or `filter` is against it.
+    [[nodiscard]] base::Result<std::optional<Entry>> read_entry(Session& session, SearchRequest request);
+    [[nodiscard]] base::Result<void> complete_members(Session& session, const std::string& dn, const Entry& entry,
+                                                      core::ObjectChange& change);
+    [[nodiscard]] base::Result<void> each_entry(std::string_view filter, std::vector<std::string> attributes,
+                                                const std::function<void(const Entry&)>& visit);
+
+    Settings settings_;
+    ServerList servers_;
+    Options options_;
+    std::atomic<bool> stopped_{false};
+    std::unique_ptr<Session> session_;
+    std::optional<core::SourceDomain> domain_;
+};
+
+}  // namespace tilbage::adapters::ldap
