@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/config/config_file.h"
+#include "adapters/ldap/kerberos/keytab.h"
 #include "adapters/ldap/server_address.h"
 #include "core/identity/distinguished_name.h"
 
@@ -36,19 +37,44 @@ void check_dns(Section& section, std::string_view key, const std::vector<std::st
     }
 }
 
-void read_directory(ConfigFile& file, Config& config) {
-    auto section = file.section("directory");
+void read_password_account(Section& section, Config& config) {
     auto& directory = config.directory;
-    directory.servers = section.texts("servers");
-    for (const auto& server : directory.servers) {
-        const auto address = adapters::ldap::ServerAddress::parse(server);
-        if (!address) section.problem("servers", address.error().message);
-    }
-    directory.ca_file = section.path_or_none("ca_file");
     directory.bind_dn = section.text("bind_dn");
     if (!directory.bind_dn.empty()) check_dns(section, "bind_dn", {directory.bind_dn});
     directory.bind_password = section.secret_from_file("password_file");
     if (section.has("password_file")) config.directory_password_file = section.path("password_file");
+    if (section.has("account")) section.problem("account", "goes with keytab_file; with a password write bind_dn");
+}
+
+void read_keytab_account(Section& section, Config& config) {
+    using Problem = adapters::ldap::KerberosProblem;
+    auto& directory = config.directory;
+    for (const auto* key : {"bind_dn", "password_file"}) {
+        if (section.has(key)) section.problem(key, "not together with keytab_file: either a password or a keytab");
+    }
+    directory.account = section.text("account");
+    directory.keytab_file = section.path("keytab_file");
+    if (directory.account.empty() || directory.keytab_file.empty()) return;
+    const auto key = adapters::ldap::find_key(directory.keytab_file, directory.account);
+    if (key) return;
+    const bool of_account = key.error().problem == Problem::keytab_has_no_key;
+    section.problem(of_account ? "account" : "keytab_file", key.error().error.message);
+}
+
+void read_directory(ConfigFile& file, Config& config) {
+    auto section = file.section("directory");
+    auto& directory = config.directory;
+    if (section.has("keytab_file")) {
+        read_keytab_account(section, config);
+    } else {
+        read_password_account(section, config);
+    }
+    directory.servers = section.texts("servers");
+    for (const auto& server : directory.servers) {
+        const auto address = adapters::ldap::ServerAddress::parse(server, directory.signs_in_with());
+        if (!address) section.problem("servers", address.error().message);
+    }
+    directory.ca_file = section.path_or_none("ca_file");
     directory.source_anchor = section.choice_or("source_anchor", "ms-DS-ConsistencyGuid",
                                                 {"ms-DS-ConsistencyGuid", "objectGUID"}) == "objectGUID"
                                   ? adapters::ldap::AnchorAttribute::object_guid

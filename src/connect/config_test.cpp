@@ -2,9 +2,10 @@
 
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <iterator>
 
+#include "adapters/ldap/kerberos/testing/keytab_file.h"
 #include "support/temp_dir.h"
 
 namespace tilbage::connect {
@@ -104,6 +105,56 @@ TEST_F(ConfigTest, APasswordFileThatOthersMayReadIsRefused) {
     std::filesystem::permissions(folder.path() / "ad-password", std::filesystem::perms::others_read,
                                  std::filesystem::perm_options::add);
     EXPECT_NE(problem().find("password_file"), std::string::npos);
+}
+
+class KeytabConfig : public ConfigTest {
+protected:
+    KeytabConfig() {
+        adapters::ldap::testing::add_key(
+            folder.path() / "svc.keytab",
+            {.principal = "svc-writeback@EXAMPLE.ORG", .password = "x", .salt = "EXAMPLE.ORGsvc-writeback"});
+        replace("bind_dn       = \"CN=svc-writeback,OU=Services,DC=example,DC=org\"", "account = \"svc-writeback\"");
+        replace("password_file = \"ad-password\"", "keytab_file = \"svc.keytab\"");
+    }
+};
+
+TEST_F(KeytabConfig, AKeytabTakesThePlaceOfNameAndPassword) {
+    replace("\"ldaps://dc1.example.org\"", "\"ldap://dc1.example.org\"");
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_EQ(config->directory.keytab_file, (folder.path() / "svc.keytab").string());
+    EXPECT_EQ(config->directory.account, "svc-writeback");
+    EXPECT_TRUE(config->directory.bind_dn.empty());
+    const auto copy = clone(*config);
+    EXPECT_EQ(copy.directory.keytab_file, config->directory.keytab_file);
+    EXPECT_EQ(copy.directory.account, "svc-writeback");
+}
+
+TEST_F(KeytabConfig, MistakesAreToldWithFileLineAndKey) {
+    const auto good = text;
+    const auto told = [&](std::string_view from, std::string_view to) {
+        text = good;
+        replace(from, to);
+        return problem();
+    };
+    const auto has = [](std::string_view part) { return ::testing::HasSubstr(std::string(part)); };
+    EXPECT_THAT(told("account =", "bind_dn = \"CN=x,DC=example,DC=org\"\naccount ="),
+                has("connect.toml:14: directory.bind_dn: not together"));
+    EXPECT_THAT(told("keytab_file =", "password_file = \"ad-password\"\nkeytab_file ="),
+                has("directory.password_file: not together"));
+    EXPECT_THAT(told("account = \"svc-writeback\"", ""), has("directory.account: is missing"));
+    EXPECT_THAT(told("\"svc-writeback\"", "\"svc-other\""), has("connect.toml:14: directory.account: the keytab"));
+    EXPECT_THAT(told("\"svc.keytab\"", "\"gone.keytab\""), has("connect.toml:15: directory.keytab_file: cannot read"));
+    EXPECT_THAT(told("\"svc.keytab\"", "\"ad-password\""), has("directory.keytab_file: "));
+    EXPECT_THAT(told("\"ldaps://dc1.example.org\"", "\"ldaps://10.0.0.1\""),
+                has("connect.toml:12: directory.servers: "));
+    EXPECT_THAT(
+        told("keytab_file = \"svc.keytab\"", "bind_dn = \"CN=x,DC=example,DC=org\"\npassword_file = \"ad-password\""),
+        has("directory.account: goes with keytab_file"));
+    std::filesystem::permissions(folder.path() / "svc.keytab", std::filesystem::perms::group_read,
+                                 std::filesystem::perm_options::add);
+    EXPECT_THAT(told("\"svc.keytab\"", "\"svc.keytab\""), has("directory.keytab_file: "));
+    EXPECT_THAT(problem(), has("chmod 600"));
 }
 
 }  // namespace
