@@ -10,12 +10,15 @@
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
 #include "adapters/sql/database.h"
+#include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
 #include "adapters/sql/person_store.h"
+#include "adapters/sql/provisioning_store.h"
 #include "adapters/sql/request_store.h"
 #include "adapters/sql/reset_session_store.h"
+#include "adapters/sql/synchronization_settings.h"
 #include "adapters/sql/tenant_store.h"
 #include "core/identity/authenticate_agent.h"
 #include "core/identity/enrol_agent.h"
@@ -83,6 +86,9 @@ struct Stores {
     std::unique_ptr<sql::Database> database;
     sql::SqlTenantStore tenants{*database};
     sql::SqlPersonStore people{*database};
+    sql::SqlDeletedPeople deleted_people{*database};
+    sql::SqlProvisioningStore provisioning{*database};
+    sql::SqlSynchronizationSettings synchronization_settings{*database};
     sql::SqlGroupStore groups{*database};
     sql::SqlResetSessionStore sessions{*database};
     sql::SqlRequestStore requests{*database};
@@ -144,8 +150,9 @@ struct AgentSteps {
     AgentSteps(Stores& stores, const base::Clock& clock, base::Random& random)
         : enrol({stores.agents, stores.tenants, stores.attempts, stores.audit, *stores.database, clock, random}),
           authenticate({stores.agents, stores.tenants, clock, random}),
-          provision({stores.people, stores.audit, *stores.database, clock, random}),
-          provision_groups({stores.groups, stores.audit, *stores.database, clock, random}) {}
+          provision({stores.people, stores.deleted_people, stores.provisioning, stores.synchronization_settings,
+                     stores.tenants, stores.audit, *stores.database, clock, random}),
+          provision_groups({stores.groups, stores.provisioning, stores.audit, *stores.database, clock, random}) {}
 
     core::EnrolAgent enrol;
     core::AuthenticateAgent authenticate;

@@ -97,7 +97,8 @@ public:
         if (broken) return store_failure();
         for (const auto& [id, other] : people)
             if (id != person.id && other.tenant_id == person.tenant_id &&
-                (other.anchor == person.anchor || same(other.user_name, person.user_name)))
+                ((person.anchor != core::SourceAnchor() && other.anchor == person.anchor) ||
+                 same(other.user_name, person.user_name)))
                 return base::fail(base::ErrorCode::conflict, "another person has it");
         people[person.id] = person;
         return {};

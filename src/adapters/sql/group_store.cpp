@@ -1,5 +1,8 @@
 #include "adapters/sql/group_store.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/unicode.h"
 
 namespace tilbage::adapters::sql {
@@ -9,7 +12,8 @@ using core::Group;
 using core::GroupMember;
 
 const std::string kColumns =
-    "id, tenant_id, anchor, display_name, description, sam_account_name, netbios_domain, domain, mail";
+    "id, tenant_id, anchor, display_name, description, sam_account_name, netbios_domain, domain, mail, external_id, "
+    "security_identifier, distinguished_name";
 const std::string kSelect = "SELECT " + kColumns + " FROM groups WHERE tenant_id = $1 AND ";
 const std::string kById = kSelect + "id = $2";
 const std::string kByAnchor = kSelect + "anchor = $2";
@@ -21,9 +25,11 @@ const std::string kSearch = "SELECT " + kColumns +
 
 constexpr std::string_view kPut =
     "INSERT INTO groups (id, tenant_id, anchor, display_name, display_name_folded, description, sam_account_name, "
-    "netbios_domain, domain, mail, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) "
+    "netbios_domain, domain, mail, external_id, security_identifier, distinguished_name, created_at, changed_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) "
     "ON CONFLICT (id) DO UPDATE SET anchor = $3, display_name = $4, display_name_folded = $5, description = $6, "
-    "sam_account_name = $7, netbios_domain = $8, domain = $9, mail = $10, changed_at = $11 WHERE tenant_id = $2";
+    "sam_account_name = $7, netbios_domain = $8, domain = $9, mail = $10, external_id = $11, "
+    "security_identifier = $12, distinguished_name = $13, changed_at = $14 WHERE tenant_id = $2";
 constexpr std::string_view kAddPerson =
     "INSERT INTO group_members (group_id, kind, member_id) SELECT $1, 'person', id FROM people "
     "WHERE tenant_id = $2 AND id = $3";
@@ -60,13 +66,16 @@ Group read_group(const Row& row) {
     Group group;
     group.id = core::GroupId(row.text(0));
     group.tenant_id = core::TenantId(row.text(1));
-    group.anchor = core::SourceAnchor::parse(row.text(2)).value();
+    if (!row.is_null(2)) group.anchor = core::SourceAnchor::parse(row.text(2)).value();
     group.display_name = row.text(3);
     group.description = row.text(4);
     group.sam_account_name = row.text(5);
     group.netbios_domain = row.text(6);
     group.domain = row.text(7);
     group.mail = row.text(8);
+    if (!row.is_null(9)) group.external_id = row.text(9);
+    group.security_identifier = row.text(10);
+    group.distinguished_name = row.text(11);
     return group;
 }
 
@@ -90,14 +99,43 @@ base::Result<std::optional<Group>> find_one(Database& database, const std::strin
     });
 }
 
-base::Result<void> write_members(Connection& connection, const Group& group) {
-    auto cleared = connection.query("DELETE FROM group_members WHERE group_id = $1", {group.id.str()});
-    if (!cleared) return base::fail(cleared.error());
-    for (const auto& member : group.members) {
-        const auto sql = member.kind == GroupMember::Kind::person ? kAddPerson : kAddGroup;
-        auto added = connection.query(sql, {group.id.str(), group.tenant_id.str(), member.id});
+Value text_or_null(const std::string& text) { return text.empty() ? Value(Null{}) : Value(text); }
+
+// false: the tenant has no such person or group.
+base::Result<bool> add_member(Connection& connection, const Group& group, const GroupMember& member) {
+    const auto sql = member.kind == GroupMember::Kind::person ? kAddPerson : kAddGroup;
+    auto added = connection.query(sql, {group.id.str(), group.tenant_id.str(), member.id});
+    if (!added) return base::fail(added.error());
+    if (added->affected == 1 || member.kind == GroupMember::Kind::group) return added->affected == 1;
+    auto deleted = connection.query("SELECT 1 FROM deleted_people WHERE tenant_id = $1 AND id = $2",
+                                    {group.tenant_id.str(), member.id});
+    if (!deleted) return base::fail(deleted.error());
+    return !deleted->rows.empty();
+}
+
+base::Result<void> drop_member(Connection& connection, const Group& group, const GroupMember& member) {
+    auto dropped = connection.query("DELETE FROM group_members WHERE group_id = $1 AND kind = $2 AND member_id = $3",
+                                    {group.id.str(), std::string(text_of(member.kind)), member.id});
+    if (!dropped) return base::fail(dropped.error());
+    return {};
+}
+
+// Only the differences are written: groups are large and change little.
+base::Result<void> write_members(Connection& connection, Group group) {
+    Group before;
+    before.id = group.id;
+    if (auto read = read_members(connection, before); !read) return read;
+    core::normalise_members(group.members);
+    std::vector<GroupMember> gone;
+    std::vector<GroupMember> come;
+    std::ranges::set_difference(before.members, group.members, std::back_inserter(gone));
+    std::ranges::set_difference(group.members, before.members, std::back_inserter(come));
+    for (const auto& member : gone)
+        if (auto dropped = drop_member(connection, group, member); !dropped) return dropped;
+    for (const auto& member : come) {
+        const auto added = add_member(connection, group, member);
         if (!added) return base::fail(added.error());
-        if (added->affected != 1)
+        if (!*added)
             return base::fail(base::ErrorCode::invalid_argument, "a member is neither a person nor a group here");
     }
     return {};
@@ -189,10 +227,11 @@ base::Result<std::vector<Group>> SqlGroupStore::groups_of(const core::TenantId& 
 
 base::Result<void> SqlGroupStore::put(const Group& group, base::TimePoint now) {
     return database_.write([&](Connection& connection) -> base::Result<void> {
-        auto done =
-            connection.query(kPut, {group.id.str(), group.tenant_id.str(), group.anchor.str(), group.display_name,
-                                    base::fold_case(group.display_name), group.description, group.sam_account_name,
-                                    group.netbios_domain, group.domain, group.mail, millis(now)});
+        auto done = connection.query(
+            kPut, {group.id.str(), group.tenant_id.str(), text_or_null(group.anchor.str()), group.display_name,
+                   base::fold_case(group.display_name), group.description, group.sam_account_name, group.netbios_domain,
+                   group.domain, group.mail, text_or_null(group.external_id), group.security_identifier,
+                   group.distinguished_name, millis(now)});
         if (!done) return base::fail(done.error());
         if (done->affected != 1) return base::fail(base::ErrorCode::conflict, "the id is a group's of another tenant");
         return write_members(connection, group);

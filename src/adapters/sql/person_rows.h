@@ -10,7 +10,7 @@ namespace tilbage::adapters::sql {
 
 // The columns that read_person() takes, in its order.
 [[nodiscard]] const std::string& person_columns();
-inline constexpr std::size_t kPersonColumns = 12;
+inline constexpr std::size_t kPersonColumns = 17;
 [[nodiscard]] core::Person read_person(const Row& row);
 
 }  // namespace tilbage::adapters::sql

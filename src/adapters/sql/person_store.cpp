@@ -1,10 +1,11 @@
 #include "adapters/sql/person_store.h"
 
-#include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
+#include <set>
 
+#include "adapters/sql/person_json.h"
 #include "adapters/sql/person_rows.h"
 #include "base/unicode.h"
+#include "core/identity/proxy_address.h"
 
 namespace tilbage::adapters::sql {
 namespace {
@@ -17,26 +18,27 @@ const std::string kByUserName = kSelect + "user_name_folded = $2";
 const std::string kByAddress = kSelect + "user_name_folded = $2 UNION " + kSelect + "work_mail_folded = $2 LIMIT 2";
 const std::string kByDownLevelName = kSelect + "sam_folded = $2 AND netbios_folded = $3 LIMIT 2";
 const std::string kByAccountName = kSelect + "sam_folded = $2 LIMIT 2";
+const std::string kByExternalId = kSelect + "anchor = $2 UNION ALL " + kSelect + "external_id = $2";
 const std::string kByMail = kSelect +
-                            "(work_mail_folded = $2 OR EXISTS (SELECT 1 FROM json_each(alternate_mails) "
-                            "WHERE fold_case(value) = $2)) ORDER BY id";
+                            "(work_mail_folded = $2 OR id IN (SELECT person_id FROM people_addresses WHERE tenant_id = "
+                            "$1 AND kind = 'mail' AND address_folded = $2)) ORDER BY id";
 const std::string kPage =
     "SELECT " + person_columns() + " FROM people WHERE tenant_id = $1 ORDER BY id LIMIT $2 OFFSET $3";
 
-// The id's owner must be of the same tenant, so that no tenant can take another's person over.
-constexpr std::string_view kPut =
-    "INSERT INTO people (id, tenant_id, anchor, user_name, user_name_folded, user_name_suffix, sam_account_name, "
-    "sam_folded, netbios_domain, netbios_folded, domain, domain_folded, display_name, work_mail, work_mail_folded, "
-    "alternate_mails, preferred_language, active, created_at, changed_at, display_name_folded) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20) "
-    "ON CONFLICT (id) DO UPDATE SET anchor = $3, user_name = $4, user_name_folded = $5, user_name_suffix = $6, "
-    "sam_account_name = $7, sam_folded = $8, netbios_domain = $9, netbios_folded = $10, domain = $11, "
-    "domain_folded = $12, display_name = $13, work_mail = $14, work_mail_folded = $15, alternate_mails = $16, "
-    "preferred_language = $17, active = $18, changed_at = $19, display_name_folded = $20 WHERE tenant_id = $2";
+constexpr std::string_view kInsert =
+    "INSERT INTO people (id, tenant_id, anchor, external_id, user_name, user_name_folded, user_name_suffix, "
+    "sam_account_name, sam_folded, netbios_domain, netbios_folded, domain, domain_folded, display_name, "
+    "display_name_folded, work_mail, work_mail_folded, alternate_mails, preferred_language, active, manager_id, "
+    "profile, on_premises, provisioning_errors, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+    "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $25)";
+constexpr std::string_view kUpdate =
+    "UPDATE people SET anchor = $3, external_id = $4, user_name = $5, user_name_folded = $6, user_name_suffix = $7, "
+    "sam_account_name = $8, sam_folded = $9, netbios_domain = $10, netbios_folded = $11, domain = $12, "
+    "domain_folded = $13, display_name = $14, display_name_folded = $15, work_mail = $16, work_mail_folded = $17, "
+    "alternate_mails = $18, preferred_language = $19, active = $20, manager_id = $21, profile = $22, "
+    "on_premises = $23, provisioning_errors = $24, changed_at = $25 WHERE id = $1 AND tenant_id = $2";
 
-std::string mails_to_json(const std::vector<std::string>& mails) {
-    return boost::json::serialize(boost::json::array(mails.begin(), mails.end()));
-}
+Value text_or_null(const std::string& text) { return text.empty() ? Value(Null{}) : Value(text); }
 
 std::string suffix_of(const std::string& folded_user_name) {
     const auto at = folded_user_name.rfind('@');
@@ -44,13 +46,15 @@ std::string suffix_of(const std::string& folded_user_name) {
 }
 
 std::vector<Value> parameters_of(const core::Person& person, base::TimePoint now) {
-    const std::string user_name = base::fold_case(person.user_name);
+    std::string user_name = base::fold_case(person.user_name);
+    std::string suffix = suffix_of(user_name);
     return {person.id.str(),
             person.tenant_id.str(),
-            person.anchor.str(),
+            text_or_null(person.anchor.str()),
+            text_or_null(person.external_id),
             person.user_name,
-            user_name,
-            suffix_of(user_name),
+            std::move(user_name),
+            std::move(suffix),
             person.sam_account_name,
             base::fold_case(person.sam_account_name),
             person.netbios_domain,
@@ -58,13 +62,87 @@ std::vector<Value> parameters_of(const core::Person& person, base::TimePoint now
             person.domain,
             base::fold_case(person.domain),
             person.display_name,
+            base::fold_case(person.display_name),
             person.work_mail,
             base::fold_case(person.work_mail),
-            mails_to_json(person.alternate_mails),
+            texts_to_json(person.alternate_mails),
             person.preferred_language,
             std::int64_t{person.active ? 1 : 0},
-            millis(now),
-            base::fold_case(person.display_name)};
+            person.manager ? person.manager->str() : std::string(),
+            profile_to_json(person.profile),
+            facts_to_json(person.on_premises),
+            errors_to_json(person.provisioning_errors),
+            millis(now)};
+}
+
+// What was written beside a person's row, so that only what changes is written again.
+struct Beside {
+    std::vector<std::string> proxies;
+    std::vector<std::string> mails;
+    std::vector<core::ProvisioningError> errors;
+};
+
+using Addresses = std::set<std::pair<std::string, std::string>>;  // kind, folded address
+
+Addresses addresses_of(const Beside& beside) {
+    Addresses addresses;
+    for (const auto& proxy : beside.proxies) addresses.emplace("proxy", base::fold_case(core::address_of(proxy)));
+    for (const auto& mail : beside.mails) addresses.emplace("mail", base::fold_case(mail));
+    return addresses;
+}
+
+base::Result<void> write_addresses(Connection& connection, const core::Person& person, const Beside& before,
+                                   const Beside& after) {
+    if (before.proxies == after.proxies && before.mails == after.mails) return {};
+    const auto had = addresses_of(before);
+    const auto has = addresses_of(after);
+    for (const auto& address : had) {
+        if (has.contains(address)) continue;
+        auto gone = connection.query(
+            "DELETE FROM people_addresses WHERE tenant_id = $1 AND kind = $2 AND address_folded = $3 AND person_id = "
+            "$4",
+            {person.tenant_id.str(), address.first, address.second, person.id.str()});
+        if (!gone) return base::fail(gone.error());
+    }
+    for (const auto& address : has) {
+        if (had.contains(address)) continue;
+        auto added = connection.query(
+            "INSERT INTO people_addresses (tenant_id, kind, address_folded, person_id) VALUES ($1, $2, $3, $4)",
+            {person.tenant_id.str(), address.first, address.second, person.id.str()});
+        if (!added) return base::fail(added.error());
+    }
+    return {};
+}
+
+base::Result<void> write_errors(Connection& connection, const core::Person& person, const Beside& before) {
+    if (before.errors == person.provisioning_errors) return {};
+    auto cleared = connection.query("DELETE FROM people_waiting WHERE person_id = $1", {person.id.str()});
+    if (!cleared) return base::fail(cleared.error());
+    for (const auto& error : person.provisioning_errors) {
+        auto added = connection.query(
+            "INSERT INTO people_waiting (tenant_id, property, value_folded, occurred_at, person_id, value, "
+            "colliding_id) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            {person.tenant_id.str(), std::string(property_name(error.property)),
+             base::fold_case(core::address_of(error.value)), millis(error.occurred_at), person.id.str(), error.value,
+             error.colliding_id});
+        if (!added) return base::fail(added.error());
+    }
+    return {};
+}
+
+// Empty: there is no such person.
+base::Result<std::optional<Beside>> read_beside(Connection& connection, const core::TenantId& tenant,
+                                                const core::PersonId& id) {
+    auto found = connection.query(
+        "SELECT on_premises, alternate_mails, provisioning_errors, tenant_id FROM people WHERE id = $1", {id.str()});
+    if (!found) return base::fail(found.error());
+    if (found->rows.empty()) return std::nullopt;
+    const Row& row = found->rows.front();
+    if (row.text(3) != tenant.str())
+        return base::fail(base::ErrorCode::conflict, "the id is a person's of another tenant");
+    return Beside{.proxies = facts_from_json(row.text(0)).proxy_addresses,
+                  .mails = texts_from_json(row.text(1)),
+                  .errors = errors_from_json(row.text(2))};
 }
 
 }  // namespace
@@ -116,7 +194,7 @@ base::Result<std::optional<core::Person>> SqlPersonStore::find_by_user_name(cons
 
 base::Result<std::vector<core::Person>> SqlPersonStore::find_by_external_id(const core::TenantId& tenant,
                                                                             const std::string& external_id) {
-    return all_of(kByAnchor, {tenant.str(), external_id});
+    return all_of(kByExternalId, {tenant.str(), external_id});
 }
 
 base::Result<std::vector<core::Person>> SqlPersonStore::find_by_mail(const core::TenantId& tenant,
@@ -139,16 +217,34 @@ base::Result<core::PersonPage> SqlPersonStore::list(const core::TenantId& tenant
 }
 
 base::Result<void> SqlPersonStore::put(const core::Person& person, base::TimePoint now) {
-    auto done = database_.write(kPut, parameters_of(person, now));
-    if (!done) return base::fail(done.error());
-    if (done->affected != 1) return base::fail(base::ErrorCode::conflict, "the id is a person's of another tenant");
-    return {};
+    return database_.write([&](Connection& connection) -> base::Result<void> {
+        const auto before = read_beside(connection, person.tenant_id, person.id);
+        if (!before) return base::fail(before.error());
+        auto done = connection.query(*before ? kUpdate : kInsert, parameters_of(person, now));
+        if (!done) return base::fail(done.error());
+        const auto was = before->value_or(Beside{});
+        const Beside is{.proxies = person.on_premises.proxy_addresses, .mails = person.alternate_mails, .errors = {}};
+        if (auto written = write_addresses(connection, person, was, is); !written) return written;
+        return write_errors(connection, person, was);
+    });
 }
 
 base::Result<bool> SqlPersonStore::remove(const core::TenantId& tenant, const core::PersonId& id) {
-    auto done = database_.write("DELETE FROM people WHERE tenant_id = $1 AND id = $2", {tenant.str(), id.str()});
-    if (!done) return base::fail(done.error());
-    return done->affected == 1;
+    return database_.write([&](Connection& connection) -> base::Result<bool> {
+        const auto before = read_beside(connection, tenant, id);
+        if (!before) {
+            if (before.error().code == base::ErrorCode::conflict) return false;
+            return base::fail(before.error());
+        }
+        if (!*before) return false;
+        core::Person person;
+        person.id = id;
+        person.tenant_id = tenant;
+        if (auto gone = write_addresses(connection, person, **before, {}); !gone) return base::fail(gone.error());
+        auto done = connection.query("DELETE FROM people WHERE id = $1", {id.str()});
+        if (!done) return base::fail(done.error());
+        return done->affected == 1;
+    });
 }
 
 }  // namespace tilbage::adapters::sql

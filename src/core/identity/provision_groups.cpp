@@ -63,6 +63,8 @@ base::Result<std::vector<GroupOutcome>> ProvisionGroups::run(const Agent& agent,
                 return base::fail(base::ErrorCode::unavailable, "the store failed while groups were provisioned");
             if (max_failures > 0 && static_cast<std::size_t>(counts.refused) >= max_failures) break;
         }
+        if (counts.created + counts.replaced + counts.removed > 0)
+            if (auto counted = ports_.provisioning.count_up(agent.tenant_id); !counted) return counted;
         return ports_.audit.append({.tenant_id = agent.tenant_id,
                                     .at = ports_.clock.now(),
                                     .actor = "agent:" + agent.id.str(),

@@ -10,6 +10,7 @@
 #include "core/ports/agent_store.h"
 #include "core/ports/audit_log.h"
 #include "core/ports/group_store.h"
+#include "core/ports/provisioning_store.h"
 #include "core/ports/unit_of_work.h"
 
 namespace tilbage::core {
@@ -38,6 +39,7 @@ class ProvisionGroups {
 public:
     struct Ports {
         GroupStore& groups;
+        ProvisioningStore& provisioning;
         AuditLog& audit;
         UnitOfWork& unit_of_work;
         const base::Clock& clock;

@@ -9,9 +9,13 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "core/identity/duplicate_values.h"
 #include "core/ports/agent_store.h"
 #include "core/ports/audit_log.h"
+#include "core/ports/deleted_people.h"
 #include "core/ports/person_store.h"
+#include "core/ports/provisioning_store.h"
+#include "core/ports/synchronization_settings.h"
 #include "core/ports/unit_of_work.h"
 
 namespace tilbage::core {
@@ -64,26 +68,36 @@ class ProvisionPeople {
 public:
     struct Ports {
         PersonStore& people;
+        DeletedPeople& deleted;
+        ProvisioningStore& provisioning;
+        SynchronizationSettingsStore& settings;
+        TenantStore& tenants;
         AuditLog& audit;
         UnitOfWork& unit_of_work;
         const base::Clock& clock;
         base::Random& random;
     };
-    explicit ProvisionPeople(Ports ports) : ports_(ports) {}
+    explicit ProvisionPeople(Ports ports)
+        : ports_(ports), duplicates_({ports.people, ports.provisioning, ports.tenants, ports.audit, ports.random}) {}
 
-    // One transaction, in which each change succeeds or fails by itself, with one audit record that counts them. Stops
-    // after `max_failures` failures (0: never); the outcomes are then fewer than the changes. An error means that
-    // nothing at all was done. Any thread.
+    // One transaction, in which each change succeeds or fails by itself, with one audit record that counts them and one
+    // for everybody who is matched, restored, quarantined or healed. Stops after `max_failures` failures (0: never);
+    // the outcomes are then fewer than the changes. An error means that nothing at all was done. Any thread.
     [[nodiscard]] base::Result<std::vector<ProvisionOutcome>> run(const Agent& agent,
                                                                   const std::vector<ProvisionChange>& changes,
                                                                   std::size_t max_failures = 0);
 
 private:
-    ProvisionOutcome apply(const TenantId& tenant, const ProvisionChange& change, base::TimePoint now);
-    ProvisionOutcome create(const TenantId& tenant, Person person, base::TimePoint now);
-    ProvisionOutcome replace(const Person& before, Person person, base::TimePoint now);
-    ProvisionOutcome put(const Person& person, ProvisionedAs how, base::TimePoint now);
+    ProvisionOutcome apply(const ProvisioningRun& run, const ProvisionChange& change);
+    ProvisionOutcome create(const ProvisioningRun& run, Person person);
+    ProvisionOutcome create_matched(const ProvisioningRun& run, Person person);
+    ProvisionOutcome take_over(const ProvisioningRun& run, const PersonId& id, Person person, std::string_view by);
+    ProvisionOutcome bring_back(const ProvisioningRun& run, const PersonId& id, Person person);
+    ProvisionOutcome replace(const ProvisioningRun& run, const Person& before, Person person);
+    ProvisionOutcome remove(const ProvisioningRun& run, Person before);
+    ProvisionOutcome put(const ProvisioningRun& run, const Person* before, Person person, ProvisionedAs how);
     Ports ports_;
+    DuplicateValues duplicates_;
 };
 
 }  // namespace tilbage::core

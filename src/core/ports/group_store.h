@@ -62,7 +62,7 @@ public:
     virtual base::Result<std::vector<Group>> groups_of(const TenantId& tenant, const GroupMember& member,
                                                        bool nested) = 0;
     // Inserts, or replaces the one with the same id. conflict: the anchor is another group's. invalid_argument: a
-    // member that the tenant does not have; nothing is changed then.
+    // member that the tenant does not have; nothing is changed then. A member who is a deleted person is left out.
     virtual base::Result<void> put(const Group& group, base::TimePoint now) = 0;
     virtual base::Result<bool> remove(const TenantId& tenant, const GroupId& id) = 0;
 };

@@ -10,9 +10,12 @@
 #include "adapters/sql/agent_store.h"
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
+#include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/migrations.h"
 #include "adapters/sql/person_store.h"
+#include "adapters/sql/provisioning_store.h"
+#include "adapters/sql/synchronization_settings.h"
 #include "adapters/sql/tenant_store.h"
 #include "core/identity/authenticate_agent.h"
 #include "core/identity/enrol_agent.h"
@@ -122,8 +125,12 @@ public:
     sql::SqlAuditLog audit{*database};
     core::EnrolAgent enrol_agent{{agents, tenants, attempts, audit, *database, clock, random}};
     core::AuthenticateAgent authenticate_agent{{agents, tenants, clock, random}};
-    core::ProvisionPeople provision_people{{people, audit, *database, clock, random}};
-    core::ProvisionGroups provision_groups{{groups, audit, *database, clock, random}};
+    sql::SqlDeletedPeople deleted_people{*database};
+    sql::SqlProvisioningStore provisioning{*database};
+    sql::SqlSynchronizationSettings synchronization_settings{*database};
+    core::ProvisionPeople provision_people{
+        {people, deleted_people, provisioning, synchronization_settings, tenants, audit, *database, clock, random}};
+    core::ProvisionGroups provision_groups{{groups, provisioning, audit, *database, clock, random}};
     http::Router router;
 
 private:
