@@ -1,0 +1,236 @@
+#include "core/sync/export_due.h"
+
+#include <algorithm>
+
+#include "core/sync/deletion_guard.h"
+
+namespace tilbage::core {
+namespace {
+
+using base::Result;
+
+constexpr int kMostRounds = 12;  // of people and groups who wait for one another
+constexpr int kMostRetries = 3;  // of refused ones in one run
+constexpr std::size_t kMostRefusals = 50;
+constexpr std::size_t kMostMembersOfBulk = 20'000;
+
+std::pair<DirectoryNumber, ObjectGuid> key_of(const AnchorClaim& claim) { return {claim.directory, claim.guid}; }
+
+}  // namespace
+
+DueExport::DueExport(Parts parts, const ExportRules& rules, bool may_remove, std::stop_token stop)
+    : parts_(parts),
+      rules_(rules),
+      may_remove_(may_remove),
+      stop_(std::move(stop)),
+      now_(parts.clock.now()),
+      joins_(parts.space, parts.metaverse, [this](DirectoryNumber directory, const std::vector<ObjectGuid>& objects) {
+          for (const auto& guid : objects)
+              if (pending_.contains({directory, guid})) touched_.insert({directory, guid});
+      }) {}
+
+// A user name that goes from one person to another is given up by a removal or a change before somebody new needs it;
+// who is refused for it all the same is tried again as long as anything moves.
+Result<ExportRun> DueExport::run() {
+    if (may_remove_)
+        if (auto removed = remove(); !removed) return base::fail(removed.error());
+    const auto many = are_many_new_people();
+    if (!many) return base::fail(many.error());
+    if (*many)
+        if (auto told = tell(ObjectKind::person, true); !told) return base::fail(told.error());
+    int retries = 0;
+    for (int round = 0; round < kMostRounds && !must_stop(); ++round) {
+        const auto before = done();
+        for (const auto kind : {ObjectKind::person, ObjectKind::group})
+            if (auto told = tell(kind, false); !told) return base::fail(told.error());
+        if (rules_.staging || done() == before) break;
+        if (refused_.empty() || retries == kMostRetries) continue;
+        ++retries;
+        const auto retried = retry_refused(before);
+        if (!retried) return base::fail(retried.error());
+    }
+    report_.interrupted = report_.interrupted || stop_.stop_requested();
+    report_.refused = refused_.size();
+    for (const auto& [anchor, refused] : refused_) {
+        if (report_.refusals.size() == kMostRefusals) break;
+        report_.refusals.push_back(refused.what);
+    }
+    return report_;
+}
+
+Result<void> DueExport::remove() {
+    DeletionGuard guard(parts_.metaverse, parts_.work, now_);
+    const auto waiting = parts_.metaverse.removals({}, 1);
+    if (!waiting) return base::fail(waiting.error());
+    if (waiting->empty()) return {};
+    const auto finding = guard.look(rules_.threshold);
+    if (!finding) return base::fail(finding.error());
+    if (!rules_.staging)
+        if (auto marked = guard.mark(finding->hold); !marked) return marked;
+    const bool hold = finding->hold;
+    if (hold) report_.held = static_cast<std::size_t>(finding->counts.removals);
+    return pass(
+        [&](const SourceAnchor& after, std::size_t at_most) { return parts_.metaverse.removals(after, at_most); },
+        [&](const MetaverseEntry& entry) -> Result<std::optional<PlannedExport>> {
+            const auto& exported = entry.exported;
+            if (hold && !exported.removal_allowed) return std::optional<PlannedExport>();
+            if (exported.next_attempt && *exported.next_attempt > now_) return std::optional<PlannedExport>();
+            return std::optional(ExportPlanner::plan_removal(entry));
+        });
+}
+
+// Somebody new is told with a manager who is there already, or else twice. That pays when there are many.
+Result<bool> DueExport::are_many_new_people() {
+    const auto people = parts_.metaverse.due(ObjectKind::person, now_, {}, parts_.target.max_batch());
+    if (!people) return base::fail(people.error());
+    const auto is_new = [](const MetaverseEntry& entry) { return entry.exported.tenant_id.empty(); };
+    return people->size() == parts_.target.max_batch() && std::ranges::any_of(*people, is_new);
+}
+
+Result<void> DueExport::tell(ObjectKind kind, bool managers_only) {
+    return pass([&](const SourceAnchor& after,
+                    std::size_t at_most) { return parts_.metaverse.due(kind, now_, after, at_most); },
+                [&](const MetaverseEntry& entry) -> Result<std::optional<PlannedExport>> {
+                    if (managers_only) {
+                        if (!entry.joined) return std::optional<PlannedExport>();
+                        const auto managed = parts_.space.managed_by(entry.joined->directory, entry.joined->guid);
+                        if (!managed) return base::fail(managed.error());
+                        if (managed->empty()) return std::optional<PlannedExport>();
+                    }
+                    return parts_.planner.plan(entry);
+                });
+}
+
+Result<void> DueExport::pass(const Page& page, const Plan& plan) {
+    BulkInFlight bulk(parts_.target);
+    SourceAnchor after;
+    bool more = true;
+    while (more && !must_stop()) {
+        auto planned = fill(page, plan, after, more);
+        if (!planned) return base::fail(planned.error());
+        if (rules_.staging) {
+            for (const auto& each : *planned) count(each, {});
+            continue;
+        }
+        if (auto landed = land(bulk); !landed) return landed;
+        if (must_stop()) break;
+        if (!planned->empty()) bulk.start(std::move(*planned));
+    }
+    auto landed = land(bulk);
+    pending_.clear();
+    touched_.clear();
+    return landed;
+}
+
+Result<std::vector<PlannedExport>> DueExport::fill(const Page& page, const Plan& plan, SourceAnchor& after,
+                                                   bool& more) {
+    const auto most = parts_.target.max_batch();
+    std::vector<PlannedExport> batch;
+    std::vector<PlannedExport> untold;
+    std::size_t members = 0;
+    while (more && batch.size() < most && members < kMostMembersOfBulk) {
+        const auto entries = page(after, most - batch.size());
+        if (!entries) return base::fail(entries.error());
+        more = !entries->empty();
+        for (const auto& entry : *entries) {
+            if (members >= kMostMembersOfBulk) break;
+            after = entry.anchor;
+            auto planned = plan(entry);
+            if (!planned) return base::fail(planned.error());
+            if (!*planned) continue;
+            const bool told = (*planned)->kind != PlannedExport::Kind::nothing && (*planned)->refusal.empty();
+            members += (*planned)->members();
+            if (told && entry.joined) pending_.insert(key_of(*entry.joined));
+            (told ? batch : untold).push_back(std::move(**planned));
+        }
+    }
+    if (auto written = write_without_telling(untold); !written) return base::fail(written.error());
+    return batch;
+}
+
+Result<void> DueExport::write_without_telling(const std::vector<PlannedExport>& planned) {
+    if (planned.empty() || rules_.staging) return {};
+    return parts_.work.run([&]() -> Result<void> {
+        ExportRecord record(parts_.metaverse, joins_, now_);
+        for (const auto& each : planned) {
+            const bool refused = !each.refusal.empty();
+            if (refused) count(each, {ExportOutcome::Result::refused, "", each.refusal});
+            auto written = refused ? record.refuse(each, each.refusal) : record.settle(each.entry);
+            if (!written) return written;
+        }
+        return {};
+    });
+}
+
+Result<void> DueExport::land(BulkInFlight& bulk) {
+    if (!bulk.is_under_way()) return {};
+    const auto outcomes = bulk.finish();
+    if (!outcomes) return base::fail(outcomes.error());
+    if (outcomes->size() != bulk.planned().size())
+        return base::fail(base::ErrorCode::corrupt, "the target answered another number of changes than it was told");
+    return record(bulk.planned(), *outcomes);
+}
+
+Result<void> DueExport::record(const std::vector<PlannedExport>& planned, const std::vector<ExportOutcome>& outcomes) {
+    std::int64_t unasked = 0;  // removals that no administrator said yes to
+    auto written = parts_.work.run([&]() -> Result<void> {
+        ExportRecord record(parts_.metaverse, joins_, now_);
+        for (std::size_t i = 0; i < planned.size(); ++i) {
+            const auto& entry = planned[i].entry;
+            const bool touched = entry.joined && touched_.contains(key_of(*entry.joined));
+            if (auto noted = record.note(planned[i], outcomes[i], touched); !noted) return noted;
+            const bool removed =
+                planned[i].kind == PlannedExport::Kind::remove && outcomes[i].result == ExportOutcome::Result::done;
+            unasked += removed && !entry.exported.removal_allowed;
+        }
+        if (unasked == 0) return {};
+        return parts_.metaverse.count_removals(now_, unasked);
+    });
+    if (!written) return written;
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+        count(planned[i], outcomes[i]);
+        if (!planned[i].entry.joined) continue;
+        pending_.erase(key_of(*planned[i].entry.joined));
+        touched_.erase(key_of(*planned[i].entry.joined));
+    }
+    return {};
+}
+
+void DueExport::count(const PlannedExport& planned, const ExportOutcome& outcome) {
+    const auto& anchor = planned.entry.anchor;
+    switch (outcome.result) {
+        case ExportOutcome::Result::done:
+            report_.created += planned.kind == PlannedExport::Kind::create;
+            report_.updated += planned.kind == PlannedExport::Kind::update;
+            report_.removed += planned.kind == PlannedExport::Kind::remove;
+            refused_.erase(anchor);
+            break;
+        case ExportOutcome::Result::refused:
+            refused_.insert_or_assign(anchor, Refused{{planned.name, outcome.message}, planned.entry});
+            break;
+        case ExportOutcome::Result::gone:
+            break;
+        case ExportOutcome::Result::try_again:
+            report_.interrupted = true;
+            break;
+    }
+}
+
+Result<bool> DueExport::retry_refused(std::size_t done_before) {
+    if (done() == done_before) return false;
+    auto touched = parts_.work.run([&]() -> Result<void> {
+        for (const auto& [anchor, refused] : refused_) {
+            auto entry = parts_.metaverse.find(anchor);
+            if (!entry) return base::fail(entry.error());
+            if (!*entry || !(*entry)->joined) continue;
+            (*entry)->exported.next_attempt = kAtOnce;
+            (*entry)->exported.attempts = refused.entry.exported.attempts;
+            if (auto put = parts_.metaverse.put(**entry); !put) return put;
+        }
+        return {};
+    });
+    if (!touched) return base::fail(touched.error());
+    return true;
+}
+
+}  // namespace tilbage::core

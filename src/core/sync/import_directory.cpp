@@ -1,0 +1,372 @@
+#include "core/sync/import_directory.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <limits>
+#include <unordered_set>
+
+#include "core/sync/attribute_values.h"
+
+namespace tilbage::core {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kChunk = 500;               // objects of a transaction
+constexpr std::size_t kMostSingleExpiries = 100;  // more are read in one go
+constexpr auto kExpiriesAreGoodFor = std::chrono::hours(20);
+
+std::string attribute_list(const DirectoryRules& rules) {
+    std::string list;
+    for (const auto& name : sync_attributes()) list += name + " ";
+    return list + rules.alternate_mail_attribute;
+}
+
+// Of a change by which the password's expiry may be another.
+bool moves_expiry(const ObjectChange& change) {
+    if (change.whole) return change.kind == ObjectKind::person;
+    return std::ranges::any_of(change.attributes, [](const StagedAttribute& attribute) {
+        return attribute.name == "pwdLastSet" || attribute.name == "userAccountControl";
+    });
+}
+
+StagedAttribute expiry_attribute(std::optional<std::int64_t> expiry) {
+    StagedAttribute attribute{std::string(kPasswordExpiryAttribute), {}};
+    if (expiry && *expiry != std::numeric_limits<std::int64_t>::max()) attribute.values = {std::to_string(*expiry)};
+    return attribute;
+}
+
+}  // namespace
+
+Result<ImportRun> DirectoryImport::run() {
+    auto& source = directory_.config.source;
+    const auto server = source.look();
+    if (!server) return base::fail(server.error());
+    auto position = space_.position(directory_.number());
+    if (!position) return base::fail(position.error());
+    position_ = std::move(*position);
+    directory_.whole = position_.whole;
+    if (auto learnt = learn_domain(*server); !learnt) return base::fail(learnt.error());
+    if (auto bound = bind(); !bound) return base::fail(bound.error());
+    if (auto why = why_full(*server); !why.empty()) return read_everything(*server, std::move(why));
+    if (server->highest_usn == position_.usn) return ImportRun{};
+    auto delta = read_delta(*server);
+    if (delta || delta.error().code != ErrorCode::corrupt) return delta;
+    return read_everything(*server, delta.error().message);
+}
+
+Result<void> DirectoryImport::learn_domain(const SourceServer& server) {
+    if (directory_.domain && directory_.invocation_id == server.invocation_id) return {};
+    auto domain = directory_.config.source.domain();
+    if (!domain) return base::fail(domain.error());
+    if (directory_.domain && directory_.domain->dns != domain->dns) directory_.rules.reset();
+    directory_.domain = std::move(*domain);
+    directory_.invocation_id = server.invocation_id;
+    return {};
+}
+
+Result<void> DirectoryImport::bind() {
+    if (directory_.rules) return {};
+    auto bound = bind_rules(directory_.config.rules, directory_.number(), *directory_.domain, directory_.config.source,
+                            metaverse_);
+    if (!bound) return base::fail(bound.error());
+    directory_.rules = std::move(*bound);
+    auto taken = take_up_rules();
+    if (!taken) directory_.rules.reset();
+    return taken;
+}
+
+// Rules may be others than when the agent ran last: everybody is judged anew then, and when other attributes are wanted
+// everything is read anew.
+Result<void> DirectoryImport::take_up_rules() {
+    const auto number = directory_.number();
+    const auto rules_note = fmt::format("rules/{}", number);
+    const auto list_note = fmt::format("attributes/{}", number);
+    const auto rules = fingerprint_of(*directory_.rules, directory_.config.rules);
+    const auto list = attribute_list(directory_.config.rules);
+    const auto rules_before = metaverse_.note(rules_note);
+    if (!rules_before) return base::fail(rules_before.error());
+    const auto list_before = metaverse_.note(list_note);
+    if (!list_before) return base::fail(list_before.error());
+    if (*rules_before == rules && *list_before == list) return {};
+    auto position = position_;
+    if (*list_before != list) position.cookie.clear();
+    auto noted = work_.run([&]() -> Result<void> {
+        if (auto marked = space_.mark_all(number); !marked) return marked;
+        if (auto set = space_.set_position(number, position); !set) return set;
+        if (auto set = metaverse_.set_note(rules_note, rules); !set) return set;
+        return metaverse_.set_note(list_note, list);
+    });
+    if (noted) position_ = std::move(position);
+    return noted;
+}
+
+std::string DirectoryImport::why_full(const SourceServer& server) const {
+    if (!position_.domain.empty() && position_.domain != directory_.domain->dns)
+        return fmt::format("the directory was {} and is {}", position_.domain, directory_.domain->dns);
+    if (position_.cookie.empty()) return position_.full_at ? "a full import was asked for" : "the first import";
+    if (position_.invocation_id != server.invocation_id)
+        return fmt::format("{} answers, which is another database than the last one", server.name);
+    if (server.highest_usn < position_.usn) return fmt::format("{} is older than it was", server.name);
+    return "";
+}
+
+Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, std::string why) {
+    const auto number = directory_.number();
+    auto& source = directory_.config.source;
+    const bool same_domain = position_.domain == directory_.domain->dns;
+    position_.domain = directory_.domain->dns;
+    position_.invocation_id = server.invocation_id;
+    position_.cookie.clear();
+    position_.whole = position_.whole && same_domain;
+    ++position_.generation;
+    directory_.whole = position_.whole;
+    if (auto begun = space_.set_position(number, position_); !begun) return base::fail(begun.error());
+
+    const auto expiries = read_expiries();
+    if (!expiries) return base::fail(expiries.error());
+    ImportRun run{.kind = ImportRun::Kind::full, .read = 0, .changed = 0, .why_full = std::move(why)};
+    bool saw_head = false;
+    std::string cookie;
+    const auto read = source.read_changes("", [&](ChangeBatch batch) -> Result<void> {
+        saw_head = saw_head || std::ranges::any_of(batch.changes, [&](const ObjectChange& change) {
+                       return change.guid == directory_.domain->head;
+                   });
+        cookie = batch.cookie;
+        return stage_full(std::move(batch), *expiries, run);
+    });
+    if (!read) return base::fail(read.error());
+    if (!saw_head) {
+        return base::fail(ErrorCode::permission_denied,
+                          fmt::format("{} does not show {} itself: what it shows cannot be all that there is",
+                                      server.name, directory_.domain->base_dn));
+    }
+    const auto gone = space_.not_of_generation(number, position_.generation);
+    if (!gone) return base::fail(gone.error());
+    const auto removed = remove_gone(*gone);
+    if (!removed) return base::fail(removed.error());
+    run.changed += *removed;
+    if (auto finished = finish_full(server, std::move(cookie)); !finished) return base::fail(finished.error());
+    return run;
+}
+
+Result<void> DirectoryImport::stage_full(ChangeBatch batch, const Expiries& expiries, ImportRun& run) {
+    run.read += batch.changes.size();
+    for (auto& change : batch.changes) {
+        if (change.kind != ObjectKind::person || change.deleted) continue;
+        const auto expiry = expiries.find(change.guid);
+        change.attributes.push_back(
+            expiry_attribute(expiry == expiries.end() ? std::nullopt : std::optional(expiry->second)));
+    }
+    Stage stage(space_, directory_.number(), position_.generation, position_.whole);
+    auto staged = work_.run([&]() -> Result<void> {
+        for (const auto& change : batch.changes)
+            if (auto applied = stage.apply(change); !applied) return applied;
+        return stage.flush();
+    });
+    took(stage, run);
+    return staged;
+}
+
+Result<std::size_t> DirectoryImport::remove_gone(const std::vector<ObjectGuid>& gone) {
+    ImportRun run;
+    for (std::size_t begin = 0; begin < gone.size(); begin += kChunk) {
+        Stage stage(space_, directory_.number(), position_.generation);
+        const auto end = std::min(begin + kChunk, gone.size());
+        auto removed = work_.run([&]() -> Result<void> {
+            for (auto i = begin; i < end; ++i)
+                if (auto done = stage.remove(gone[i]); !done) return done;
+            return stage.flush();
+        });
+        if (!removed) return base::fail(removed.error());
+        took(stage, run);
+    }
+    return run.changed;
+}
+
+Result<void> DirectoryImport::finish_full(const SourceServer& server, std::string cookie) {
+    const auto number = directory_.number();
+    const bool first = !position_.whole;
+    auto position = position_;
+    position.cookie = std::move(cookie);
+    position.usn = server.highest_usn;
+    position.whole = true;
+    position.full_at = clock_.now();
+    auto finished = work_.run([&]() -> Result<void> {
+        if (first)
+            if (auto marked = space_.mark_all(number); !marked) return marked;
+        if (auto set = space_.set_position(number, position); !set) return set;
+        return metaverse_.set_note(kReconcileNote, "a full import");
+    });
+    if (!finished) return finished;
+    position_ = std::move(position);
+    directory_.whole = true;
+    return metaverse_.set_note(fmt::format("expiries/{}", number), std::to_string(base::to_millis(clock_.now())));
+}
+
+Result<ImportRun> DirectoryImport::read_delta(const SourceServer& server) {
+    ImportRun run{.kind = ImportRun::Kind::delta, .read = 0, .changed = 0, .why_full = ""};
+    auto read = directory_.config.source.read_changes(
+        position_.cookie, [&](ChangeBatch batch) { return stage_delta(std::move(batch), server, run); });
+    if (!read) return base::fail(read.error());
+    return run;
+}
+
+Result<void> DirectoryImport::stage_delta(ChangeBatch batch, const SourceServer& server, ImportRun& run) {
+    run.read += batch.changes.size();
+    if (auto completed = complete(batch); !completed) return completed;
+    auto position = position_;
+    position.cookie = batch.cookie;
+    if (!batch.more) position.usn = server.highest_usn;
+    Stage stage(space_, directory_.number(), position_.generation);
+    auto staged = work_.run([&]() -> Result<void> {
+        for (const auto& change : batch.changes)
+            if (auto applied = stage.apply(change); !applied) return applied;
+        if (auto flushed = stage.flush(); !flushed) return flushed;
+        return space_.set_position(directory_.number(), position);
+    });
+    if (!staged) return staged;
+    position_ = std::move(position);
+    took(stage, run);
+    return {};
+}
+
+// A change is all that is told of an object that is not staged, when it came into sight: it is read whole. Everything
+// that asks the directory happens here, before the transaction.
+Result<void> DirectoryImport::complete(ChangeBatch& batch) {
+    std::vector<ObjectChange> completed;
+    completed.reserve(batch.changes.size());
+    for (auto& change : batch.changes) {
+        if (change.deleted || change.whole) {
+            completed.push_back(std::move(change));
+            continue;
+        }
+        const auto staged = space_.find(directory_.number(), change.guid);
+        if (!staged) return base::fail(staged.error());
+        if (*staged) {
+            change.kind = (*staged)->kind;
+            completed.push_back(std::move(change));
+            continue;
+        }
+        auto whole = directory_.config.source.read_object(change.guid);
+        if (!whole) return base::fail(whole.error());
+        if (*whole) completed.push_back(std::move(**whole));
+    }
+    batch.changes = std::move(completed);
+    std::vector<ObjectChange*> people;
+    for (auto& change : batch.changes) {
+        if (!change.deleted && change.kind == ObjectKind::person && moves_expiry(change)) people.push_back(&change);
+    }
+    return add_expiries(std::move(people));
+}
+
+Result<void> DirectoryImport::add_expiries(std::vector<ObjectChange*> people) {
+    if (people.size() > kMostSingleExpiries) {
+        const auto all = read_expiries();
+        if (!all) return base::fail(all.error());
+        for (auto* person : people) {
+            const auto known = all->find(person->guid);
+            person->attributes.push_back(
+                expiry_attribute(known == all->end() ? std::nullopt : std::optional(known->second)));
+        }
+        return {};
+    }
+    for (auto* person : people) {
+        const auto expiry = directory_.config.source.password_expiry(person->guid);
+        if (!expiry && expiry.error().code == ErrorCode::permission_denied) return {};
+        if (!expiry) return base::fail(expiry.error());
+        person->attributes.push_back(expiry_attribute(*expiry));
+    }
+    return {};
+}
+
+Result<DirectoryImport::Expiries> DirectoryImport::read_expiries() {
+    constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
+    Expiries expiries;
+    const auto read = directory_.config.source.each_password_expiry([&](const ObjectGuid& guid, std::int64_t expiry) {
+        if (expiry != kNever) expiries.emplace(guid, expiry);
+    });
+    // Who may not read it does without.
+    if (!read && read.error().code != ErrorCode::permission_denied) return base::fail(read.error());
+    return expiries;
+}
+
+Result<ImportRun> DirectoryImport::sweep() {
+    auto position = space_.position(directory_.number());
+    if (!position) return base::fail(position.error());
+    position_ = std::move(*position);
+    ImportRun run;
+    if (!position_.whole) return run;
+    const auto gone = vanished();
+    if (!gone) return base::fail(gone.error());
+    const auto removed = remove_gone(*gone);
+    if (!removed) return base::fail(removed.error());
+    const auto refreshed = refresh_expiries();
+    if (!refreshed) return base::fail(refreshed.error());
+    run.changed = *removed + *refreshed;
+    if (run.changed > 0) run.kind = ImportRun::Kind::delta;
+    return run;
+}
+
+Result<std::vector<ObjectGuid>> DirectoryImport::vanished() {
+    std::unordered_set<ObjectGuid, ObjectGuidHash> there;
+    auto read = directory_.config.source.each_guid([&](const ObjectGuid& guid) { there.insert(guid); });
+    if (!read) return base::fail(read.error());
+    std::vector<ObjectGuid> gone;
+    for (const auto kind : {ObjectKind::person, ObjectKind::group, ObjectKind::unit}) {
+        auto visited = space_.each(directory_.number(), kind, [&](const StagedObject& object) -> Result<void> {
+            if (!there.contains(object.guid)) gone.push_back(object.guid);
+            return {};
+        });
+        if (!visited) return base::fail(visited.error());
+    }
+    return gone;
+}
+
+// It changes with the rules for passwords, and no change of it is ever told.
+Result<std::size_t> DirectoryImport::refresh_expiries() {
+    const auto name = fmt::format("expiries/{}", directory_.number());
+    const auto note = metaverse_.note(name);
+    if (!note) return base::fail(note.error());
+    const auto now = clock_.now();
+    const auto then = base::from_millis(*note && !(*note)->empty() ? std::atoll((*note)->c_str()) : 0);
+    if (then <= now && now - then < kExpiriesAreGoodFor) return std::size_t{0};
+    const auto expiries = read_expiries();
+    if (!expiries) return base::fail(expiries.error());
+    std::vector<std::pair<ObjectGuid, StagedAttribute>> changed;
+    auto visited =
+        space_.each(directory_.number(), ObjectKind::person, [&](const StagedObject& person) -> Result<void> {
+            const auto known = expiries->find(person.guid);
+            auto now_is = expiry_attribute(known == expiries->end() ? std::nullopt : std::optional(known->second));
+            const std::string_view text =
+                now_is.values.empty() ? std::string_view() : std::string_view(now_is.values[0]);
+            if (person.text(kPasswordExpiryAttribute) != text) changed.emplace_back(person.guid, std::move(now_is));
+            return {};
+        });
+    if (!visited) return base::fail(visited.error());
+    for (std::size_t begin = 0; begin < changed.size(); begin += kChunk) {
+        Stage stage(space_, directory_.number(), position_.generation);
+        const auto end = std::min(begin + kChunk, changed.size());
+        auto staged = work_.run([&]() -> Result<void> {
+            for (auto i = begin; i < end; ++i) {
+                ObjectChange change;
+                change.guid = changed[i].first;
+                change.attributes = {changed[i].second};
+                if (auto applied = stage.apply(change); !applied) return applied;
+            }
+            return stage.flush();
+        });
+        if (!staged) return base::fail(staged.error());
+    }
+    if (auto set = metaverse_.set_note(name, std::to_string(base::to_millis(now))); !set)
+        return base::fail(set.error());
+    return changed.size();
+}
+
+void DirectoryImport::took(const Stage& stage, ImportRun& run) {
+    run.changed += stage.changed();
+    if (stage.units_changed()) directory_.units.forget();
+}
+
+}  // namespace tilbage::core

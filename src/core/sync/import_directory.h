@@ -1,0 +1,57 @@
+// One reading of one directory into the connector space: what has changed, or everything. One thread.
+#pragma once
+
+#include <unordered_map>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/ports/metaverse.h"
+#include "core/ports/unit_of_work.h"
+#include "core/sync/directory_context.h"
+#include "core/sync/stage.h"
+#include "core/sync/sync_report.h"
+
+namespace tilbage::core {
+
+class DirectoryImport {
+public:
+    DirectoryImport(ConnectorSpace& space, Metaverse& metaverse, UnitOfWork& work, const base::Clock& clock,
+                    DirectoryContext& directory)
+        : space_(space), metaverse_(metaverse), work_(work), clock_(clock), directory_(directory) {}
+
+    // As SyncEngine::import and sweep.
+    base::Result<ImportRun> run();
+    base::Result<ImportRun> sweep();
+
+private:
+    using Expiries = std::unordered_map<ObjectGuid, std::int64_t, ObjectGuidHash>;
+
+    base::Result<void> learn_domain(const SourceServer& server);
+    base::Result<void> bind();
+    base::Result<void> take_up_rules();
+    [[nodiscard]] std::string why_full(const SourceServer& server) const;
+    base::Result<ImportRun> read_everything(const SourceServer& server, std::string why);
+    base::Result<ImportRun> read_delta(const SourceServer& server);
+    base::Result<void> stage_full(ChangeBatch batch, const Expiries& expiries, ImportRun& run);
+    base::Result<void> stage_delta(ChangeBatch batch, const SourceServer& server, ImportRun& run);
+    base::Result<void> complete(ChangeBatch& batch);
+    base::Result<void> add_expiries(std::vector<ObjectChange*> people);
+    base::Result<std::size_t> remove_gone(const std::vector<ObjectGuid>& gone);
+    base::Result<void> finish_full(const SourceServer& server, std::string cookie);
+    base::Result<Expiries> read_expiries();
+    base::Result<std::size_t> refresh_expiries();
+    base::Result<std::vector<ObjectGuid>> vanished();
+    void took(const Stage& stage, ImportRun& run);
+
+    ConnectorSpace& space_;
+    Metaverse& metaverse_;
+    UnitOfWork& work_;
+    const base::Clock& clock_;
+    DirectoryContext& directory_;
+    ImportPosition position_;
+};
+
+// Metaverse::note that says what reconcile() is needed for; empty: it is not.
+inline constexpr const char* kReconcileNote = "reconcile";
+
+}  // namespace tilbage::core

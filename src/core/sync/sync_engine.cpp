@@ -1,0 +1,303 @@
+#include "core/sync/sync_engine.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <map>
+
+#include "base/guarded.h"
+#include "core/sync/deletion_guard.h"
+#include "core/sync/explain.h"
+#include "core/sync/export_due.h"
+#include "core/sync/import_directory.h"
+#include "core/sync/preview_scope.h"
+#include "core/sync/reconcile.h"
+#include "core/sync/synchronize.h"
+
+namespace tilbage::core {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+// Names of what Metaverse keeps as notes.
+constexpr const char* kTargetNote = "target";
+constexpr const char* kRevisionNote = "revision";
+constexpr const char* kReconciledNote = "reconciled_at";
+
+constexpr auto kReconcileEvery = std::chrono::hours(24);
+constexpr auto kLookAtRevisionEvery = std::chrono::seconds(30);
+
+}  // namespace
+
+class SyncEngine::Impl {
+public:
+    Impl(Ports ports, std::vector<SourcedDirectory> directories)
+        : ports_(ports), planner_(ports.space, ports.metaverse, [this](DirectoryNumber number) {
+              const auto found = std::ranges::find(directories_, number, &DirectoryContext::number);
+              return found == directories_.end() ? nullptr : found->get();
+          }) {
+        for (auto& directory : directories)
+            directories_.push_back(std::make_unique<DirectoryContext>(std::move(directory), ports.space));
+    }
+
+    Result<DirectoryContext*> directory(DirectoryNumber number) {
+        for (const auto& each : directories_)
+            if (each->number() == number) return each.get();
+        return base::fail(ErrorCode::invalid_argument, fmt::format("there is no directory {}", number));
+    }
+
+    Result<ImportRun> import(DirectoryContext& directory);
+    Result<void> note_scope(DirectoryContext& directory);
+    Result<bool> synchronize(std::stop_token stop);
+    Result<ExportRun> export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop);
+    Result<bool> has_work();
+    Result<bool> may_remove();
+    [[nodiscard]] bool is_ready() const {
+        return std::ranges::all_of(directories_, [](const auto& each) { return each->is_ready(); });
+    }
+    Result<void> notice_others(ExportTarget& target);
+    Result<bool> must_reconcile(ExportTarget& target, const std::string& target_id);
+    Result<void> reconcile(ExportTarget& target, std::stop_token stop);
+    Result<std::string> note(const char* name);
+
+    Ports ports_;
+    std::vector<std::unique_ptr<DirectoryContext>> directories_;
+    ExportPlanner planner_;
+    base::Guarded<std::map<DirectoryNumber, Scope>> scopes_;
+    std::optional<base::TimePoint> looked_at_revision_;
+};
+
+Result<std::string> SyncEngine::Impl::note(const char* name) {
+    auto text = ports_.metaverse.note(name);
+    if (!text) return base::fail(text.error());
+    return text->value_or("");
+}
+
+Result<ImportRun> SyncEngine::Impl::import(DirectoryContext& directory) {
+    const bool was_bound = directory.rules.has_value();
+    auto run = DirectoryImport(ports_.space, ports_.metaverse, ports_.work, ports_.clock, directory).run();
+    if (directory.rules && (!was_bound || !run || run->changed > 0))
+        if (auto noted = note_scope(directory); !noted) return base::fail(noted.error());
+    return run;
+}
+
+Result<void> SyncEngine::Impl::note_scope(DirectoryContext& directory) {
+    auto scope = directory.config.rules.scope;
+    for (auto* names : {&scope.include, &scope.exclude}) {
+        for (auto& name : *names) {
+            const auto bound = directory.rules->names.find(name.str());
+            if (bound == directory.rules->names.end()) continue;
+            const auto unit = ports_.space.find(directory.number(), bound->second);
+            if (!unit) return base::fail(unit.error());
+            if (!*unit) continue;
+            const auto placement = directory.units.place(**unit);
+            if (!placement) return base::fail(placement.error());
+            const auto now = DistinguishedName::parse(placement->distinguished_name);
+            if (now && !now->is_root()) name = *now;
+        }
+    }
+    scopes_.with([&](auto& scopes) { scopes.insert_or_assign(directory.number(), std::move(scope)); });
+    return {};
+}
+
+Result<bool> SyncEngine::Impl::synchronize(std::stop_token stop) {
+    bool due = false;
+    for (const auto& directory : directories_) {
+        const auto one = Synchronization(ports_.space, ports_.metaverse, ports_.work, *directory).run(stop);
+        if (!one) return one;
+        due = due || *one;
+    }
+    return due;
+}
+
+Result<bool> SyncEngine::Impl::has_work() {
+    const auto next = ports_.metaverse.next_due();
+    if (!next) return base::fail(next.error());
+    if (*next && **next <= ports_.clock.now()) return true;
+    const auto removals = ports_.metaverse.removals({}, 1);
+    if (!removals) return base::fail(removals.error());
+    return !removals->empty();
+}
+
+// Nobody is removed as long as anybody has not been judged: the anchor that one object gave up may be another's by
+// then.
+Result<bool> SyncEngine::Impl::may_remove() {
+    if (!is_ready()) return false;
+    for (const auto& directory : directories_) {
+        for (const auto kind : {ObjectKind::group, ObjectKind::person}) {
+            const auto marked = ports_.space.marked(directory->number(), kind, 1);
+            if (!marked) return base::fail(marked.error());
+            if (!marked->empty()) return false;
+        }
+    }
+    return true;
+}
+
+// Somebody else was there since our last change: that is told before our own changes cover it.
+Result<void> SyncEngine::Impl::notice_others(ExportTarget& target) {
+    const auto known = note(kRevisionNote);
+    if (!known) return base::fail(known.error());
+    const auto now = target.revision();
+    if (!now) return base::fail(now.error());
+    if (now->empty() || known->empty() || *now == *known) return {};
+    return ports_.metaverse.set_note(kReconcileNote, "somebody else changed the target");
+}
+
+Result<ExportRun> SyncEngine::Impl::export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop) {
+    const auto work = has_work();
+    if (!work) return base::fail(work.error());
+    if (!*work) return ExportRun{};
+    const auto removals = may_remove();
+    if (!removals) return base::fail(removals.error());
+    if (!rules.staging)
+        if (auto noticed = notice_others(target); !noticed) return base::fail(noticed.error());
+    DueExport due({ports_.space, ports_.metaverse, ports_.work, ports_.clock, planner_, target}, rules, *removals,
+                  std::move(stop));
+    auto run = due.run();
+    if (!run || rules.staging || !run->changed_something()) return run;
+    const auto revision = target.revision();
+    if (!revision) return run;  // the next one to ask finds another than is noted, and looks at everything
+    if (auto noted = ports_.metaverse.set_note(kRevisionNote, *revision); !noted) return base::fail(noted.error());
+    return run;
+}
+
+Result<bool> SyncEngine::Impl::must_reconcile(ExportTarget& target, const std::string& target_id) {
+    const auto known = note(kTargetNote);
+    if (!known) return base::fail(known.error());
+    if (*known != target_id) {
+        auto forgotten = ports_.work.run([&]() -> Result<void> {
+            if (auto done = ports_.metaverse.forget_exports(); !done) return done;
+            if (auto done = ports_.metaverse.touch_all(); !done) return done;
+            if (auto done = ports_.metaverse.set_note(kReconcileNote, "another target"); !done) return done;
+            return ports_.metaverse.set_note(kTargetNote, target_id);
+        });
+        if (!forgotten) return base::fail(forgotten.error());
+    }
+    if (!is_ready()) return false;
+    const auto wanted = note(kReconcileNote);
+    if (!wanted) return base::fail(wanted.error());
+    if (!wanted->empty()) return true;
+    const auto at = note(kReconciledNote);
+    if (!at) return base::fail(at.error());
+    const auto now = ports_.clock.now();
+    const auto then = base::from_millis(at->empty() ? 0 : std::atoll(at->c_str()));
+    if (then > now || now - then >= kReconcileEvery) return true;
+    const bool looked = looked_at_revision_ && *looked_at_revision_ <= now;
+    if (looked && now - *looked_at_revision_ < kLookAtRevisionEvery) return false;
+    looked_at_revision_ = now;
+    if (auto noticed = notice_others(target); !noticed) return base::fail(noticed.error());
+    const auto noticed = note(kReconcileNote);
+    if (!noticed) return base::fail(noticed.error());
+    return !noticed->empty();
+}
+
+Result<void> SyncEngine::Impl::reconcile(ExportTarget& target, std::stop_token stop) {
+    if (!is_ready()) return base::fail(ErrorCode::unavailable, "not all directories have been read yet");
+    std::vector<std::string> domains;
+    for (const auto& directory : directories_) domains.push_back(directory->domain->dns);
+    const auto revision = target.revision();
+    if (!revision) return base::fail(revision.error());
+    Reconciliation reconciliation(ports_.space, ports_.metaverse, ports_.work, std::move(domains));
+    if (auto done = reconciliation.run(target, std::move(stop)); !done) return done;
+    return ports_.work.run([&]() -> Result<void> {
+        if (auto set = ports_.metaverse.set_note(kRevisionNote, *revision); !set) return set;
+        if (auto set = ports_.metaverse.set_note(kReconcileNote, ""); !set) return set;
+        return ports_.metaverse.set_note(kReconciledNote, std::to_string(base::to_millis(ports_.clock.now())));
+    });
+}
+
+SyncEngine::SyncEngine(Ports ports, std::vector<SourcedDirectory> directories)
+    : impl_(std::make_unique<Impl>(ports, std::move(directories))) {}
+SyncEngine::~SyncEngine() = default;
+
+Result<ImportRun> SyncEngine::import(DirectoryNumber directory) {
+    const auto found = impl_->directory(directory);
+    if (!found) return base::fail(found.error());
+    return impl_->import(**found);
+}
+
+Result<void> SyncEngine::demand_full(DirectoryNumber directory) {
+    auto position = impl_->ports_.space.position(directory);
+    if (!position) return base::fail(position.error());
+    position->cookie.clear();
+    return impl_->ports_.space.set_position(directory, *position);
+}
+
+Result<ImportRun> SyncEngine::sweep(DirectoryNumber directory) {
+    const auto found = impl_->directory(directory);
+    if (!found) return base::fail(found.error());
+    const auto& ports = impl_->ports_;
+    return DirectoryImport(ports.space, ports.metaverse, ports.work, ports.clock, **found).sweep();
+}
+
+Result<bool> SyncEngine::synchronize(std::stop_token stop) { return impl_->synchronize(std::move(stop)); }
+
+Result<ExportRun> SyncEngine::export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop) {
+    return impl_->export_to(target, rules, std::move(stop));
+}
+
+Result<bool> SyncEngine::must_reconcile(ExportTarget& target, const std::string& target_id) {
+    return impl_->must_reconcile(target, target_id);
+}
+
+Result<void> SyncEngine::reconcile(ExportTarget& target, std::stop_token stop) {
+    return impl_->reconcile(target, std::move(stop));
+}
+
+Result<std::optional<HeldRemovals>> SyncEngine::held_removals(const RemovalThreshold& threshold) {
+    auto& metaverse = impl_->ports_.metaverse;
+    const auto sample = metaverse.held(kMaxHeldSample);
+    if (!sample) return base::fail(sample.error());
+    if (sample->empty()) return std::optional<HeldRemovals>();
+    const auto finding = DeletionGuard(metaverse, impl_->ports_.work, impl_->ports_.clock.now()).look(threshold);
+    if (!finding) return base::fail(finding.error());
+    HeldRemovals held;
+    held.count = finding->counts.held;
+    held.threshold = finding->limit;
+    held.people = finding->counts.people;
+    held.since = impl_->ports_.clock.now();
+    for (const auto& entry : *sample) {
+        held.sample.push_back(entry.exported.name.empty() ? entry.anchor.str() : entry.exported.name);
+        held.since = std::min(held.since, entry.exported.held_since.value_or(held.since));
+    }
+    return std::optional(std::move(held));
+}
+
+Result<std::size_t> SyncEngine::allow_removals() {
+    const auto& ports = impl_->ports_;
+    return DeletionGuard(ports.metaverse, ports.work, ports.clock.now()).allow();
+}
+
+Result<Explanation> SyncEngine::explain(const std::string& text) {
+    const auto& ports = impl_->ports_;
+    return Explainer(ports.space, ports.metaverse, impl_->directories_, impl_->planner_).explain(text);
+}
+
+Result<ScopePreview> SyncEngine::preview(DirectoryNumber directory, const DirectoryRules& rules) {
+    const auto found = impl_->directory(directory);
+    if (!found) return base::fail(found.error());
+    return preview_scope(**found, impl_->ports_.space, impl_->ports_.metaverse, rules);
+}
+
+Scope SyncEngine::effective_scope(DirectoryNumber directory) const {
+    return impl_->scopes_.with([&](const auto& scopes) {
+        const auto found = scopes.find(directory);
+        // Nothing is in scope of a directory that nobody has reached yet.
+        return found == scopes.end() ? Scope{.mode = Scope::Mode::selected, .include = {}, .exclude = {}}
+                                     : found->second;
+    });
+}
+
+Result<DirectoryState> SyncEngine::state(DirectoryNumber directory) {
+    auto position = impl_->ports_.space.position(directory);
+    if (!position) return base::fail(position.error());
+    const auto counts = impl_->ports_.space.counts(directory);
+    if (!counts) return base::fail(counts.error());
+    return DirectoryState{std::move(*position), *counts};
+}
+
+Result<MetaverseCounts> SyncEngine::counts() { return impl_->ports_.metaverse.counts(); }
+
+Result<std::optional<base::TimePoint>> SyncEngine::next_due() { return impl_->ports_.metaverse.next_due(); }
+
+}  // namespace tilbage::core

@@ -1,0 +1,36 @@
+// What was staged becomes claims of anchors and joins: the objects of one directory that are marked are judged anew.
+// One thread.
+#pragma once
+
+#include <stop_token>
+
+#include "base/result.h"
+#include "core/ports/metaverse.h"
+#include "core/ports/unit_of_work.h"
+#include "core/sync/directory_context.h"
+#include "core/sync/join.h"
+
+namespace tilbage::core {
+
+class Synchronization {
+public:
+    Synchronization(ConnectorSpace& space, Metaverse& metaverse, UnitOfWork& work, DirectoryContext& directory)
+        : space_(space), work_(work), directory_(directory), joins_(space, metaverse) {}
+
+    // Whether anything is due because of it.
+    base::Result<bool> run(std::stop_token stop);
+
+private:
+    base::Result<bool> anything_marked();
+    base::Result<void> follow_pilot();
+    base::Result<bool> pilot_may_have_changed(const PilotGroup& now);
+    base::Result<bool> run_some(const std::vector<ObjectGuid>& marked);
+    base::Result<bool> run_one(const ObjectGuid& guid);
+
+    ConnectorSpace& space_;
+    UnitOfWork& work_;
+    DirectoryContext& directory_;
+    Joins joins_;
+};
+
+}  // namespace tilbage::core
