@@ -5,7 +5,9 @@
 #include <charconv>
 #include <limits>
 
+#include "wire/scim_group_json.h"
 #include "wire/scim_json.h"
+#include "wire/scim_patch_json.h"
 #include "wire/scim_user_json.h"
 
 namespace tilbage::wire {
@@ -16,7 +18,6 @@ namespace {
 
 constexpr std::string_view kBulkRequest = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 constexpr std::string_view kBulkResponse = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
-constexpr std::string_view kUsers = "/Users";
 constexpr std::size_t kMaxText = 1024;
 
 std::string_view to_string(ScimMethod method) {
@@ -39,26 +40,43 @@ std::optional<ScimMethod> parse_method(std::string_view text) {
     return std::nullopt;
 }
 
+struct Place {
+    ScimResource resource;
+    std::string id;
+};
+
 // "/Users" of a post, "/Users/{id}" of the others.
-std::optional<core::PersonId> id_in_path(std::string_view path, ScimMethod method) {
-    if (!path.starts_with(kUsers)) return std::nullopt;
-    path.remove_prefix(kUsers.size());
-    if (method == ScimMethod::post) return path.empty() ? std::optional(core::PersonId()) : std::nullopt;
-    if (path.size() < 2 || path.front() != '/' || path.find('/', 1) != std::string_view::npos) return std::nullopt;
-    return core::PersonId(std::string(path.substr(1)));
+std::optional<Place> place_in(std::string_view path, ScimMethod method) {
+    for (const auto resource : {ScimResource::user, ScimResource::group}) {
+        const auto endpoint = endpoint_of(resource);
+        if (!path.starts_with(endpoint)) continue;
+        const auto rest = path.substr(endpoint.size());
+        if (method == ScimMethod::post) return rest.empty() ? std::optional(Place{resource, {}}) : std::nullopt;
+        if (rest.size() < 2 || rest.front() != '/' || rest.find('/', 1) != std::string_view::npos) return std::nullopt;
+        return Place{resource, std::string(rest.substr(1))};
+    }
+    return std::nullopt;
 }
 
-void read_data(const ScimAttributes& attributes, ScimBulkOperation& operation, std::optional<ScimProblem>& problem) {
+template <class T>
+void keep(ScimResult<T> data, ScimBulkOperation& operation) {
+    if (data) {
+        operation.data = std::move(*data);
+    } else if (!operation.problem) {
+        operation.problem = std::move(data.error());
+    }
+}
+
+void read_data(const ScimAttributes& attributes, ScimBulkOperation& operation) {
     const json::object* data = attributes.object("data");
     if (data == nullptr) {
-        attributes.refuse("data", "a User");
-        return;
-    }
-    auto person = read_scim_user(*data);
-    if (person) {
-        operation.person = std::move(*person);
-    } else if (!problem) {
-        problem = std::move(person.error());
+        attributes.refuse("data", "an object");
+    } else if (operation.method == ScimMethod::patch) {
+        keep(read_scim_patch(operation.resource, *data), operation);
+    } else if (operation.resource == ScimResource::user) {
+        keep(read_scim_user(*data), operation);
+    } else {
+        keep(read_scim_group(*data), operation);
     }
 }
 
@@ -73,12 +91,15 @@ ScimResult<ScimBulkOperation> read_operation(const json::value& value) {
     operation.method = *method;
     operation.bulk_id = attributes.text("bulkId", kMaxText);
     operation.version = attributes.text("version", kMaxText);
-    const auto id = id_in_path(attributes.text("path", kMaxText), *method);
-    if (!id) attributes.refuse("path", *method == ScimMethod::post ? "/Users" : "/Users/{id}");
-    operation.id = id.value_or(core::PersonId());
-    if (*method == ScimMethod::post && operation.bulk_id.empty()) attributes.refuse("bulkId", "there for a POST");
-    if (*method == ScimMethod::patch) problem = ScimProblem{501, {}, "PATCH is not supported; use PUT"};
-    if (*method == ScimMethod::post || *method == ScimMethod::put) read_data(attributes, operation, problem);
+    auto place = place_in(attributes.text("path", kMaxText), *method);
+    if (!place) {
+        attributes.refuse("path", "/Users or /Groups for POST, with an id behind them for the others");
+        return operation;
+    }
+    operation.resource = place->resource;
+    operation.id = std::move(place->id);
+    if (*method == ScimMethod::post && operation.bulk_id.empty()) attributes.refuse("bulkId", "there for POST");
+    if (*method != ScimMethod::remove) read_data(attributes, operation);
     return operation;
 }
 
@@ -100,7 +121,7 @@ ScimResult<const json::array*> operations_of(const json::object& object, std::st
 json::object outcome_object(const ScimBulkOutcome& outcome, const ScimBase& base) {
     json::object object{{"method", to_string(outcome.method)}, {"status", std::to_string(outcome.status)}};
     if (!outcome.bulk_id.empty()) object["bulkId"] = outcome.bulk_id;
-    if (!outcome.id.empty()) object["location"] = base.user(outcome.id);
+    if (!outcome.id.empty()) object["location"] = base.location(outcome.resource, outcome.id);
     if (!outcome.version.empty()) object["version"] = outcome.version;
     if (outcome.problem) object["response"] = scim_error_object(*outcome.problem);
     return object;
@@ -110,6 +131,15 @@ unsigned parse_status(std::string_view text) {
     unsigned status = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), status);
     return error == std::errc() && end == text.data() + text.size() && status >= 100 && status <= 599 ? status : 0;
+}
+
+// The id is the last part, the resource the one before.
+void read_location(const std::string& location, ScimBulkOutcome& outcome) {
+    const auto slash = location.rfind('/');
+    if (slash == std::string::npos) return;
+    outcome.id = location.substr(slash + 1);
+    if (std::string_view(location).substr(0, slash).ends_with(endpoint_of(ScimResource::group)))
+        outcome.resource = ScimResource::group;
 }
 
 ScimResult<ScimBulkOutcome> read_outcome(const json::value& value) {
@@ -124,14 +154,20 @@ ScimResult<ScimBulkOutcome> read_outcome(const json::value& value) {
     outcome.version = attributes.text("version", kMaxText);
     outcome.status = parse_status(attributes.text("status", kMaxText));
     if (outcome.status == 0) attributes.refuse("status", "an HTTP status as text");
-    const std::string location = attributes.text("location", 2 * kMaxText);
-    outcome.id = core::PersonId(location.substr(location.rfind('/') + 1));
+    read_location(attributes.text("location", 2 * kMaxText), outcome);
     if (const json::object* response = attributes.object("response"); response != nullptr && outcome.status >= 400) {
         const ScimAttributes error(*response, problem);
         outcome.problem = ScimProblem{outcome.status, error.text("scimType", kMaxText), error.text("detail", kMaxText)};
     }
     if (problem) return tl::unexpected<ScimProblem>(std::move(*problem));
     return outcome;
+}
+
+json::object data_of(const ScimBulkOperation& operation) {
+    if (const auto* person = std::get_if<core::Person>(&operation.data)) return scim_user_object(*person);
+    if (const auto* group = std::get_if<core::Group>(&operation.data)) return scim_group_object(*group);
+    if (const auto* patch = std::get_if<ScimPatch>(&operation.data)) return scim_patch_object(*patch);
+    return {};
 }
 
 }  // namespace
@@ -142,6 +178,7 @@ ScimResult<ScimBulkRequest> decode_scim_bulk_request(std::string_view text) {
     ScimBulkRequest request;
     const auto operations = operations_of(*object, kBulkRequest, &request.fail_on_errors);
     if (!operations) return tl::unexpected<ScimProblem>(operations.error());
+    request.operations.reserve((*operations)->size());
     for (const auto& one : **operations) {
         auto operation = read_operation(one);
         if (!operation) return tl::unexpected<ScimProblem>(std::move(operation.error()));
@@ -152,14 +189,15 @@ ScimResult<ScimBulkRequest> decode_scim_bulk_request(std::string_view text) {
 
 std::string encode_scim_bulk_request(const ScimBulkRequest& request) {
     json::array operations;
+    operations.reserve(request.operations.size());
     for (const auto& one : request.operations) {
         json::object operation{{"method", to_string(one.method)}};
-        operation["path"] =
-            one.method == ScimMethod::post ? std::string(kUsers) : std::string(kUsers) + "/" + one.id.str();
-        if (!one.bulk_id.empty()) operation["bulkId"] = one.bulk_id;
-        if (!one.version.empty()) operation["version"] = one.version;
-        if (one.method == ScimMethod::post || one.method == ScimMethod::put)
-            operation["data"] = scim_user_object(one.person);
+        std::string path(endpoint_of(one.resource));
+        if (one.method != ScimMethod::post) path.append("/").append(one.id);
+        operation.emplace("path", std::move(path));
+        if (!one.bulk_id.empty()) operation.emplace("bulkId", one.bulk_id);
+        if (!one.version.empty()) operation.emplace("version", one.version);
+        if (auto data = data_of(one); !data.empty()) operation.emplace("data", std::move(data));
         operations.push_back(std::move(operation));
     }
     json::object object{{"schemas", {kBulkRequest}}, {"Operations", std::move(operations)}};

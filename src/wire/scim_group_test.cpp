@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "wire/scim_list.h"
+
 namespace tilbage::wire {
 namespace {
 
@@ -23,7 +25,7 @@ core::Group group() {
 
 TEST(ScimGroup, ComesBackAsItWasSent) {
     auto expected = group();
-    EXPECT_EQ(decode_scim_group(encode_scim_group(expected, kBase)).value(), expected);
+    EXPECT_EQ(decode_scim_group(encode_scim_group(expected, kBase, scim_version(expected))).value(), expected);
     expected.id = core::GroupId();
     EXPECT_EQ(decode_scim_group(encode_scim_group(group())).value(), expected);
 }
@@ -40,7 +42,8 @@ TEST(ScimGroup, WhatCannotBeIsRefused) {
     for (const auto* text :
          {"", "[]", R"({"displayName": "A"})",
           R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "externalId": "q83vEjRWeJq83vEjRWeJqg=="})",
-          R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "A", "externalId": "x"})",
+          R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "A", "externalId": "x",
+              "urn:tilbage:params:scim:schemas:onprem:2.0:Group": {}})",
           R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "A",
               "externalId": "q83vEjRWeJq83vEjRWeJqg==", "members": [{"value": "p", "type": "Robot"}]})",
           R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "A",

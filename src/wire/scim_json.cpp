@@ -7,20 +7,21 @@
 #include <boost/system/error_code.hpp>
 #include <fmt/core.h>
 
+#include "base/rfc3339.h"
+
 namespace tilbage::wire {
 
 namespace json = boost::json;
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_name(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 bool has_control_character(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+bool breaks_free_text(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return c == 0x7f || (byte < 0x20 && c != '\t' && c != '\r' && c != '\n');
 }
 
 }  // namespace
@@ -46,13 +47,15 @@ void ScimAttributes::refuse(std::string_view name, std::string_view expectation)
     if (!problem_) problem_ = ScimProblem{400, "invalidValue", fmt::format("{} must be {}", name, expectation)};
 }
 
+const json::value* find_member(const json::object& object, std::string_view name) {
+    if (const json::value* found = object.if_contains(name)) return found;
+    for (const auto& member : object)
+        if (same_scim_name(member.key(), name)) return &member.value();
+    return nullptr;
+}
+
 const json::value* ScimAttributes::find(std::string_view name) const {
-    const json::value* found = object_.if_contains(name);
-    if (found == nullptr) {
-        const auto any_case =
-            std::ranges::find_if(object_, [&](const auto& one) { return same_name(one.key(), name); });
-        if (any_case != object_.end()) found = &any_case->value();
-    }
+    const json::value* found = find_member(object_, name);
     return found == nullptr || found->is_null() ? nullptr : found;
 }
 
@@ -73,10 +76,34 @@ std::string ScimAttributes::required_text(std::string_view name, std::size_t max
     return value;
 }
 
+std::string ScimAttributes::free_text(std::string_view name, std::size_t max) const {
+    const json::value* value = find(name);
+    if (value == nullptr) return {};
+    const json::string* text = value->if_string();
+    if (text == nullptr || text->size() > max || std::ranges::any_of(*text, breaks_free_text)) {
+        refuse(name, fmt::format("a text of at most {} bytes without control characters but line breaks", max));
+        return {};
+    }
+    return std::string(std::string_view(*text));
+}
+
+std::optional<base::TimePoint> ScimAttributes::time(std::string_view name) const {
+    constexpr std::size_t kMaxTime = 64;
+    const std::string written = text(name, kMaxTime);
+    if (written.empty()) return std::nullopt;
+    const auto time = base::from_rfc3339(written);
+    if (!time) refuse(name, "a time as in RFC 3339");
+    return time;
+}
+
 bool ScimAttributes::flag(std::string_view name, bool fallback) const {
     const json::value* value = find(name);
     if (value == nullptr) return fallback;
     if (const bool* flag = value->if_bool()) return *flag;
+    if (const json::string* text = value->if_string()) {
+        if (same_scim_name(*text, "true")) return true;
+        if (same_scim_name(*text, "false")) return false;
+    }
     refuse(name, "true or false");
     return fallback;
 }
@@ -111,7 +138,9 @@ const json::array* ScimAttributes::array(std::string_view name, std::size_t max)
 void ScimAttributes::require_schema(std::string_view urn) const {
     constexpr std::size_t kMaxSchemas = 20;
     const json::array* schemas = array("schemas", kMaxSchemas);
-    const auto is_urn = [&](const json::value& one) { return one.is_string() && same_name(one.get_string(), urn); };
+    const auto is_urn = [&](const json::value& one) {
+        return one.is_string() && same_scim_name(one.get_string(), urn);
+    };
     if (schemas == nullptr || std::ranges::none_of(*schemas, is_urn))
         refuse("schemas", fmt::format("a list with {}", urn));
 }

@@ -7,13 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
 #include "wire/scim_error.h"
+#include "wire/scim_names.h"
 
 namespace tilbage::wire {
 
 // One JSON object, or invalidSyntax.
 [[nodiscard]] ScimResult<boost::json::object> parse_scim_object(std::string_view text);
 [[nodiscard]] boost::json::object scim_error_object(const ScimProblem& problem);
+// Null when it is absent.
+[[nodiscard]] const boost::json::value* find_member(const boost::json::object& object, std::string_view name);
 
 // Readers give a default after the first problem, so that a resource reads top to bottom and is looked at once, at the
 // end.
@@ -28,9 +32,13 @@ public:
     [[nodiscard]] std::string text(std::string_view name, std::size_t max) const;
     // The same, not empty.
     [[nodiscard]] std::string required_text(std::string_view name, std::size_t max) const;
+    // At most `max` bytes, tabs and line breaks among them (a street address has some).
+    [[nodiscard]] std::string free_text(std::string_view name, std::size_t max) const;
+    // "True" and "false" in text are taken as well: some clients send them.
     [[nodiscard]] bool flag(std::string_view name, bool fallback) const;
     [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t min, std::int64_t max,
                                       std::int64_t fallback) const;
+    [[nodiscard]] std::optional<base::TimePoint> time(std::string_view name) const;
     [[nodiscard]] const boost::json::object* object(std::string_view name) const;
     // At most `max` elements.
     [[nodiscard]] const boost::json::array* array(std::string_view name, std::size_t max) const;

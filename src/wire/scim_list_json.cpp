@@ -13,6 +13,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view kListResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+constexpr std::size_t kMaxResources = 100'000;
 
 }  // namespace
 
@@ -25,7 +26,7 @@ std::string encode_scim_list_response(std::int64_t total, std::int64_t start_ind
                                         {"Resources", std::move(resources)}});
 }
 
-ScimResult<ScimListParts> scim_list_parts(const json::object& object, std::int64_t max) {
+ScimResult<ScimListParts> scim_list_parts(const json::object& object) {
     constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
     std::optional<ScimProblem> problem;
     const ScimAttributes attributes(object, problem);
@@ -33,7 +34,7 @@ ScimResult<ScimListParts> scim_list_parts(const json::object& object, std::int64
     ScimListParts parts;
     parts.head.total = attributes.number("totalResults", 0, kMax, 0);
     parts.head.start_index = attributes.number("startIndex", 1, kMax, 1);
-    parts.resources = attributes.array("Resources", static_cast<std::size_t>(max));
+    parts.resources = attributes.array("Resources", kMaxResources);
     if (problem) return tl::unexpected<ScimProblem>(std::move(*problem));
     return parts;
 }

@@ -23,14 +23,13 @@ struct ScimListParts {
     ScimListHead head;
     const boost::json::array* resources = nullptr;
 };
-[[nodiscard]] ScimResult<ScimListParts> scim_list_parts(const boost::json::object& object, std::int64_t max);
+[[nodiscard]] ScimResult<ScimListParts> scim_list_parts(const boost::json::object& object);
 
-// The head, after `read` was called with each resource; the first problem that it gives ends it. At most `max`
-// resources.
+// The head, after `read` was called with each resource; the first problem that it gives ends it. A page may
+// be larger than ours.
 template <class Read>
-[[nodiscard]] ScimResult<ScimListHead> read_scim_list_response(const boost::json::object& object, std::int64_t max,
-                                                               Read read) {
-    const auto parts = scim_list_parts(object, max);
+[[nodiscard]] ScimResult<ScimListHead> read_scim_list_response(const boost::json::object& object, Read read) {
+    const auto parts = scim_list_parts(object);
     if (!parts) return tl::unexpected<ScimProblem>(parts.error());
     if (parts->resources == nullptr) return parts->head;
     for (const auto& one : *parts->resources) {

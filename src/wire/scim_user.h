@@ -1,4 +1,4 @@
-// A person as a SCIM User (RFC 7643 §4.1 and our extension, docs/protocol.md §7).
+// A person as a SCIM User (RFC 7643 §4.1, §4.3 and our extension, docs/protocol.md §7).
 #pragma once
 
 #include <string>
@@ -6,23 +6,21 @@
 
 #include "core/identity/person.h"
 #include "wire/scim_error.h"
+#include "wire/scim_projection.h"
+#include "wire/scim_resource.h"
 
 namespace tilbage::wire {
 
-// Where resources are, without a slash at the end: "https://id.example.org/scim/v2".
-struct ScimBase {
-    std::string url;
-    [[nodiscard]] std::string user(const core::PersonId& id) const { return url + "/Users/" + id.str(); }
-};
-
-// `id` is taken when it stands there; a server makes its own. The tenant stays empty. Unknown attributes are ignored,
-// wrong types and texts that cannot be are refused, e-mail addresses that could carry a header are among them.
+// `id` is taken when it stands there; a server makes its own. The tenant and provisioning errors stay empty. With our
+// extension `externalId` is the source anchor, without it is any text. Unknown attributes are ignored, wrong types and
+// texts that cannot be are refused, e-mail addresses that could carry a header are among them.
 [[nodiscard]] ScimResult<core::Person> decode_scim_user(std::string_view text);
 
-// What a client sends: no id, no meta.
+// What a client sends: no id, no meta. The extension is there for a person with a source anchor.
 [[nodiscard]] std::string encode_scim_user(const core::Person& person);
-// What a server answers.
-[[nodiscard]] std::string encode_scim_user(const core::Person& person, const ScimBase& base);
+// What a server answers. `version` as of scim_version, so that who needs it for a header as well makes it once.
+[[nodiscard]] std::string encode_scim_user(const core::Person& person, const ScimBase& base, std::string_view version,
+                                           const ScimProjection& projection = {});
 
 // The entity tag: W/"…" over everything that the resource says about the person.
 [[nodiscard]] std::string scim_version(const core::Person& person);

@@ -8,7 +8,10 @@
 namespace tilbage::wire {
 
 [[nodiscard]] ScimResult<core::Person> read_scim_user(const boost::json::object& object);
-[[nodiscard]] boost::json::object scim_user_object(const core::Person& person);
-[[nodiscard]] boost::json::object scim_user_object(const core::Person& person, const ScimBase& base);
+// What may be written: no id, no meta, no provisioning errors.
+[[nodiscard]] boost::json::object scim_user_object(const core::Person& person, boost::json::storage_ptr storage = {});
+// Everything.
+[[nodiscard]] boost::json::object scim_user_object(const core::Person& person, const ScimBase& base,
+                                                   std::string_view version, boost::json::storage_ptr storage = {});
 
 }  // namespace tilbage::wire

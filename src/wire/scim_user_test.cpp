@@ -41,7 +41,7 @@ TEST(ScimUser, WhatIsWrittenIsReadBack) { EXPECT_EQ(decode_scim_user(encode_scim
 TEST(ScimUser, AServersAnswerHasIdLocationAndVersion) {
     auto person = maren();
     person.id = core::PersonId("5f0d2c1a-0000-4000-8000-000000000001");
-    const auto text = encode_scim_user(person, {.url = "https://id.example.org/scim/v2"});
+    const auto text = encode_scim_user(person, {.url = "https://id.example.org/scim/v2"}, scim_version(person));
     const auto object = json::parse(text).as_object();
     EXPECT_EQ(object.at("id").as_string(), person.id.str());
     const auto& meta = object.at("meta").as_object();
@@ -59,10 +59,12 @@ TEST(ScimUser, TheVersionChangesWithWhatTheResourceSaysAndOnlyThen) {
     EXPECT_EQ(scim_version(other).substr(0, 3), "W/\"");
 }
 
-TEST(ScimUser, OnlyUserNameExternalIdAndSchemasMustBeThere) {
+TEST(ScimUser, OneWhoIsNotFromADirectoryNeedsOnlyUserNameAndSchemas) {
     const auto person = decode_scim_user(
-        R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "a@b", "externalId": "AAECAwQFBgcICQoLDA0ODw=="})");
+        R"({"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "a@b", "externalId": "701984"})");
     ASSERT_TRUE(person);
+    EXPECT_EQ(person->external_id, "701984");
+    EXPECT_EQ(person->anchor, core::SourceAnchor());
     EXPECT_TRUE(person->active);
     EXPECT_TRUE(person->display_name.empty());
     for (const char* name : {"userName", "externalId", "schemas"})
@@ -80,7 +82,7 @@ TEST(ScimUser, NamesHaveNoCaseAndUnknownOnesAreIgnored) {
 TEST(ScimUser, WrongTypesAreRefused) {
     EXPECT_EQ(type_of_problem(with("userName", 7)), "invalidValue");
     EXPECT_EQ(type_of_problem(with("userName", "")), "invalidValue");
-    EXPECT_EQ(type_of_problem(with("active", "true")), "invalidValue");
+    EXPECT_EQ(type_of_problem(with("active", "yes")), "invalidValue");
     EXPECT_EQ(type_of_problem(with("displayName", json::array{})), "invalidValue");
     EXPECT_EQ(type_of_problem(with("emails", "a@b")), "invalidValue");
     EXPECT_EQ(type_of_problem(with("emails", {7})), "invalidValue");

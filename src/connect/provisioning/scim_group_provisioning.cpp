@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "wire/scim_group.h"
+#include "wire/scim_list.h"
 
 namespace tilbage::connect {
 

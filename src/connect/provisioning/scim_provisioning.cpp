@@ -16,14 +16,14 @@ using core::ProvisioningChange;
 wire::ScimBulkOperation operation_of(const ProvisioningChange& change) {
     wire::ScimBulkOperation operation;
     if (const auto* create = std::get_if<core::CreatePerson>(&change)) {
-        operation.person = to_person(create->person);
+        operation.data = to_person(create->person);
     } else if (const auto* replace = std::get_if<core::ReplacePerson>(&change)) {
         operation.method = wire::ScimMethod::put;
-        operation.id = replace->person.id;
-        operation.person = to_person(replace->person.person);
+        operation.id = replace->person.id.str();
+        operation.data = to_person(replace->person.person);
     } else {
         operation.method = wire::ScimMethod::remove;
-        operation.id = std::get<core::RemovePerson>(change).id;
+        operation.id = std::get<core::RemovePerson>(change).id.str();
     }
     return operation;
 }

@@ -25,8 +25,8 @@ Verb verb_of(const wire::ScimBulkOperation& operation) {
 }
 
 core::ProvisionChange change_of(const wire::ScimBulkOperation& operation) {
-    core::ProvisionChange change{
-        .verb = verb_of(operation), .id = operation.id, .person = operation.person, .only_if = {}};
+    core::ProvisionChange change{.verb = verb_of(operation), .id = core::PersonId(operation.id)};
+    if (const auto* person = std::get_if<core::Person>(&operation.data)) change.person = *person;
     if (!operation.version.empty())
         change.only_if = [version = operation.version](const core::Person& person) {
             return wire::scim_version(person) == version;
@@ -40,6 +40,7 @@ unsigned status_of(wire::ScimMethod method) {
 
 wire::ScimBulkOutcome outcome_of(const wire::ScimBulkOperation& operation, const core::ProvisionOutcome& done) {
     wire::ScimBulkOutcome outcome{.method = operation.method,
+                                  .resource = operation.resource,
                                   .bulk_id = operation.bulk_id,
                                   .id = operation.id,
                                   .version = {},
@@ -50,7 +51,7 @@ wire::ScimBulkOutcome outcome_of(const wire::ScimBulkOperation& operation, const
         outcome.status = outcome.problem->status;
         return outcome;
     }
-    outcome.id = done->person.id;
+    outcome.id = done->person.id.str();
     if (operation.method != wire::ScimMethod::remove) outcome.version = wire::scim_version(done->person);
     return outcome;
 }

@@ -24,12 +24,7 @@ protected:
         return person;
     }
     static wire::ScimBulkOperation post(int number) {
-        return {.method = ScimMethod::post,
-                .bulk_id = std::to_string(number),
-                .id = {},
-                .version = {},
-                .person = person(number),
-                .problem = {}};
+        return {.bulk_id = std::to_string(number), .data = person(number)};
     }
     std::vector<wire::ScimBulkOutcome> run(const wire::ScimBulkRequest& request) {
         return run_text(wire::encode_scim_bulk_request(request));
@@ -47,17 +42,16 @@ protected:
 TEST_F(ScimBulkHttpTest, EachOperationHasItsOwnOutcome) {
     const auto first = run({.fail_on_errors = 0, .operations = {post(1), post(2)}});
     auto duplicate = post(3);
-    duplicate.person.user_name = "PERSON1@ex1.test";
+    std::get<core::Person>(duplicate.data).user_name = "PERSON1@ex1.test";
     auto replace = post(2);
     replace.method = ScimMethod::put;
     replace.id = first[1].id;
     replace.version = first[1].version;
-    replace.person.display_name = "Two";
+    std::get<core::Person>(replace.data).display_name = "Two";
     auto stale = replace;  // the version is another one by then
     auto gone = replace;
-    gone.id = core::PersonId("nobody");
-    auto remove = wire::ScimBulkOperation{
-        .method = ScimMethod::remove, .bulk_id = {}, .id = first[0].id, .version = {}, .person = {}, .problem = {}};
+    gone.id = "nobody";
+    const wire::ScimBulkOperation remove{.method = ScimMethod::remove, .id = first[0].id};
     const auto outcomes = run({.fail_on_errors = 0, .operations = {duplicate, replace, stale, gone, remove, post(1)}});
     std::vector<unsigned> statuses;
     for (const auto& outcome : outcomes) statuses.push_back(outcome.status);
@@ -79,7 +73,7 @@ TEST_F(ScimBulkHttpTest, AnUnreadableOperationSpoilsOnlyItself) {
     ASSERT_EQ(outcomes.size(), 3U);
     EXPECT_EQ(outcomes[0].status, 400U);
     EXPECT_EQ(outcomes[0].bulk_id, "a");
-    EXPECT_EQ(outcomes[1].status, 501U);
+    EXPECT_EQ(outcomes[1].status, 400U);
     EXPECT_EQ(outcomes[2].status, 201U);
     EXPECT_EQ(outcomes[2].bulk_id, "b");
 }
@@ -87,27 +81,27 @@ TEST_F(ScimBulkHttpTest, AnUnreadableOperationSpoilsOnlyItself) {
 TEST_F(ScimBulkHttpTest, FailOnErrorsStopsThere) {
     auto bad = post(1);
     bad.method = ScimMethod::put;
-    bad.id = core::PersonId("nobody");
+    bad.id = "nobody";
     EXPECT_EQ(run({.fail_on_errors = 2, .operations = {bad, post(1), bad, post(2)}}).size(), 3U);
     EXPECT_EQ(count(), 1);
 }
 
-TEST_F(ScimBulkHttpTest, FiveHundredAtOnceAreOneRecordInTheAudit) {
+TEST_F(ScimBulkHttpTest, AThousandAtOnceAreOneRecordInTheAudit) {
     wire::ScimBulkRequest request;
-    for (int i = 0; i < 500; ++i) request.operations.push_back(post(i));
+    for (int i = 0; i < 1000; ++i) request.operations.push_back(post(i));
     const auto body = wire::encode_scim_bulk_request(request);
     const auto start = std::chrono::steady_clock::now();
     const auto outcomes = run_text(body);
     const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     RecordProperty("milliseconds", static_cast<int>(taken.count()));
     RecordProperty("bytes", static_cast<int>(body.size()));
-    EXPECT_EQ(outcomes.size(), 500U);
-    EXPECT_EQ(count(), 500);
+    EXPECT_EQ(outcomes.size(), 1000U);
+    EXPECT_EQ(count(), 1000);
     ASSERT_EQ(api_.audited().size(), 1U);
-    EXPECT_EQ(api_.audited()[0].record.details, "{\"created\":500,\"replaced\":0,\"removed\":0,\"refused\":0}");
-    request.operations.push_back(post(500));
+    EXPECT_EQ(api_.audited()[0].record.details, "{\"created\":1000,\"replaced\":0,\"removed\":0,\"refused\":0}");
+    request.operations.push_back(post(1000));
     EXPECT_EQ(api_.scim("POST", "/scim/v2/Bulk", wire::encode_scim_bulk_request(request)).status, 413U);
-    EXPECT_EQ(count(), 500);
+    EXPECT_EQ(count(), 1000);
 }
 
 TEST_F(ScimBulkHttpTest, WhatIsNoBulkRequestChangesNothing) {

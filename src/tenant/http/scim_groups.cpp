@@ -5,6 +5,7 @@
 #include "tenant/http/scim_query.h"
 #include "wire/scim_filter.h"
 #include "wire/scim_group.h"
+#include "wire/scim_list.h"
 
 namespace tilbage::tenant {
 namespace {
@@ -51,7 +52,7 @@ struct Calls {
     ScimGroupPorts groups;
 
     [[nodiscard]] http::Response answer(unsigned status, const core::Group& group) const {
-        auto response = scim_response(status, wire::encode_scim_group(group, ports.base));
+        auto response = scim_response(status, wire::encode_scim_group(group, ports.base, wire::scim_version(group)));
         response.headers.push_back({"ETag", wire::scim_version(group)});
         if (status == 201) response.headers.push_back({"Location", ports.base.url + "/Groups/" + group.id.str()});
         return response;
@@ -59,12 +60,13 @@ struct Calls {
 
     [[nodiscard]] http::Response list_filtered(const http::Request& request, const core::Agent& agent,
                                                std::string_view text) const {
-        const auto filter = wire::parse_scim_filter(text);
+        const auto filter = wire::parse_scim_filter(wire::ScimResource::group, text);
         if (!filter) return scim_error_response(filter.error());
-        if (filter->attribute != wire::ScimFilter::Attribute::external_id)
+        const auto lookup = wire::lookup_in(*filter);
+        if (!lookup || lookup->attribute != wire::ScimLookup::Attribute::external_id)
             return scim_error_response({400, "invalidFilter", "groups are found by externalId"});
         wire::ScimGroupList list;
-        if (const auto anchor = core::SourceAnchor::parse(filter->value)) {
+        if (const auto anchor = core::SourceAnchor::parse(lookup->value)) {
             auto found = groups.groups.find_by_anchor(agent.tenant_id, *anchor);
             if (!found) return scim_store_failed(found.error(), request);
             if (*found) list = {.total = 1, .start_index = 1, .groups = {std::move(**found)}};

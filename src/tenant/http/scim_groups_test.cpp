@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tenant/http/testing/agent_api.h"
-#include "wire/scim_group.h"
+#include "wire/scim_list.h"
 
 namespace tilbage::tenant {
 namespace {

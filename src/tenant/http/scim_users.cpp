@@ -15,9 +15,10 @@ using Verb = core::ProvisionChange::Verb;
 constexpr std::int64_t kDefaultPage = 100;
 
 http::Response user_response(unsigned status, const core::Person& person, const wire::ScimBase& base) {
-    auto response = scim_response(status, wire::encode_scim_user(person, base));
+    auto response = scim_response(status, wire::encode_scim_user(person, base, wire::scim_version(person)));
     response.headers.push_back({"ETag", wire::scim_version(person)});
-    if (status == 201) response.headers.push_back({"Location", base.user(person.id)});
+    if (status == 201)
+        response.headers.push_back({"Location", base.location(wire::ScimResource::user, person.id.str())});
     return response;
 }
 
@@ -46,16 +47,17 @@ core::PersonId id_of(const http::Request& request) { return core::PersonId(std::
 
 base::Result<std::optional<core::Person>> find_filtered(const ScimPorts& ports, const core::TenantId& tenant,
                                                         const wire::ScimFilter& filter) {
-    if (filter.attribute == wire::ScimFilter::Attribute::user_name)
-        return ports.people.find_by_user_name(tenant, filter.value);
-    const auto anchor = core::SourceAnchor::parse(filter.value);
+    const auto lookup = wire::lookup_in(filter);
+    if (lookup && lookup->attribute == wire::ScimLookup::Attribute::user_name)
+        return ports.people.find_by_user_name(tenant, lookup->value);
+    const auto anchor = core::SourceAnchor::parse(lookup ? lookup->value : std::string());
     if (!anchor) return std::nullopt;  // nobody has such an anchor
     return ports.people.find_by_anchor(tenant, *anchor);
 }
 
 http::Response list_filtered(const ScimPorts& ports, const http::Request& request, const core::Agent& agent,
                              const std::string& filter_text) {
-    const auto filter = wire::parse_scim_filter(filter_text);
+    const auto filter = wire::parse_scim_filter(wire::ScimResource::user, filter_text);
     if (!filter) return scim_error_response(filter.error());
     auto found = find_filtered(ports, agent.tenant_id, *filter);
     if (!found) return scim_store_failed(found.error(), request);
