@@ -178,6 +178,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
     std::string pragmas = kCommonPragmas + ("PRAGMA cache_size=-" + std::to_string(settings.cache_kib) + ";");
     if (settings.role == Role::writer) {
         pragmas += kWriterPragmas;
+        pragmas += "PRAGMA wal_autocheckpoint=" + std::to_string(settings.checkpoint_pages) + ";";
         pragmas += settings.sync_every_commit ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;";
     } else {
         pragmas += "PRAGMA query_only=ON;";

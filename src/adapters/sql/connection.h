@@ -28,6 +28,7 @@ public:
         Role role = Role::reader;
         bool sync_every_commit = true;  // synchronous=FULL, else NORMAL
         std::size_t cache_kib = 1024;
+        std::size_t checkpoint_pages = 1000;
     };
 
     // The file must exist.

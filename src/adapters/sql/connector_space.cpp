@@ -54,14 +54,28 @@ base::Result<void> write_object(Connection& connection, DirectoryNumber director
     if (!parent) return base::fail(parent.error());
     auto manager = manager_of(connection, directory, object);
     if (!manager) return base::fail(manager.error());
+    const std::vector<Value> row{*id,
+                                 std::int64_t{directory},
+                                 number(object.kind),
+                                 *parent,
+                                 generation,
+                                 std::move(*manager),
+                                 folded(object, "sAMAccountName"),
+                                 folded(object, "userPrincipalName"),
+                                 folded(object, "mail"),
+                                 object.rdn,
+                                 encode_staged_attributes(object.attributes)};
+    // SQLite writes an index anew whenever one of its columns is set, be it to the same.
+    const auto in_place = connection.query(
+        "UPDATE staged_objects SET generation = $5, account_folded = $7, upn_folded = $8, mail_folded = $9, rdn = $10, "
+        "attributes = $11 WHERE id = $1 AND directory = $2 AND kind = $3 AND parent = $4 AND manager IS $6",
+        row);
+    if (!in_place) return base::fail(in_place.error());
+    if (in_place->affected > 0) return {};
     return without_rows(connection.query(
-        "INSERT INTO staged_objects (id, directory, kind, parent, generation, manager, account_folded, upn_folded, "
-        "mail_folded, rdn, attributes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
-        "ON CONFLICT (id) DO UPDATE SET kind = $3, parent = $4, generation = $5, manager = $6, account_folded = $7, "
-        "upn_folded = $8, mail_folded = $9, rdn = $10, attributes = $11",
-        {*id, std::int64_t{directory}, number(object.kind), *parent, generation, std::move(*manager),
-         folded(object, "sAMAccountName"), folded(object, "userPrincipalName"), folded(object, "mail"), object.rdn,
-         encode_staged_attributes(object.attributes)}));
+        "INSERT OR REPLACE INTO staged_objects (id, directory, kind, parent, generation, manager, account_folded, "
+        "upn_folded, mail_folded, rdn, attributes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        row));
 }
 
 }  // namespace

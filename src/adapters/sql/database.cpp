@@ -50,7 +50,8 @@ base::Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options) 
     auto writer = Connection::open(database->options_.path.string(),
                                    {.role = Connection::Role::writer,
                                     .sync_every_commit = database->options_.durability == Durability::power_loss,
-                                    .cache_kib = database->options_.writer_cache_kib});
+                                    .cache_kib = database->options_.writer_cache_kib,
+                                    .checkpoint_pages = database->options_.checkpoint_pages});
     if (!writer) return base::fail(writer.error());
     database->writer_ = std::move(*writer);
     return database;

@@ -34,6 +34,7 @@ struct DatabaseOptions {
     Durability durability = Durability::power_loss;
     std::size_t readers = 4;              // opened when first needed
     std::size_t writer_cache_kib = 1024;  // pages that the writer keeps in memory
+    std::size_t checkpoint_pages = 1000;  // of 4 KiB, that the WAL grows to before they are moved into the file
     bool create = true;                   // false: not_found when the file is not there
 };
 

@@ -7,7 +7,8 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::size_t kWriterCacheKib = 8192;  // the indexes of a hundred thousand people
+constexpr std::size_t kWriterCacheKib = 8192;   // the indexes of a hundred thousand people
+constexpr std::size_t kCheckpointPages = 8192;  // each checkpoint waits for the disk twice
 
 base::Result<void> check_whole(Database& database) {
     const auto found = database.read("PRAGMA quick_check(1)");
@@ -17,8 +18,10 @@ base::Result<void> check_whole(Database& database) {
 }
 
 base::Result<std::unique_ptr<Database>> open_whole(const std::filesystem::path& path, base::TimePoint now) {
-    auto opened =
-        Database::open({.path = path, .durability = Durability::process_kill, .writer_cache_kib = kWriterCacheKib});
+    auto opened = Database::open({.path = path,
+                                  .durability = Durability::process_kill,
+                                  .writer_cache_kib = kWriterCacheKib,
+                                  .checkpoint_pages = kCheckpointPages});
     if (!opened) return opened;
     if (auto whole = check_whole(**opened); !whole) return base::fail(whole.error());
     if (auto migrated = migrate(**opened, sync_migrations(), now); !migrated) return base::fail(migrated.error());

@@ -27,7 +27,7 @@ CREATE TABLE staged_objects (
     parent INTEGER NOT NULL,      -- guids.id
     generation INTEGER NOT NULL,
     manager INTEGER,              -- guids.id
-    account_folded TEXT,
+    account_folded TEXT,          -- these three by a scan: only people ask for them, and an index costs every import
     upn_folded TEXT,
     mail_folded TEXT,
     rdn TEXT NOT NULL,
@@ -36,9 +36,6 @@ CREATE TABLE staged_objects (
 CREATE INDEX staged_objects_by_kind ON staged_objects (directory, kind);
 CREATE INDEX staged_objects_by_parent ON staged_objects (parent);
 CREATE INDEX staged_objects_by_manager ON staged_objects (manager) WHERE manager IS NOT NULL;
-CREATE INDEX staged_objects_by_account ON staged_objects (account_folded) WHERE account_folded IS NOT NULL;
-CREATE INDEX staged_objects_by_upn ON staged_objects (upn_folded) WHERE upn_folded IS NOT NULL;
-CREATE INDEX staged_objects_by_mail ON staged_objects (mail_folded) WHERE mail_folded IS NOT NULL;
 
 CREATE TABLE group_members (
     group_id INTEGER NOT NULL,    -- guids.id, both
