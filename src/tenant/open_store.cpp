@@ -12,6 +12,9 @@ base::Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& p
     sql::DatabaseOptions options;
     options.path = path;
     options.create = create;
+    // A first synchronisation writes a hundred thousand people in the order of random ids.
+    options.writer_cache_kib = std::size_t{32} * 1024;
+    options.checkpoint_pages = 8000;
     auto database = sql::Database::open(std::move(options));
     if (!database) return database;
     const auto migrated = sql::migrate(**database, sql::tenant_migrations(), base::SystemClock().now());

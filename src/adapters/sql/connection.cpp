@@ -19,6 +19,11 @@ struct FinalizeStatement {
 };
 using StatementPtr = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
+struct Statement {
+    StatementPtr prepared;
+    std::vector<int> places;  // SQLite's number of $1, $2, …; it counts names by their first appearance
+};
+
 // Leaves a cached statement without a lock and without our data in it.
 struct ResetLater {
     sqlite3_stmt* statement;
@@ -132,32 +137,35 @@ constexpr const char* kWriterPragmas =
 
 struct Connection::Impl {
     std::unique_ptr<sqlite3, CloseDatabase> database;
-    std::unordered_map<std::string, StatementPtr, TextHash, std::equal_to<>> statements;
+    std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements;
 
     tl::unexpected<base::Error> error() const {
         return base::fail(code_of(sqlite3_extended_errcode(database.get())),
                           std::string("database: ") + sqlite3_errmsg(database.get()));
     }
 
-    sqlite3_stmt* prepare(std::string_view sql) {
-        if (const auto known = statements.find(sql); known != statements.end()) return known->second.get();
+    const Statement* prepare(std::string_view sql) {
+        if (const auto known = statements.find(sql); known != statements.end()) return &known->second;
         if (statements.size() >= kKeptStatements) statements.clear();  // none runs: query() steps to the end
         sqlite3_stmt* raw = nullptr;
         if (sqlite3_prepare_v3(database.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                &raw, nullptr) != SQLITE_OK)
             return nullptr;
-        StatementPtr statement(raw);
-        return statements.emplace(std::string(sql), std::move(statement)).first->second.get();
+        Statement statement{.prepared = StatementPtr(raw), .places = {}};
+        const int count = sqlite3_bind_parameter_count(raw);
+        for (int i = 1; i <= count; ++i)
+            statement.places.push_back(sqlite3_bind_parameter_index(raw, ("$" + std::to_string(i)).c_str()));
+        return &statements.emplace(std::string(sql), std::move(statement)).first->second;
     }
 
-    // `$3` is a name to SQLite, numbered by first appearance; so it is looked up.
-    bool bind(sqlite3_stmt* statement, const std::vector<Value>& parameters) const {
+    static bool bind(const Statement& statement, const std::vector<Value>& parameters) {
+        if (statement.places.size() != parameters.size()) return false;
         for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const std::string name = "$" + std::to_string(i + 1);
-            const int index = sqlite3_bind_parameter_index(statement, name.c_str());
-            if (index == 0 || std::visit(Binder{statement, index}, parameters[i]) != SQLITE_OK) return false;
+            const int place = statement.places[i];
+            if (place == 0 || std::visit(Binder{statement.prepared.get(), place}, parameters[i]) != SQLITE_OK)
+                return false;
         }
-        return static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) == parameters.size();
+        return true;
     }
 };
 
@@ -189,10 +197,11 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
 }
 
 base::Result<QueryResult> Connection::query(std::string_view sql, const std::vector<Value>& parameters) {
-    sqlite3_stmt* statement = impl_->prepare(sql);
-    if (statement == nullptr) return impl_->error();
+    const Statement* known = impl_->prepare(sql);
+    if (known == nullptr) return impl_->error();
+    sqlite3_stmt* statement = known->prepared.get();
     ResetLater reset{statement};
-    if (!impl_->bind(statement, parameters))
+    if (!Impl::bind(*known, parameters))
         return base::fail(ErrorCode::internal, "database: parameters do not match the statement: " + std::string(sql));
     QueryResult result;
     int code = sqlite3_step(statement);

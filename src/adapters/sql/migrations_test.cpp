@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/sql/group_store.h"
+#include "adapters/sql/person_store.h"
 #include "adapters/sql/testing/threads.h"
 #include "support/temp_dir.h"
 
@@ -80,6 +82,52 @@ TEST_F(MigrationsTest, TheEmbeddedSchemasApply) {
     auto other = std::move(*Database::open({.path = folder_.path() / "connect.db"}));
     const auto connect = migrate(*other, connect_migrations(), base::from_millis(5));
     EXPECT_TRUE(connect) << connect.error().message;
+}
+
+// A store as it was before the synchronisation, with a person, a group that holds them, and a reset on its way.
+TEST_F(MigrationsTest, PeopleFromBeforeTheSynchronisationAreAllThereAfterIt) {
+    constexpr std::size_t kBefore = 8;
+    ASSERT_TRUE(migrate(*database_, tenant_migrations().first(kBefore), base::from_millis(5)));
+    const std::string anchor = "q83vEjRWeJq83vEjRWeJqg==";
+    auto filled = database_->write([&](Connection& connection) {
+        return connection.script(
+            "INSERT INTO tenants VALUES ('t1', 'ex1.test', 'ex1.test', 'Example', 1);"
+            "INSERT INTO people (id, tenant_id, anchor, user_name, user_name_folded, user_name_suffix, "
+            "sam_account_name, sam_folded, netbios_domain, netbios_folded, domain, domain_folded, display_name, "
+            "work_mail, work_mail_folded, alternate_mails, preferred_language, active, created_at, changed_at, "
+            "display_name_folded) VALUES ('p1', 't1', '" +
+            anchor +
+            "', 'Maren@ex1.test', 'maren@ex1.test', 'ex1.test', 'maren', 'maren', 'EX1', 'ex1', 'ex1.test', "
+            "'ex1.test', 'Maren', 'maren@mail.test', 'maren@mail.test', '[\"Maren@Private.Test\"]', 'da-DK', 1, 2, 3, "
+            "'maren');"
+            "INSERT INTO groups VALUES ('g1', 't1', '" +
+            anchor +
+            "', 'Staff', 'staff', '', 'staff', 'EX1', 'ex1.test', '', 1, 1);"
+            "INSERT INTO group_members VALUES ('g1', 'person', 'p1');"
+            "INSERT INTO reset_sessions (token_hash, tenant_id, person_id, counting_key, locale, step, expires_at) "
+            "VALUES (x'01', 't1', 'p1', 'k', 'da-DK', 'identified', 9);");
+    });
+    ASSERT_TRUE(filled) << filled.error().message;
+    const auto migrated = migrate(*database_, tenant_migrations(), base::from_millis(6));
+    ASSERT_TRUE(migrated) << migrated.error().message;
+
+    const core::TenantId tenant("t1");
+    const auto maren = SqlPersonStore(*database_).find(tenant, core::PersonId("p1")).value();
+    ASSERT_TRUE(maren);
+    EXPECT_EQ(maren->anchor.str(), anchor);
+    EXPECT_EQ(maren->user_name, "Maren@ex1.test");
+    EXPECT_EQ(maren->alternate_mails, std::vector<std::string>{"Maren@Private.Test"});
+    EXPECT_EQ(SqlPersonStore(*database_).find_by_mail(tenant, "maren@private.test").value().size(), 1U);
+    const auto staff = SqlGroupStore(*database_).find(tenant, core::GroupId("g1")).value();
+    ASSERT_TRUE(staff);
+    EXPECT_EQ(staff->members, (std::vector<core::GroupMember>{{core::GroupMember::Kind::person, "p1"}}));
+    EXPECT_EQ(database_->read("SELECT 1 FROM reset_sessions WHERE person_id = 'p1'")->rows.size(), 1U);
+    EXPECT_TRUE(database_->read("PRAGMA foreign_key_check")->rows.empty());
+
+    ASSERT_TRUE(SqlPersonStore(*database_).remove(tenant, core::PersonId("p1")).value());
+    EXPECT_TRUE(database_->read("SELECT 1 FROM reset_sessions")->rows.empty());
+    EXPECT_TRUE(database_->read("SELECT 1 FROM group_members")->rows.empty());
+    EXPECT_TRUE(database_->read("SELECT 1 FROM people_addresses")->rows.empty());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <boost/json/array.hpp>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -53,6 +54,12 @@ constexpr std::array<std::string_view, core::kProfileFields> kFieldNames{"given_
                                                                          "ext14",
                                                                          "ext15"};
 
+// Memory for one small JSON value, so that a thousand people do not cost a hundred thousand allocations.
+struct Scratch {
+    std::array<unsigned char, 4096> bytes;
+    json::monotonic_resource memory{bytes.data(), bytes.size()};
+};
+
 std::string text_in(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     return value == nullptr ? std::string() : std::string(std::string_view(value->as_string()));
@@ -78,8 +85,9 @@ void put(json::object& object, std::string_view name, const std::optional<base::
     if (time) object[name] = base::to_millis(*time);
 }
 
-json::object profile_object(const core::Profile& profile) {
-    json::object object;
+json::object profile_object(const core::Profile& profile, const json::storage_ptr& memory = {}) {
+    json::object object(memory);
+    object.reserve(profile.size());
     for (const auto& [field, text] : profile) object[kFieldNames.at(static_cast<std::size_t>(field))] = text;
     return object;
 }
@@ -93,8 +101,9 @@ core::Profile read_profile(const json::object& object) {
     return profile;
 }
 
-json::object facts_object(const OnPremisesFacts& facts) {
-    json::object object;
+json::object facts_object(const OnPremisesFacts& facts, const json::storage_ptr& memory = {}) {
+    json::object object(memory);
+    object.reserve(10);
     put(object, "upn", facts.user_principal_name);
     put(object, "dn", facts.distinguished_name);
     put(object, "sid", facts.security_identifier);
@@ -105,7 +114,7 @@ json::object facts_object(const OnPremisesFacts& facts) {
     put(object, "password_expires_at", facts.password_expires_at);
     put(object, "account_expires_at", facts.account_expires_at);
     if (!facts.proxy_addresses.empty())
-        object["proxies"] = json::array(facts.proxy_addresses.begin(), facts.proxy_addresses.end());
+        object["proxies"] = json::array(facts.proxy_addresses.begin(), facts.proxy_addresses.end(), memory);
     return object;
 }
 
@@ -169,17 +178,26 @@ std::vector<std::string> texts_from_json(std::string_view text) {
 }
 
 std::string profile_to_json(const core::Profile& profile) {
-    return profile.empty() ? "{}" : json::serialize(profile_object(profile));
+    if (profile.empty()) return "{}";
+    Scratch scratch;
+    return json::serialize(profile_object(profile, &scratch.memory));
 }
 
 core::Profile profile_from_json(std::string_view text) {
-    return text == "{}" ? core::Profile() : read_profile(json::parse(text).as_object());
+    if (text == "{}") return {};
+    Scratch scratch;
+    return read_profile(json::parse(text, &scratch.memory).as_object());
 }
 
-std::string facts_to_json(const OnPremisesFacts& facts) { return json::serialize(facts_object(facts)); }
+std::string facts_to_json(const OnPremisesFacts& facts) {
+    Scratch scratch;
+    return json::serialize(facts_object(facts, &scratch.memory));
+}
 
 OnPremisesFacts facts_from_json(std::string_view text) {
-    return text == "{}" ? OnPremisesFacts() : read_facts(json::parse(text).as_object());
+    if (text == "{}") return {};
+    Scratch scratch;
+    return read_facts(json::parse(text, &scratch.memory).as_object());
 }
 
 std::string errors_to_json(const std::vector<ProvisioningError>& errors) {
