@@ -110,6 +110,28 @@ void AdminConnection::add_value(const std::string& dn, const std::string& attrib
     modify(dn, LDAP_MOD_ADD, attribute, {value}, nullptr);
 }
 
+void AdminConnection::remove_value(const std::string& dn, const std::string& attribute, const std::string& value) {
+    modify(dn, LDAP_MOD_DELETE, attribute, {value}, nullptr);
+}
+
+void AdminConnection::rename(const std::string& dn, const std::string& rdn, const std::string& parent) {
+    check(ldap_rename_s(handle_.get(), dn.c_str(), rdn.c_str(), parent.c_str(), 1, nullptr, nullptr), "rename " + dn);
+}
+
+void AdminConnection::revive(const std::string& guid_dn, const std::string& dn) {
+    ShowDeleted deleted;
+    LDAPControl* controls[] = {&deleted.control, nullptr};
+    const auto tombstone = read_with(guid_dn, "distinguishedName", &deleted.control);
+    const std::string is_deleted = "isDeleted";
+    const std::string name = "distinguishedName";
+    const Values new_name{dn};
+    Change alive(LDAP_MOD_DELETE, is_deleted, {});
+    alive.mod.mod_bvalues = nullptr;
+    Change place(LDAP_MOD_REPLACE, name, new_name);
+    LDAPMod* changes[] = {&alive.mod, &place.mod, nullptr};
+    check(ldap_modify_ext_s(handle_.get(), tombstone.c_str(), changes, controls, nullptr), "revive " + dn);
+}
+
 std::string AdminConnection::read_with(const std::string& dn, const std::string& attribute, LDAPControl* control) {
     char* attributes[] = {unconst(attribute), nullptr};
     ShowDeleted deleted;

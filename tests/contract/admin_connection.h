@@ -21,6 +21,11 @@ public:
     void add(const std::string& dn, const std::vector<std::pair<std::string, Values>>& attributes);
     void replace(const std::string& dn, const std::string& attribute, const Values& values);
     void add_value(const std::string& dn, const std::string& attribute, const std::string& value);
+    void remove_value(const std::string& dn, const std::string& attribute, const std::string& value);
+    // To `rdn` below `parent`.
+    void rename(const std::string& dn, const std::string& rdn, const std::string& parent);
+    // A deleted object, by its "<GUID=…>", back to life as `dn` (MS-ADTS 3.1.1.5.3.7.3).
+    void revive(const std::string& guid_dn, const std::string& dn);
     // The first value, "" where there is none.
     [[nodiscard]] std::string read(const std::string& dn, const std::string& attribute);
     [[nodiscard]] bool has_value(const std::string& dn, const std::string& attribute, const std::string& value);

@@ -6,11 +6,15 @@
 #include <string_view>
 
 #include "contract/directory_contract.h"
+#include "contract/source_world.h"
 
 namespace {
 
 class Worlds final : public testing::Environment {
-    void TearDown() override { tilbage::contract::close_worlds(); }
+    void TearDown() override {
+        tilbage::contract::close_worlds();
+        tilbage::contract::close_source_worlds();
+    }
 };
 
 bool directory_is_required(int argc, char** argv) {

@@ -154,7 +154,9 @@ Result<void> LdapChangeSource::read_changes(const std::string& cookie,
     core::ChangeBatch batch{.changes = {}, .cookie = cookie, .more = true};
     while (true) {
         const auto before = batch.cookie;
-        if (const auto read = read_round(**open, before, batch, visit); !read) return read;
+        // Of what was gone before the first reading nobody needs to hear.
+        const Round round{.cookie = before, .tells_deletions = !cookie.empty()};
+        if (const auto read = read_round(**open, round, batch, visit); !read) return read;
         const auto here = batch.cookie;
         const bool more = batch.more;
         if (more && here == before) {
@@ -168,8 +170,9 @@ Result<void> LdapChangeSource::read_changes(const std::string& cookie,
 }
 
 // Leaves what was not handed over yet in `batch`, with the cookie of the round's end.
-Result<void> LdapChangeSource::read_round(Session& session, const std::string& cookie, core::ChangeBatch& batch,
+Result<void> LdapChangeSource::read_round(Session& session, const Round& round, core::ChangeBatch& batch,
                                           const std::function<Result<void>(core::ChangeBatch)>& visit) {
+    const auto& cookie = round.cookie;
     const auto bytes = decode_cookie(cookie);
     if (!bytes) return base::fail(bytes.error());
     const SearchRequest request{.base = session.base(),
@@ -184,8 +187,7 @@ Result<void> LdapChangeSource::read_round(Session& session, const std::string& c
     std::size_t members = 0;
     const auto end = session.connection->search_each(request, patience, [&](const Entry& entry) -> Result<void> {
         auto change = session.reader.from_dirsync(entry);
-        // Of what is gone before the first reading nobody needs to hear.
-        if (!change || (change->deleted && cookie.empty())) return {};
+        if (!change || (change->deleted && !round.tells_deletions)) return {};
         members += change->members_added.size() + change->members_removed.size();
         batch.changes.push_back(std::move(*change));
         if (batch.changes.size() < options_.batch && members < kMembersInABatch) return {};

@@ -46,12 +46,16 @@ public:
 
 private:
     struct Session;  // the connection, and what was read on it
+    struct Round {
+        std::string cookie;
+        bool tells_deletions = true;
+    };
 
     LdapChangeSource(Settings settings, ServerList servers, Options options);
     [[nodiscard]] Deadline soon() const { return Deadline::in(settings_.timeout); }
     [[nodiscard]] base::Result<Session*> session();
     [[nodiscard]] base::Result<std::unique_ptr<Session>> open_session();
-    [[nodiscard]] base::Result<void> read_round(Session& session, const std::string& cookie, core::ChangeBatch& batch,
+    [[nodiscard]] base::Result<void> read_round(Session& session, const Round& round, core::ChangeBatch& batch,
                                                 const std::function<base::Result<void>(core::ChangeBatch)>& visit);
     // One object; empty: it is not there, or `filter` is against it.
     [[nodiscard]] base::Result<std::optional<Entry>> read_entry(Session& session, SearchRequest request);
