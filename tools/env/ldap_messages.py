@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ldap_ber import ENUMERATED, SEQUENCE, SET, BerError, Element, integer, make, string
 
 # protocolOp tags, RFC 4511 section 4.2 and on
-SEARCH_REQUEST, SEARCH_ENTRY, MODIFY_REQUEST, MODIFY_RESPONSE = 0x63, 0x64, 0x66, 0x67
+SEARCH_REQUEST, SEARCH_ENTRY, SEARCH_DONE, MODIFY_REQUEST, MODIFY_RESPONSE = 0x63, 0x64, 0x65, 0x66, 0x67
 _CONTROLS, _REFERRAL = 0xA0, 0xA3
 _BASE_OBJECT = 0
 

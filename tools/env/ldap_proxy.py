@@ -22,9 +22,10 @@ import ldap
 
 import certificates
 import ldap_messages
+import proxy_dirsync
 from hinted_policy import HintedPolicy
 from ldap_ber import BerError, read_element
-from ldap_messages import MODIFY_REQUEST, MODIFY_RESPONSE, SEARCH_ENTRY, Control, Message, ModifyRequest
+from ldap_messages import MODIFY_REQUEST, MODIFY_RESPONSE, SEARCH_DONE, SEARCH_ENTRY, Control, Message, ModifyRequest
 from proxy_counts import Counts
 from proxy_script import POLICY_HINTS, TLS_MODES, WINDOWS_ANSWERS, Script, ScriptError, ScriptFile
 from samba_config import Site
@@ -46,6 +47,7 @@ class Proxy:
         self.script_file = ScriptFile(folder / "control.json")
         self.counts = Counts(folder / "counts.json")
         self._policy, self._policy_lock = HintedPolicy(site), asyncio.Lock()
+        self.dirsync_pages = proxy_dirsync.Pages()
         self.upstream_tls = ssl.create_default_context(cafile=str(site.ca))
         self.server_tls = _server_contexts(site, folder)
 
@@ -92,6 +94,7 @@ class _Connection:
         self.client_in, self.client_out, self.server_in, self.server_out = client_in, client_out, server_in, server_out
         self.root_dse_searches: set[int] = set()
         self.forwarded: dict[int, _Forwarded] = {}  # by message id
+        self.dirsyncs: dict[int, proxy_dirsync.Answer] = {}  # not answered to the end yet, by message id
 
     async def run(self) -> None:
         """Until either side ends, or one direction raises."""
@@ -111,9 +114,46 @@ class _Connection:
             if message.operation.tag == MODIFY_REQUEST:
                 await self._modify(message)
                 continue
+            if await self._dirsync(message):
+                continue
             if ldap_messages.asks_for_root_dse(message.operation):
                 self.root_dse_searches.add(message.id)
             await _send(self.server_out, element.encode())
+
+    async def _dirsync(self, message: Message) -> bool:
+        """Whether the request has been answered, with a page of an answer that is kept."""
+        if not proxy_dirsync.asks_for_dirsync(message):
+            return False
+        place, size = proxy_dirsync.place_in(message), self.proxy.script().dirsync_page
+        page = self.proxy.dirsync_pages.page(*place, size or sys.maxsize) if place else None
+        if page is None:
+            self.dirsyncs[message.id] = proxy_dirsync.Answer()
+            return False
+        await self._send_page(message.id, page)
+        return True
+
+    async def _dirsync_told(self, message: Message) -> None:
+        """One message of the domain controller's answer."""
+        answer, size = self.dirsyncs[message.id], self.proxy.script().dirsync_page
+        ended = message.operation.tag == SEARCH_DONE
+        if ended:
+            del self.dirsyncs[message.id]
+        if size is None and not answer.entries:
+            if not ended and self.proxy.script_file.stops_dirsync():
+                raise ConnectionDropped
+            await _send(self.client_out, message.encode())
+        elif not ended:
+            answer.entries.append(message.operation)
+        else:
+            answer.done = message
+            await self._send_page(message.id, self.proxy.dirsync_pages.page(self.proxy.dirsync_pages.keep(answer), 0, size or sys.maxsize))
+
+    async def _send_page(self, message_id: int, page: proxy_dirsync.Page) -> None:
+        for entry in page.entries:
+            if self.proxy.script_file.stops_dirsync():
+                raise ConnectionDropped
+            await _send(self.client_out, Message(message_id, entry).encode())
+        await _send(self.client_out, Message(message_id, page.done.operation, page.done.controls).encode())
 
     async def _modify(self, message: Message) -> None:
         request = ModifyRequest.parse(message.operation)
@@ -153,6 +193,9 @@ class _Connection:
     async def _from_server(self) -> None:
         while (element := await read_element(self.server_in)) is not None:
             message = Message.parse(element)
+            if message.id in self.dirsyncs and not self.proxy.script().hang:
+                await self._dirsync_told(message)
+                continue
             if message.operation.tag == MODIFY_RESPONSE and message.id in self.forwarded:
                 await self._modify_answered(self.forwarded.pop(message.id), message)
             elif message.operation.tag == SEARCH_ENTRY and message.id in self.root_dse_searches:

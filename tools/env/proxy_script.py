@@ -10,6 +10,8 @@ modify             "pass"; "drop-before": closes the client's connection and for
                    answers so, and forwards nothing
 modify_times       does so for this many modifies only, then passes
 modify_attribute   does so only for modifies of this attribute
+dirsync_page       gives the answers to DirSync in pages of so many entries, as Windows does and Samba does not (proxy_dirsync.py)
+dirsync_stop_after closes the client's connection, once, after so many entries of answers to DirSync
 rodc               true: looks like a read-only domain controller, which refers every modify elsewhere
 tls                what new connections get: "good"; "wrong-name": another host's certificate; "untrusted": one that nobody signed;
                    "none": no TLS at all
@@ -69,6 +71,8 @@ class Script:
     modify: str | tuple[int, str] = "pass"  # a pair is an answer: result code and diagnosticMessage
     modify_times: int | None = None
     modify_attribute: str | None = None
+    dirsync_page: int | None = None
+    dirsync_stop_after: int | None = None
     rodc: bool = False
     tls: str = "good"
 
@@ -86,6 +90,8 @@ class Script:
         said["policy_hints"] = tuple(_one_of(hint, POLICY_HINTS, "policy_hints") for hint in said.get("policy_hints", ()))
         said["modify"] = _modify(said.get("modify", "pass"))
         _one_of(said.get("tls", "good"), TLS_MODES, "tls")
+        for key in ("dirsync_page", "dirsync_stop_after"):
+            _positive(said.get(key), key)
         return Script(**said)
 
     def hint_oids(self) -> list[str]:
@@ -96,6 +102,11 @@ def _one_of(value, known, key: str):
     if value not in known:
         raise ScriptError(f"{key}: {value!r} is none of {', '.join(known)}")
     return value
+
+
+def _positive(value, key: str) -> None:
+    if value is not None and (not isinstance(value, int) or value < 1):
+        raise ScriptError(f"{key}: {value!r} is no number from 1 up")
 
 
 def _modify(value) -> str | tuple[int, str]:
@@ -117,10 +128,11 @@ def write(path: Path, text: str) -> None:
 
 
 class ScriptFile:
-    """The script in force. `modify_times` counts down from the moment the file was written."""
+    """The script in force. `modify_times` and `dirsync_stop_after` count down from the moment the file was written."""
 
     def __init__(self, path: Path):
         self._path, self._seen, self._script, self._left = path, None, Script(), None
+        self._entries_left: int | None = None  # until dirsync_stop_after
 
     def read(self) -> Script:
         try:
@@ -132,6 +144,7 @@ class ScriptFile:
             return self._script
         self._script = Script.parse(self._path.read_text()) if seen else Script()
         self._seen, self._left = seen, self._script.modify_times
+        self._entries_left = self._script.dirsync_stop_after
         return self._script
 
     def modify_action(self, attributes: list[str]) -> str | tuple[int, str]:
@@ -145,3 +158,14 @@ class ScriptFile:
                 return "pass"
             self._left -= 1
         return script.modify
+
+    def stops_dirsync(self) -> bool:
+        """Whether the connection is to be closed before the next entry of an answer to DirSync; takes that one from the count."""
+        self.read()
+        if self._entries_left is None:
+            return False
+        self._entries_left -= 1
+        if self._entries_left >= 0:
+            return False
+        self._entries_left = None
+        return True

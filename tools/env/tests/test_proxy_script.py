@@ -16,7 +16,7 @@ class AScript(unittest.TestCase):
 
     def test_with_a_word_that_is_not_known_is_an_error(self):
         for wrong in ("[]", "{", '{"hangs": true}', '{"modify": "drop"}', '{"modify": {"windows": "blue"}}', '{"modify": {"code": 1}}',
-                      '{"tls": "bad"}', '{"policy_hints": ["2240"]}'):  # fmt: skip
+                      '{"tls": "bad"}', '{"dirsync_page": 0}', '{"dirsync_stop_after": "2"}', '{"policy_hints": ["2240"]}'):  # fmt: skip
             with self.subTest(wrong), self.assertRaises(ScriptError):
                 Script.parse(wrong)
 
@@ -67,6 +67,12 @@ class AScriptFile(unittest.TestCase):
         proxy_script.write(self.path, '{"modify": "drop-before", "modify_times": 1, "modify_attribute": "unicodepwd"}')
         self.assertEqual("pass", self.file.modify_action(["lockoutTime"]))
         self.assertEqual("drop-before", self.file.modify_action(["lockoutTime", "unicodePwd"]))
+
+    def test_stops_dirsync_once_after_so_many_entries(self):
+        proxy_script.write(self.path, '{"dirsync_stop_after": 2}')
+        self.assertEqual([False, False, True, False], [self.file.stops_dirsync() for _ in range(4)])
+        proxy_script.write(self.path, '{"hang": false}')
+        self.assertFalse(self.file.stops_dirsync())
 
 
 if __name__ == "__main__":
