@@ -52,6 +52,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         high_limits=arguments.limits == "high",
         dc_model=arguments.dc_model,
         setup=arguments.setup,
+        keytab=arguments.keytab,
     )
 
 
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the agent knows its directory, but no tenant; writeback is off; the wizard is open",
     )
     how_far.add_argument("--bare", dest="setup", action="store_const", const="bare", help="the agent knows nothing; the wizard is open")
+    made.add_argument("--keytab", action="store_true", help="the agent signs in over ldap:// with a Kerberos keytab alone")
     made.add_argument("--proxy", action="store_true", help="the agent reaches the domain controller through the LDAP proxy")
     made.add_argument("--second-forest", action="store_true", help="another domain controller, of ex2.test; the agent serves both")
     made.add_argument("--allow-unlock", action="store_true", help="the page offers to unlock")

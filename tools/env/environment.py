@@ -43,6 +43,7 @@ class Options:
     high_limits: bool = False  # limits that benchmarks do not reach
     second_forest: bool = False  # another domain controller, of ex2.test, with people of the same names
     dc_model: str = "standard"  # Samba's process model
+    keytab: bool = False  # the agent has a Kerberos keytab instead of a password, and no TLS to the domain controller
     setup: str = "done"  # "unconfigured": the agent knows its directory and no tenant; "bare": it knows nothing; the wizard is open then
 
     def parts(self) -> list[str]:
@@ -150,6 +151,7 @@ class Environment:
             allow_unlock=self.options.allow_unlock,
             high_limits=self.options.high_limits,
             setup=self.options.setup,
+            keytab=self.options.keytab,
             second_site=self.second_site if self.options.second_forest else None,
         )
 
@@ -246,15 +248,18 @@ class Environment:
     def _start_connect(self, wait: bool) -> None:
         # One that has no configuration yet waits for it, and is as ready as it can be.
         ready = self.product.agent_ready if self.options.setup == "done" else lambda: True
-        self._start("connect", self.product.connect_command("run"), ready, _PRODUCT_SECONDS, wait)
+        self._start("connect", self.product.connect_command("run"), ready, _PRODUCT_SECONDS, wait, self.product.connect_environment)
 
     def _start_wizard(self, wait: bool) -> None:
         log = self.log("wizard")
         log.unlink(missing_ok=True)  # an address of an earlier wizard must not be taken for this one's
-        self._start("wizard", self.product.wizard_command(), lambda: self.product.wizard_url(log) is not None, _PRODUCT_SECONDS, wait)
+        ready = lambda: self.product.wizard_url(log) is not None
+        self._start("wizard", self.product.wizard_command(), ready, _PRODUCT_SECONDS, wait, self.product.connect_environment)
 
-    def _start(self, part: str, command: list[str], ready: Callable[[], bool], seconds: float, wait: bool) -> None:
-        started = process.start(self.run_dir, part, command, self.log(part))
+    def _start(
+        self, part: str, command: list[str], ready: Callable[[], bool], seconds: float, wait: bool, env: dict[str, str] | None = None
+    ) -> None:
+        started = process.start(self.run_dir, part, command, self.log(part), env)
         if wait:
             process.wait_ready(started, ready, seconds, self.log(part))
 

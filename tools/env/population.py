@@ -10,9 +10,11 @@ import time
 import uuid
 
 import ldb
+import samba.dckeytab  # gives Net its export_keytab
 from samba.auth import system_session
 from samba.dcerpc import security
 from samba.ndr import ndr_unpack
+from samba.net import Net
 from samba.param import LoadParm
 from samba.samdb import SamDB
 from samba.sd_utils import SDUtils
@@ -65,6 +67,16 @@ def populate(site: Site) -> None:
         sam.transaction_cancel()
         raise
     sam.transaction_commit()
+    _export_connector_keytab(site)
+
+
+def _export_connector_keytab(site: Site) -> None:
+    """What `samba-tool domain exportkeytab` does."""
+    parameters = LoadParm()
+    parameters.load(str(site.smb_conf))
+    principal = f"{CONNECTOR}@{site.domain.realm}"
+    Net(None, parameters).export_keytab(keytab=str(site.connector_keytab), principal=principal)
+    site.connector_keytab.chmod(0o600)
 
 
 def dn_of(person: Person, base_dn: str) -> str:

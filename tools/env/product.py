@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import ssl
 import subprocess
 import urllib.error
@@ -48,6 +49,7 @@ class Product:
     allow_unlock: bool
     high_limits: bool
     setup: str = "done"  # or "unconfigured", "bare": how far the agent's configuration has come
+    keytab: bool = False  # the agent signs in with a keytab, over ldap://
     second_site: Site | None = None  # another forest that the agent serves
 
     @property
@@ -79,6 +81,12 @@ class Product:
 
     def connect_command(self, verb: str) -> list[str]:
         return [str(binary("tilbage-connect")), verb, "--config", str(self.connect_config)]
+
+    @property
+    def connect_environment(self) -> dict[str, str]:
+        """With a keytab the domain controller's name must lead to it. No KRB5_CONFIG: the agent needs none."""
+        plain = {name: value for name, value in os.environ.items() if name != "KRB5_CONFIG"}
+        return plain | {"LD_PRELOAD": "libnss_wrapper.so", "NSS_WRAPPER_HOSTS": str(self.site.hosts)} if self.keytab else plain
 
     # the tenant
 
@@ -146,18 +154,22 @@ level = "info"
         self.connect_state_dir.mkdir(mode=0o700)
         if self.setup == "bare":
             return
-        _write_secret(self.connect_state_dir / "ad-password", population.CONNECTOR_PASSWORD)
+        if self.keytab:
+            shutil.copy(self.site.connector_keytab, self.connect_state_dir / "connector.keytab")
+        else:
+            _write_secret(self.connect_state_dir / "ad-password", population.CONNECTOR_PASSWORD)
         self.connect_config.write_text(self._connect_toml())
 
     def enroll_agent(self, log: Path) -> None:
         """Uses the enrolment code up."""
-        _run([*self.connect_command("enroll"), "--code", self.enrolment_code_file.read_text()], log)
+        _run([*self.connect_command("enroll"), "--code", self.enrolment_code_file.read_text()], log, self.connect_environment)
         self.enrolment_code_file.unlink()
 
     def agent_status(self) -> dict:
         """What `tilbage-connect status --json` says; empty while it says nothing."""
         done = subprocess.run(
-            [*self.connect_command("status"), "--json"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10
+            [*self.connect_command("status"), "--json"],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10, env=self.connect_environment,
         )
         try:
             return json.loads(done.stdout)
@@ -196,10 +208,7 @@ url     = "{self.base_url}"
 ca_file = "{self.ca}"
 
 [directory]
-servers       = ["{self.ldaps}"]
-ca_file       = "{self.site.ca}"
-bind_dn       = "{population.service_dn(population.CONNECTOR, base_dn)}"
-password_file = "ad-password"
+{self._connector_account()}
 source_anchor = "ms-DS-ConsistencyGuid"
 password_filters = "none"
 
@@ -222,14 +231,24 @@ writes_per_minute          = {limits[1]}
 level = "info"
 """
 
+    def _connector_account(self) -> str:
+        if self.keytab:
+            return f"""servers       = ["ldap://{self.site.domain.host_fqdn}"]
+account       = "{population.CONNECTOR}@{self.site.domain.realm}"
+keytab_file   = "connector.keytab\""""
+        return f"""servers       = ["{self.ldaps}"]
+ca_file       = "{self.site.ca}"
+bind_dn       = "{population.service_dn(population.CONNECTOR, self.site.domain.base_dn)}"
+password_file = "ad-password\""""
+
 
 def _word(yes: bool) -> str:
     return "yes" if yes else "no"
 
 
-def _run(command: list[str], log: Path) -> str:
+def _run(command: list[str], log: Path, env: dict[str, str] | None = None) -> str:
     """Runs a command of the product to its end; its output goes to `log` as well, and standard output is returned."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, env=env)
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text(done.stderr)
     if done.returncode != 0:

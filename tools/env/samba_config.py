@@ -67,6 +67,15 @@ class Site:
         return self.folder / "private/sam.ldb"
 
     @property
+    def hosts(self) -> Path:
+        """For nss_wrapper: names are needed where Kerberos is."""
+        return self.folder / "etc/hosts"
+
+    @property
+    def connector_keytab(self) -> Path:
+        return self.folder / "private/connector.keytab"
+
+    @property
     def ldaps(self) -> str:
         return f"ldaps://{self.address}"
 
@@ -93,13 +102,14 @@ def write(site: Site, log_level: int = 1) -> None:
     site.smb_conf.write_text(_smb_conf(site, log_level))
     site.krb5_conf.write_text(_krb5_conf(site))
     domain = site.domain
-    (site.folder / "etc/hosts").write_text(f"{site.address} {domain.host_fqdn} {domain.host} {domain.dns}\n")
+    site.hosts.write_text(f"{site.address} {domain.host_fqdn} {domain.host} {domain.dns}\n")
     _certify(site)
     site.save()
 
 
 def _smb_conf(site: Site, log_level: int) -> str:
     # interfaces: with /32 Samba finds "no network interfaces" and listens on nothing, without failing.
+    # allow_sasl_over_tls: Kerberos inside TLS as on Windows; a simple bind without TLS is refused all the same.
     # old password allowed period: else the previous password passes simple binds for an hour after a reset.
     folder, domain = site.folder, site.domain
     return f"""[global]
@@ -141,7 +151,7 @@ def _smb_conf(site: Site, log_level: int) -> str:
     tls certfile = {folder}/tls/cert.pem
     tls cafile = {folder}/tls/ca.pem
     tls priority = NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2
-    ldap server require strong auth = yes
+    ldap server require strong auth = allow_sasl_over_tls
     ntlm auth = ntlmv2-only
     old password allowed period = 0
     resolv:host file = {folder}/etc/hosts
