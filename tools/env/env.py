@@ -50,6 +50,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         second_forest=arguments.second_forest,
         allow_unlock=arguments.allow_unlock,
         high_limits=arguments.limits == "high",
+        crowd=arguments.crowd,
         dc_model=arguments.dc_model,
         setup=arguments.setup,
         keytab=arguments.keytab,
@@ -163,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--second-forest", action="store_true", help="another domain controller, of ex2.test; the agent serves both")
     made.add_argument("--allow-unlock", action="store_true", help="the page offers to unlock")
     made.add_argument("--limits", choices=("normal", "high"), default="normal", help="high: for benchmarks")
+    made.add_argument("--crowd", type=int, default=0, metavar="COUNT", help="so many people more: 10000 take seconds, and are kept for the next time")
     made.add_argument("--dc-model", choices=("standard", "prefork", "single"), default="standard", help="Samba's process model")
     made.add_argument("--max-runtime", type=int, default=0, metavar="SECONDS", help="taken down by itself then")
     made.add_argument("--while-pid", type=int, default=0, metavar="PID", help="taken down by itself when that process is gone")

@@ -42,6 +42,7 @@ class Options:
     allow_unlock: bool = False
     high_limits: bool = False  # limits that benchmarks do not reach
     second_forest: bool = False  # another domain controller, of ex2.test, with people of the same names
+    crowd: int = 0  # people besides the sample ones (crowd.py)
     dc_model: str = "standard"  # Samba's process model
     keytab: bool = False  # the agent has a Kerberos keytab instead of a password, and no TLS to the domain controller
     setup: str = "done"  # "unconfigured": the agent knows its directory and no tenant; "bare": it knows nothing; the wizard is open then
@@ -162,7 +163,7 @@ class Environment:
 
     def build(self) -> None:
         """First life: everything is made, started, and connected with one another."""
-        dc_cache.unpack_into(self.site.folder)
+        dc_cache.unpack_into(self.site.folder, crowd=self.options.crowd)
         (self.folder / "people.json").write_text(self._people_json())
         self.start("dc")
         living.freshen(self.site)

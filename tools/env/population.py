@@ -52,10 +52,10 @@ def filetime(seconds: float) -> int:
     return int((seconds + 11644473600) * 10**7)
 
 
-def open_sam(site: Site) -> SamDB:
+def open_sam(site: Site, options: list[str] | None = None) -> SamDB:
     parameters = LoadParm()
     parameters.load(str(site.smb_conf))
-    return SamDB(url=str(site.sam_ldb), session_info=system_session(), lp=parameters)
+    return SamDB(url=str(site.sam_ldb), session_info=system_session(), lp=parameters, options=options)
 
 
 def populate(site: Site) -> None:
