@@ -170,6 +170,25 @@ bool AdminConnection::has_value(const std::string& dn, const std::string& attrib
     return found;
 }
 
+Values AdminConnection::guids_below(const std::string& dn) {
+    std::string attribute = "objectGUID";
+    char* attributes[] = {attribute.data(), nullptr};
+    LDAPMessage* raw = nullptr;
+    const int result = ldap_search_ext_s(handle_.get(), dn.c_str(), LDAP_SCOPE_SUBTREE, "(objectClass=*)", attributes,
+                                         0, nullptr, nullptr, nullptr, 0, &raw);
+    const Message message(raw);
+    check(result, "search below " + dn);
+    Values guids;
+    for (auto* entry = ldap_first_entry(handle_.get(), raw); entry != nullptr;
+         entry = ldap_next_entry(handle_.get(), entry)) {
+        auto** values = ldap_get_values_len(handle_.get(), entry, attribute.c_str());
+        if (values == nullptr) continue;
+        guids.emplace_back((*values)->bv_val, (*values)->bv_len);
+        ldap_value_free_len(values);
+    }
+    return guids;
+}
+
 void AdminConnection::remove_tree(const std::string& dn) {
     char oid[] = "1.2.840.113556.1.4.805";  // LDAP_SERVER_TREE_DELETE_OID
     LDAPControl tree{oid, {0, nullptr}, 1};

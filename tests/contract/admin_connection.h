@@ -29,6 +29,8 @@ public:
     // The first value, "" where there is none.
     [[nodiscard]] std::string read(const std::string& dn, const std::string& attribute);
     [[nodiscard]] bool has_value(const std::string& dn, const std::string& attribute, const std::string& value);
+    // objectGUID of everything below.
+    [[nodiscard]] Values guids_below(const std::string& dn);
     void remove_tree(const std::string& dn);
     // "User cannot change password", as Windows stores it: two access control entries in front of the others.
     void deny_password_change(const std::string& dn);

@@ -18,8 +18,6 @@ using Changes = std::map<core::ObjectGuid, std::vector<core::ObjectChange>>;
 
 class ChangeReading : public testing::TestWithParam<std::string> {
 protected:
-    static constexpr int kLargeGroup = 2'000;
-
     void SetUp() override {
         unit_ = add_unit();
         cookie_ = read_from(source(), "").second;

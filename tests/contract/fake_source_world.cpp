@@ -77,6 +77,13 @@ public:
                          const std::vector<ObjectGuid>& members) override {
         return source_.add_group(parent, "CN=" + escape(name), members);
     }
+    std::vector<ObjectGuid> many_objects() override {
+        constexpr int kMany = 1'600;
+        std::vector<ObjectGuid> many;
+        const auto unit = add_unit(root_, new_name("many"));
+        for (int i = 0; i < kMany; ++i) many.push_back(add_unit(unit, std::to_string(i)));
+        return many;
+    }
     ObjectGuid add_computer(const ObjectGuid& /*parent*/, const std::string& /*name*/) override {
         return ObjectGuid::from(new_anchor().guid()).value();
     }

@@ -78,6 +78,16 @@ public:
         for (const auto& member : members) names.push_back(by_guid(member));
         return add_account(parent, name, "group", names);
     }
+    // The schema's own objects cannot be members; the rest of the configuration can.
+    std::vector<ObjectGuid> many_objects() override {
+        std::vector<ObjectGuid> many;
+        for (const auto* part : {"CN=DisplaySpecifiers", "CN=Extended-Rights", "CN=Services", "CN=Sites"}) {
+            for (const auto& guid :
+                 admin_.guids_below(fmt::format("{},CN=Configuration,{}", part, variable("AD_BASE_DN"))))
+                many.push_back(ObjectGuid::from(base::as_bytes(guid)).value());
+        }
+        return many;
+    }
     ObjectGuid add_computer(const ObjectGuid& parent, const std::string& name) override {
         return add_account(parent, name, "computer", {});
     }

@@ -26,6 +26,8 @@ public:
     virtual core::ObjectGuid add_person(const core::ObjectGuid& parent, const std::string& name) = 0;
     virtual core::ObjectGuid add_group(const core::ObjectGuid& parent, const std::string& name,
                                        const std::vector<core::ObjectGuid>& members) = 0;
+    // More objects than a directory tells of one attribute at once (MaxValRange, 1,500), of whatever kind.
+    virtual std::vector<core::ObjectGuid> many_objects() = 0;
     // What is not staged: a computer. Where there can be none: the GUID of nothing.
     virtual core::ObjectGuid add_computer(const core::ObjectGuid& parent, const std::string& name) = 0;
     virtual void set(const core::ObjectGuid& guid, const std::string& attribute,
