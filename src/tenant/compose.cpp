@@ -43,6 +43,7 @@
 #include "tenant/code_key.h"
 #include "tenant/compose_graph.h"
 #include "tenant/compose_sign_in.h"
+#include "tenant/compose_sync.h"
 #include "tenant/housekeeping.h"
 #include "tenant/http/enroll.h"
 #include "tenant/http/health.h"
@@ -66,6 +67,7 @@
 #include "tenant/open_store.h"
 #include "tenant/relay/hub.h"
 #include "tenant/smtp_options.h"
+#include "wire/sync_check_in.h"
 
 namespace tilbage::tenant {
 namespace {
@@ -169,6 +171,7 @@ http::Options server_options(const ServerConfig& server) {
     options.trusted_proxies = server.trusted_proxies;
     options.dress_refusal = dress_server_refusal;
     options.body_limit = [](std::string_view path) {
+        if (path == wire::kSyncCheckInPath) return wire::kMaxSyncCheckIn;
         return path.starts_with("/scim/v2") ? kScimBodyLimit : kBodyLimit;
     };
     return options;
@@ -197,6 +200,8 @@ struct Tenant::Parts {
                 {settings.mail.from, settings.mail.from_address},
                 [this](const auto& from, const auto& to, const auto& message) { return smtp.send(from, to, message); },
                 [this](const base::Error&) { record_lost_mail(); }}),
+          sync_service({*stores.database, stores.tenants, stores.agents, stores.audit, stores.outbox,
+                        stores.synchronization_settings, alarms, relay.hub, clock, random, [this] { mail.wake(); }}),
           housekeeping(purges(), kPurgeEvery) {
         add_routes(settings);
     }
@@ -204,6 +209,7 @@ struct Tenant::Parts {
     ~Parts() {
         // Agents are cut off first of all, so no outcome would come any more: pages ask again after the restart.
         relay.waiters.release_all();
+        sync_service.release_all();
         if (server) server->stop(kStopGrace);
         alarms.stop();
     }
@@ -234,6 +240,7 @@ struct Tenant::Parts {
         add_reset_page(router, page_files);
         add_signin_page(router, signin_files);
         add_agent_routes(origin);
+        sync_service.add_routes(router, graph_api.routes());
     }
 
     void add_agent_routes(const std::string& base_url) {
@@ -253,6 +260,7 @@ struct Tenant::Parts {
                 {"agents", [this] { return stores.agents.purge(clock.now()); }},
                 {"sign-ins", [this] { return sign_in.purge(); }},
                 {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
+                {"synchronization", [this] { return sync_service.keep_house(); }},
                 {"wal", [this] { return stores.database->empty_wal(); }}};
     }
 
@@ -323,6 +331,7 @@ struct Tenant::Parts {
     GraphApi graph_api;
     adapters::curl::SmtpSender smtp;
     MailWorker mail;
+    SyncService sync_service;
     Housekeeping housekeeping;
     http::Router router;
     std::unique_ptr<http::Server> server;

@@ -7,6 +7,7 @@
 #include "wire/explanation_json.h"
 #include "wire/short_text.h"
 #include "wire/sync_check_in_limits.h"
+#include "wire/sync_run_json.h"
 
 namespace tilbage::wire {
 namespace json = boost::json;
@@ -48,28 +49,6 @@ json::value held_json(const std::optional<core::HeldRemovals>& held) {
             {"sample", std::move(sample)}};
 }
 
-json::object run_json(const core::SyncRun& run) {
-    json::array refusals;
-    for (const auto& refusal : run.refusals) {
-        if (refusals.size() == core::kMaxRefusals) break;
-        refusals.push_back(
-            {{"who", short_text(refusal.who, kMaxName)}, {"message", short_text(refusal.message, kMaxText)}});
-    }
-    return {{"id", run.id.str()},
-            {"kind", core::to_string(run.kind)},
-            {"started_at", base::to_millis(run.started_at)},
-            {"ended_at", base::to_millis(run.ended_at)},
-            {"result", core::to_string(run.result)},
-            {"message", short_text(run.message, kMaxText)},
-            {"read", run.read},
-            {"created", run.created},
-            {"updated", run.updated},
-            {"removed", run.removed},
-            {"held", run.held},
-            {"refused", run.refused},
-            {"refusals", std::move(refusals)}};
-}
-
 json::object answer_json(const core::SyncOrderAnswer& answer) {
     json::object result;
     if (answer.problem) {
@@ -104,7 +83,7 @@ std::string encode_sync_check_in(const core::SyncCheckIn& check_in) {
     auto room = kMaxSyncCheckIn - std::min(kMaxSyncCheckIn, json::serialize(body).size() + kSpare);
     json::array runs;
     for (const auto& run : check_in.runs) {
-        auto object = run_json(run);
+        auto object = sync_run_json(run);
         const auto size = json::serialize(object).size() + 1;
         if (runs.size() == core::kMaxReportedRuns || size > room) break;
         room -= size;

@@ -5,6 +5,7 @@
 #include "wire/relay_fields.h"
 #include "wire/sync_check_in.h"
 #include "wire/sync_check_in_limits.h"
+#include "wire/sync_run_json.h"
 
 namespace tilbage::wire {
 namespace json = boost::json;
@@ -83,29 +84,6 @@ std::optional<core::HeldRemovals> read_held(const json::object* object, FieldErr
     return held;
 }
 
-core::SyncRun read_run(const json::object& object, FieldError& error) {
-    const Fields fields(object, error);
-    core::SyncRun run{.id = core::SyncRunId(fields.uuid("id")),
-                      .kind = read_word(fields, "kind", core::parse_sync_run_kind),
-                      .started_at = read_time(fields, "started_at"),
-                      .ended_at = read_time(fields, "ended_at"),
-                      .result = read_word(fields, "result", core::parse_sync_run_result),
-                      .message = fields.optional_text("message", kMaxText),
-                      .read = read_count(fields, "read"),
-                      .created = read_count(fields, "created"),
-                      .updated = read_count(fields, "updated"),
-                      .removed = read_count(fields, "removed"),
-                      .held = read_count(fields, "held"),
-                      .refused = read_count(fields, "refused"),
-                      .refusals = {}};
-    each_object(fields.array("refusals", 0, core::kMaxRefusals), "refusals", error, [&](const json::object& refusal) {
-        const Fields members(refusal, error);
-        run.refusals.push_back(
-            {.who = members.optional_text("who", kMaxName), .message = members.optional_text("message", kMaxText)});
-    });
-    return run;
-}
-
 core::SyncOrderAnswer read_answer(const json::object& object, FieldError& error) {
     const Fields fields(object, error);
     core::SyncOrderAnswer answer{
@@ -181,7 +159,7 @@ base::Result<core::SyncCheckIn> decode_sync_check_in(std::string_view body) {
     core::SyncCheckIn check_in;
     check_in.report = read_report(fields, error);
     each_object(fields.array("runs", 0, core::kMaxReportedRuns), "runs", error,
-                [&](const json::object& run) { check_in.runs.push_back(read_run(run, error)); });
+                [&](const json::object& run) { check_in.runs.push_back(read_sync_run(run, error)); });
     each_object(fields.array("answers", 0, core::kMaxAnswers), "answers", error,
                 [&](const json::object& answer) { check_in.answers.push_back(read_answer(answer, error)); });
     if (error.is_set()) return base::fail(base::ErrorCode::invalid_argument, error.text());

@@ -1,59 +1,13 @@
 #include "tenant/mail/texts.h"
 
 #include <fmt/format.h>
-#include <initializer_list>
 #include <string>
 
 #include "tenant/mail/language.h"
+#include "tenant/mail/mail_page.h"
 
 namespace tilbage::tenant {
 namespace {
-
-std::string escape_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-template <class... Args>
-std::string fill(std::string_view sentence, const Args&... args) {
-    return fmt::format(fmt::runtime(sentence), args...);
-}
-
-std::string plain(std::initializer_list<std::string> paragraphs) {
-    std::string text;
-    for (const auto& paragraph : paragraphs) text += (text.empty() ? "" : "\n\n") + paragraph;
-    return text + "\n";
-}
-
-std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escape_html(text)); }
-
-// No picture, no link, nothing from elsewhere; colours by name, since six digits in a row are the code's privilege.
-std::string page(std::string_view tag, std::string_view body) {
-    return fmt::format(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n</head>\n"
-        "<body style=\"font:16px/1.5 'Segoe "
-        "UI',system-ui,sans-serif;\nmargin:24px;max-width:34em\">\n{}</body>\n</html>\n",
-        tag, body);
-}
 
 std::string code_line(std::string_view code) {
     return fmt::format("<p style=\"font-size:32px;letter-spacing:4px;\nfont-weight:600;margin:24px 0\">\n{}\n</p>\n",
@@ -65,13 +19,7 @@ struct Sentences {
 };
 
 Sentences notice_sentences(const Language& language, const core::ResetNotice& notice) {
-    using namespace std::chrono;
-    const auto day = floor<days>(notice.at);
-    const year_month_day date(day);
-    const auto minutes = duration_cast<std::chrono::minutes>(notice.at - day).count();
-    const auto written_date = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                                          static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    const auto written_time = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+    const auto [written_date, written_time] = written(notice.at);
     return {fill(language.notice_what, notice.user_name, notice.tenant_name),
             fill(language.notice_when, written_date, written_time), std::string(language.notice_yours),
             std::string(language.notice_not_you)};

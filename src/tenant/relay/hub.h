@@ -69,6 +69,8 @@ public:
     // Looks whether writeback was switched on since the last look, and if so has every connected agent of the tenant
     // roll its keys. Looked at by itself at every ping, for changes that another process made.
     void look_at_integration(const core::TenantId& tenant);
+    // Has the agent's synchronisation check in at once. Nothing when it is not connected here.
+    void wake_synchronization(const core::AgentId& agent);
     // Pings until the alarms end. Once, before the first connection.
     void start_pinging();
 

@@ -33,6 +33,15 @@ void Hub::look_at_integration(const core::TenantId& tenant) {
     for (const auto& peer : peers) peer->send(wire::encode(wire::RollKeys{}));
 }
 
+void Hub::wake_synchronization(const core::AgentId& agent) {
+    const auto peer = state_.with([&](State& state) -> WsPeerPtr {
+        const auto found = state.by_agent.find(agent);
+        if (found == state.by_agent.end() || !knows_new_frames(found->second->facts)) return {};
+        return found->second->peer;
+    });
+    if (peer) peer->send(wire::encode(wire::SyncWake{}));
+}
+
 void Hub::start_pinging() {
     ports_.alarms.after(kPingEvery, [this] {
         ping_all();

@@ -1,0 +1,195 @@
+#include "core/sync_service/sync_alerts.h"
+
+#include <gtest/gtest.h>
+
+#include "fakes/memory_identity.h"
+#include "fakes/memory_resets.h"
+#include "fakes/sync_service_world.h"
+
+namespace tilbage::core {
+namespace {
+
+using base::Millis;
+using World = fakes::SyncServiceWorld;
+
+class PlainSyncTexts final : public SyncMailTexts {
+public:
+    [[nodiscard]] Mail removals_held(const RemovalsHeldMail& content) const override {
+        return mail("held " + std::to_string(content.held.count) + " " + content.domains);
+    }
+    [[nodiscard]] Mail sync_trouble(const SyncTroubleMail& content) const override {
+        return mail(std::string(content.silent ? "silent " : "failed ") + content.domains + content.problem.message);
+    }
+    [[nodiscard]] Mail sync_well_again(const SyncWellAgainMail& content) const override {
+        return mail("well " + content.domains);
+    }
+
+private:
+    static Mail mail(const std::string& subject) {
+        Mail mail;
+        mail.subject = subject;
+        return mail;
+    }
+};
+
+class MemoryAdministrators final : public AdministratorStore {
+public:
+    std::vector<ListedAdministrator> all;
+
+    base::Result<void> add(const Administrator& administrator, const std::string&, base::TimePoint) override {
+        all.push_back({administrator, false});
+        return {};
+    }
+    base::Result<std::optional<Administrator>> find(const AdministratorId&) override { return std::nullopt; }
+    base::Result<std::optional<Administrator>> find_by_user_name(const TenantId&, const std::string&) override {
+        return std::nullopt;
+    }
+    base::Result<std::vector<ListedAdministrator>> list(const TenantId&) override { return all; }
+    base::Result<void> set_roles(const AdministratorId&, const std::vector<Role>&, base::TimePoint) override {
+        return {};
+    }
+    base::Result<bool> remove(const AdministratorId&) override { return false; }
+};
+
+class SyncAlertsTest : public testing::Test {
+protected:
+    SyncAlertsTest() {
+        tenants.tenants.push_back({.id = world.orderer.tenant_id, .domain = "ex1.test", .display_name = "Example"});
+        add("admin@ex1.test", Role::global_administrator);
+        add("helpdesk@ex1.test", Role::helpdesk_administrator);
+        add("root", Role::global_administrator);
+    }
+    void add(const std::string& user_name, Role role) {
+        Administrator administrator;
+        administrator.user_name = user_name;
+        administrator.roles = {role};
+        ASSERT_TRUE(administrators.add(administrator, "", {}));
+    }
+    // What was mailed since the last look, each as its subject.
+    std::vector<std::string> look() {
+        outbox.mails.clear();
+        const auto looked = alerts.look_at_all();
+        EXPECT_EQ(looked.value(), !outbox.mails.empty());
+        std::vector<std::string> subjects;
+        for (const auto& mail : outbox.mails) {
+            EXPECT_EQ(mail.mail.to, "admin@ex1.test");
+            subjects.push_back(mail.mail.subject);
+        }
+        return subjects;
+    }
+    static SyncCheckIn failing(const std::string& message) {
+        auto said = World::check_in();
+        said.report.state = SyncState::failed;
+        said.report.problem = SyncProblem{"directory_unavailable", message};
+        return said;
+    }
+    static SyncCheckIn holding() {
+        auto said = World::check_in();
+        said.report.state = SyncState::waiting_for_approval;
+        said.report.held_removals =
+            HeldRemovals{.count = 612, .threshold = 500, .people = 9800, .since = {}, .sample = {}};
+        return said;
+    }
+
+    using Subjects = std::vector<std::string>;
+    World world;
+    fakes::MemorySyncAlerts alert_store;
+    fakes::MemoryTenantStore tenants;
+    MemoryAdministrators administrators;
+    fakes::MemoryMailOutbox outbox;
+    PlainSyncTexts texts;
+    SyncAlerts alerts{
+        {alert_store, world.status, tenants, administrators, outbox, texts, world.unit_of_work, world.clock}};
+};
+
+TEST_F(SyncAlertsTest, RemovalsThatWaitAreMailedOnceToGlobalAdministratorsWithAnAddress) {
+    (void)world.run("one", holding());
+    EXPECT_EQ(look(), (Subjects{"held 612 ex1.test"}));
+    world.pass(std::chrono::hours(20));
+    (void)world.run("one", holding());
+    EXPECT_EQ(look(), Subjects{});
+}
+
+TEST_F(SyncAlertsTest, ANewStopIsMailedAgain) {
+    (void)world.run("one", holding());
+    EXPECT_EQ(look().size(), 1U);
+    (void)world.run("one");
+    EXPECT_EQ(look(), Subjects{});
+    (void)world.run("one", holding());
+    EXPECT_EQ(look().size(), 1U);
+}
+
+TEST_F(SyncAlertsTest, WhatAStagingOrStandingAgentWouldHoldIsNoStop) {
+    for (const auto state : {SyncState::staging, SyncState::standby}) {
+        auto said = holding();
+        said.report.state = state;
+        (void)world.run("one", said);
+        (void)world.run("two");
+        EXPECT_EQ(look(), Subjects{});
+    }
+}
+
+TEST_F(SyncAlertsTest, AFailureIsMailedAfterTenMinutesAndWhenItIsWellAgain) {
+    (void)world.run("one", failing(""));
+    EXPECT_EQ(look(), Subjects{});
+    for (int i = 0; i < 60; ++i) {
+        world.pass(kCheckInEvery);
+        (void)world.run("one", failing(" no answer"));
+    }
+    EXPECT_EQ(look(), (Subjects{"failed ex1.test no answer"}));
+    world.pass(kCheckInEvery);
+    (void)world.run("one", failing(" no answer"));
+    EXPECT_EQ(look(), Subjects{});
+    (void)world.run("one");
+    EXPECT_EQ(look(), (Subjects{"well ex1.test"}));
+    EXPECT_EQ(look(), Subjects{});
+}
+
+TEST_F(SyncAlertsTest, AFailureThatAnotherAgentMakesUpForIsNotMailed) {
+    (void)world.run("one", failing(""));
+    world.pass(kFailedFor);
+    (void)world.run("one", failing(""));
+    (void)world.run("two");
+    EXPECT_EQ(look(), Subjects{});
+}
+
+TEST_F(SyncAlertsTest, AnHourWithoutAnAgentIsMailedAndItsReturnToo) {
+    (void)world.run("one");
+    world.pass(kSilentFor - Millis{1});
+    EXPECT_EQ(look(), Subjects{});
+    world.pass(Millis{1});
+    EXPECT_EQ(look(), (Subjects{"silent ex1.test"}));
+    EXPECT_EQ(look(), Subjects{});
+    (void)world.run("one");
+    EXPECT_EQ(look(), (Subjects{"well ex1.test"}));
+}
+
+TEST_F(SyncAlertsTest, AFailureThatFallsSilentIsStillOneTrouble) {
+    (void)world.run("one", failing(""));
+    world.pass(kFailedFor);
+    (void)world.run("one", failing(""));
+    EXPECT_EQ(look().size(), 1U);
+    world.pass(kSilentFor);
+    EXPECT_EQ(look(), Subjects{});
+}
+
+TEST_F(SyncAlertsTest, AnAgentThatWasRemovedIsNotMissed) {
+    (void)world.run("one");
+    world.pass(kSilentFor);
+    EXPECT_EQ(look().size(), 1U);
+    world.status.remove("one");
+    EXPECT_EQ(look(), Subjects{});
+    EXPECT_TRUE(alert_store.alerts.empty());
+}
+
+TEST_F(SyncAlertsTest, OnlyWhatCanBeMailedToIsAnAddress) {
+    EXPECT_TRUE(is_mail_address("admin@ex1.test"));
+    EXPECT_TRUE(is_mail_address("søren@xn--sm-0ja.test"));
+    for (const auto* no : {"admin", "@ex1.test", "admin@", "admin@host", "a@b@c.test", "a b@c.test",
+                           "a@c.test,b@c.test", "<a@c.test>", "a@c.test\r\nBcc: b@c.test", "a@.test", "a@c."}) {
+        EXPECT_FALSE(is_mail_address(no)) << no;
+    }
+}
+
+}  // namespace
+}  // namespace tilbage::core

@@ -1,0 +1,58 @@
+#include "tenant/mail/mail_page.h"
+
+namespace tilbage::tenant {
+namespace {
+
+std::string escape_html(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string plain(std::initializer_list<std::string> paragraphs) {
+    std::string text;
+    for (const auto& paragraph : paragraphs) text += (text.empty() ? "" : "\n\n") + paragraph;
+    return text + "\n";
+}
+
+std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escape_html(text)); }
+
+std::string page(std::string_view tag, std::string_view body) {
+    return fmt::format(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n</head>\n"
+        "<body style=\"font:16px/1.5 'Segoe "
+        "UI',system-ui,sans-serif;\nmargin:24px;max-width:34em\">\n{}</body>\n</html>\n",
+        tag, body);
+}
+
+WrittenTime written(base::TimePoint at) {
+    using namespace std::chrono;
+    const auto day = floor<days>(at);
+    const year_month_day date(day);
+    const auto minutes = duration_cast<std::chrono::minutes>(at - day).count();
+    return {fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                        static_cast<unsigned>(date.day())),
+            fmt::format("{:02}:{:02}", minutes / 60, minutes % 60)};
+}
+
+}  // namespace tilbage::tenant

@@ -1,0 +1,31 @@
+// What every mail of ours is made of: paragraphs, as plain text and as a page of HTML.
+#pragma once
+
+#include <fmt/format.h>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace tilbage::tenant {
+
+// Puts `args` in the place of a sentence's `{}`.
+template <class... Args>
+std::string fill(std::string_view sentence, const Args&... args) {
+    return fmt::format(fmt::runtime(sentence), args...);
+}
+
+[[nodiscard]] std::string plain(std::initializer_list<std::string> paragraphs);
+// Escaped.
+[[nodiscard]] std::string paragraph(std::string_view text);
+// No picture, no link, nothing from elsewhere; colours by name, since six digits in a row are the code's privilege.
+[[nodiscard]] std::string page(std::string_view tag, std::string_view body);
+
+struct WrittenTime {
+    std::string date;  // 2026-11-22
+    std::string time;  // 21:05, in UTC
+};
+[[nodiscard]] WrittenTime written(base::TimePoint at);
+
+}  // namespace tilbage::tenant
