@@ -17,8 +17,9 @@ std::string generation_of(const std::filesystem::path& file) {
 std::vector<std::filesystem::path> configuration_files(const std::filesystem::path& file, const Config& config) {
     std::vector<std::filesystem::path> files = {file, config.state_dir / "identity.json",
                                                 config.state_dir / "signing-key.pem"};
-    for (const auto& named : {config.directory_password_file, std::filesystem::path(config.directory.ca_file),
-                              std::filesystem::path(config.tenant.ca_file)}) {
+    for (const auto& named :
+         {config.directory_password_file, std::filesystem::path(config.directory.keytab_file),
+          std::filesystem::path(config.directory.ca_file), std::filesystem::path(config.tenant.ca_file)}) {
         if (!named.empty()) files.push_back(named);
     }
     return files;

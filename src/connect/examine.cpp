@@ -102,7 +102,7 @@ std::vector<Finding> examine_directory(const Config& config) {
         }
         findings.push_back({Weight::good, Subject::directory,
                             fmt::format("{}: a writable domain controller of {}, signed in as {}", survey->server,
-                                        survey->domain_dns, config.directory.bind_dn)});
+                                        survey->domain_dns, config.directory.account_name())});
         for (const auto& finding : survey->findings) {
             findings.push_back(
                 {weight_of(finding.weight), Subject::directory, fmt::format("{}: {}", survey->server, finding.text)});

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/secret.h"
+#include "base/unicode.h"
 #include "connect/state/atomic_file.h"
 
 namespace tilbage::connect::setup {
@@ -43,7 +44,8 @@ bool same_directory(const Config& a, const Config& b) {
 }
 
 bool same_credentials(const Config& a, const Config& b) {
-    return base::equal_in_constant_time(a.directory.bind_password.open(), b.directory.bind_password.open());
+    return base::equal_in_constant_time(a.directory.bind_password.open(), b.directory.bind_password.open()) &&
+           same_file(a.directory.keytab_file, b.directory.keytab_file);
 }
 
 bool same_scope(const core::Scope& a, const core::Scope& b) {
@@ -72,13 +74,13 @@ std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
     return keys;
 }
 
-std::string account_of(const Config& config) { return config.directory.bind_dn; }
+std::string account_of(const Config& config) { return config.directory.account_name(); }
 
 std::string forest_of(const Config& config) {
     const auto account = account_of(config);
     if (const auto dn = core::DistinguishedName::parse(account); dn && !dn->is_root()) return domain_of(*dn);
     const auto at = account.rfind('@');
-    return at == std::string::npos ? std::string() : account.substr(at + 1);
+    return at == std::string::npos ? std::string() : base::fold_case(account.substr(at + 1));  // a realm is in capitals
 }
 
 }  // namespace tilbage::connect::setup

@@ -43,6 +43,7 @@ private:
     bool ask_authority(core::DirectoryTarget& target);
     bool ask_account(const core::DirectoryTarget& target);
     core::Found<Session> sign_in_with_existing(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
+    core::Found<Session> sign_in_with_keytab(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
     core::Found<Session> make_account(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
     bool ask_scope();
     bool ask_units();

@@ -48,9 +48,10 @@ bool Dialogue::ask_servers(core::DirectoryTarget& target) {
             terminal_.say(found.error().message);
         }
     }
-    const auto servers = terminal_.ask(
-        terminal_.pick("Servers (ldaps://…, a space between them)", "Servere (ldaps://…, mellemrum imellem)"),
-        fmt::format("{}", fmt::join(target.servers, " ")));
+    const auto servers =
+        terminal_.ask(terminal_.pick("Servers (ldaps://…, a space between them; with a keytab ldap://… as well)",
+                                     "Servere (ldaps://…, mellemrum imellem; med en keytab også ldap://…)"),
+                      fmt::format("{}", fmt::join(target.servers, " ")));
     if (!servers) return false;
     target.servers = split_words(*servers);
     return true;
@@ -78,6 +79,22 @@ core::Found<Dialogue::Session> Dialogue::sign_in_with_existing(const core::Direc
     return world_.directories.open(target, used);
 }
 
+core::Found<Dialogue::Session> Dialogue::sign_in_with_keytab(const core::DirectoryTarget& target,
+                                                             core::DirectoryCredentials& used) {
+    const auto& directory = draft_.config.directory;
+    const auto name = terminal_.ask(terminal_.pick("Account (principal)", "Konto (principal)"), directory.account);
+    const auto file =
+        name ? terminal_.ask(terminal_.pick("Keytab file", "Keytab-fil"), directory.keytab_file) : std::nullopt;
+    if (!file) return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::stopped, {}});
+    used = {*name, {}, file->empty() ? std::string() : std::filesystem::absolute(*file).string()};
+    if (used.keytab_file.empty()) {
+        return tl::unexpected(
+            core::DirectoryFailure{core::DirectoryFailureCode::keytab_unreadable,
+                                   std::string(terminal_.pick("no file is named", "der er ikke angivet nogen fil"))});
+    }
+    return world_.directories.open(target, used);
+}
+
 // The administrator's credentials are used for this one call and go with it.
 core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarget& target,
                                                       core::DirectoryCredentials& used) {
@@ -102,13 +119,22 @@ core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarge
 }
 
 bool Dialogue::ask_account(const core::DirectoryTarget& target) {
-    const auto choice = terminal_.choose(terminal_.pick("Which account?", "Hvilken konto?"),
-                                         {std::string(terminal_.pick("An existing account", "En eksisterende konto")),
-                                          std::string(terminal_.pick("Create a new account", "Opret en ny konto"))},
-                                         0);
+    constexpr std::size_t kExisting = 0;
+    constexpr std::size_t kKeytab = 2;
+    std::vector<std::string> choices{std::string(terminal_.pick("An existing account", "En eksisterende konto")),
+                                     std::string(terminal_.pick("Create a new account", "Opret en ny konto"))};
+    if (world_.directories.offers_keytab()) {
+        choices.emplace_back(terminal_.pick("An existing account with a Kerberos keytab",
+                                            "En eksisterende konto med en Kerberos-keytab"));
+    }
+    const bool has_keytab = draft_.config.directory.has_keytab() && choices.size() > kKeytab;
+    const auto choice =
+        terminal_.choose(terminal_.pick("Which account?", "Hvilken konto?"), choices, has_keytab ? kKeytab : kExisting);
     if (!choice) return false;
     core::DirectoryCredentials used;
-    auto session = *choice == 0 ? sign_in_with_existing(target, used) : make_account(target, used);
+    auto session = *choice == kKeytab     ? sign_in_with_keytab(target, used)
+                   : *choice == kExisting ? sign_in_with_existing(target, used)
+                                          : make_account(target, used);
     if (!session) {
         terminal_.say(fmt::format("{}: {}", core::to_text(session.error().code), session.error().message));
         return false;
@@ -118,8 +144,7 @@ bool Dialogue::ask_account(const core::DirectoryTarget& target) {
     auto& directory = draft_.config.directory;
     directory.servers = target.servers;
     directory.ca_file = target.ca_file;
-    directory.bind_dn = facts.account_dn;
-    directory.bind_password = std::move(used.password);
+    set_account(directory, used, facts);
     terminal_.say(
         fmt::format("{} {} ({})", terminal_.pick("Signed in at", "Logget på"), facts.server, facts.domain_dns));
     return true;

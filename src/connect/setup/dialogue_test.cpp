@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "adapters/ldap/kerberos/testing/keytab_file.h"
 #include "connect/setup/plan.h"
 #include "connect/setup/testing/fake_agent.h"
 #include "connect/setup/testing/fake_tenant.h"
@@ -85,6 +86,31 @@ TEST_F(DialogueTest, AnAccountCanBeMadeWithAnAdministratorsCredentialsThatAreNot
         if (!entry.is_regular_file()) continue;
         EXPECT_THAT(read_file(entry.path()).value_or(""), Not(HasSubstr("admin-secret-1"))) << entry.path();
     }
+}
+
+TEST_F(DialogueTest, AKeytabIsTakenIntoTheStateFolder) {
+    const auto keytab = dir_.path() / "svc.keytab";
+    adapters::ldap::testing::add_key(keytab, {.principal = "svc-tilbage@EX1.TEST", .password = "x", .salt = "s"});
+    const auto by_keytab = "ex1.test\nldap://dc1.ex1.test\n\n3\nsvc-tilbage\n" + keytab.string() + "\n";
+    ASSERT_EQ(configure(cloud() + by_keytab + scope() + options() + "y\n"), 0) << said_;
+    const auto loaded = load_config(file());
+    ASSERT_TRUE(loaded) << loaded.error().front();
+    EXPECT_EQ(loaded->directory.account, "svc-tilbage@EX1.TEST");
+    EXPECT_EQ(loaded->directory.servers.front(), "ldap://dc1.ex1.test");
+    EXPECT_TRUE(loaded->directory.bind_dn.empty());
+    EXPECT_NE(loaded->directory.keytab_file, keytab.string());
+    std::filesystem::remove(keytab);  // the copy is what counts
+
+    EXPECT_EQ(configure(std::string(20, '\n')), 0) << said_;
+    EXPECT_THAT(said_, HasSubstr("There is nothing to do."));
+
+    // Back to a password: the key goes.
+    ASSERT_EQ(configure("\n\nldaps://dc1.ex1.test\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\n" + scope() +
+                        "\n\n\ny\n"),
+              0)
+        << said_;
+    EXPECT_FALSE(load_config(file())->directory.has_keytab());
+    EXPECT_FALSE(std::filesystem::exists(loaded->directory.keytab_file));
 }
 
 TEST_F(DialogueTest, AMissingRightIsNamedWithTheCommandsThatGrantIt) {

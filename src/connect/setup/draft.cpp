@@ -40,6 +40,31 @@ std::string tenant_of_identity(const Current& current) {
 
 }  // namespace
 
+void set_account(adapters::ldap::Settings& directory, const core::DirectoryCredentials& credentials,
+                 const core::DirectoryFacts& facts) {
+    clear_account(directory);
+    directory.keytab_file = credentials.keytab_file;
+    if (!directory.has_keytab()) {
+        directory.bind_dn = facts.account_dn;
+        directory.bind_password = base::SecretBytes::copy_of(credentials.password.open());
+        return;
+    }
+    directory.account = credentials.name;
+    if (directory.account.find('@') == std::string::npos) {
+        // With its realm, the domain's name in capitals, so that a keytab with keys of other domains does not confuse.
+        directory.account += '@';
+        for (const char c : facts.domain_dns)
+            directory.account += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+}
+
+void clear_account(adapters::ldap::Settings& directory) {
+    directory.bind_dn.clear();
+    directory.bind_password.clear();
+    directory.account.clear();
+    directory.keytab_file.clear();
+}
+
 std::string host_name() {
     std::array<char, 256> name{};
     if (::gethostname(name.data(), name.size() - 1) != 0 || name.front() == '\0') return "tilbage-connect";

@@ -13,17 +13,23 @@
 #include "connect/setup/cloud_client.h"
 #include "connect/state/identity.h"
 #include "connect/state/status_board.h"
+#include "core/ports/directory_setup.h"
 
 namespace tilbage::connect::setup {
 
 // A configuration that may be unfinished: without tenant.url, directory.servers or a scope as long as nobody has said.
-// A new directory password stands in config.directory.bind_password, a new certificate authority in a file that
-// config.*.ca_file names (see stage_certificate): the run compares contents and takes what is new into the state
-// folder.
+// A new directory password stands in config.directory.bind_password, a new keytab and a new certificate authority in
+// files that config.directory.keytab_file and config.*.ca_file name (see stage_certificate): the run compares contents
+// and takes what is new into the state folder.
 struct Draft {
     Config config;
     [[nodiscard]] Draft clone() const { return {connect::clone(config)}; }
 };
+
+// The account that was found to work, and no other way to sign in beside it.
+void set_account(adapters::ldap::Settings& directory, const core::DirectoryCredentials& credentials,
+                 const core::DirectoryFacts& facts);
+void clear_account(adapters::ldap::Settings& directory);
 
 struct Current {
     std::filesystem::path file;  // connect.toml

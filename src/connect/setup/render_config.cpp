@@ -74,10 +74,17 @@ void render_tenant(const TenantConfig& tenant, Lines& lines) {
 void render_directory(const Config& config, Lines& lines) {
     const auto& directory = config.directory;
     lines.section("directory");
-    lines.texts("servers", directory.servers, "ldaps:// only; the first that answers is used");
+    lines.texts(
+        "servers", directory.servers,
+        directory.has_keytab() ? "the first that answers is used" : "ldaps:// only; the first that answers is used");
     lines.path("ca_file", directory.ca_file, "who signs the domain controllers' certificates");
-    lines.text("bind_dn", directory.bind_dn, "the connector account");
-    lines.path("password_file", config.directory_password_file, "its password; readable by its owner alone");
+    if (directory.has_keytab()) {
+        lines.text("account", directory.account, "the connector account");
+        lines.path("keytab_file", directory.keytab_file, "its key, for Kerberos; readable by its owner alone");
+    } else {
+        lines.text("bind_dn", directory.bind_dn, "the connector account");
+        lines.path("password_file", config.directory_password_file, "its password; readable by its owner alone");
+    }
     lines.text("source_anchor", directory.source_anchor == adapters::ldap::AnchorAttribute::object_guid
                                     ? "objectGUID"
                                     : "ms-DS-ConsistencyGuid");
@@ -154,6 +161,7 @@ std::string render_export(const Config& config) {
     lines.comment("below; a relative one is taken from this file's folder). `apply` takes what they hold into that");
     lines.comment("machine's state folder; then the copies may be removed.");
     tell_file(lines, config.directory_password_file, "the connector account's password; chmod 600 it");
+    tell_file(lines, config.directory.keytab_file, "the connector account's keytab; chmod 600 it");
     tell_file(lines, config.directory.ca_file, "the directory's certificate authority");
     tell_file(lines, config.tenant.ca_file, "the tenant's certificate authority");
     lines.comment("Never copied: the agent's keys and its identity. Another machine registers as an agent of its own.");

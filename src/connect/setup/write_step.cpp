@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kNext = "setup-next.toml";
 constexpr std::string_view kPrevious = "setup-previous.toml";
 constexpr std::string_view kPassword = "directory-password-";
+constexpr std::string_view kKeytab = "directory-keytab-";
 constexpr std::string_view kDirectoryAuthority = "directory-ca-";
 constexpr std::string_view kTenantAuthority = "tenant-ca-";
 
@@ -37,6 +38,7 @@ base::Result<std::string> take_in(const RunContext& run, const std::string& want
 
 base::Result<void> take_in_password(const RunContext& run, Config& config) {
     const auto& in_use = run.current.config;
+    if (config.directory.has_keytab()) config.directory_password_file.clear();
     if (config.directory.bind_password.empty()) return {};
     if (!in_use.directory_password_file.empty() && same_credentials(config, in_use)) {
         config.directory_password_file = in_use.directory_password_file;
@@ -44,6 +46,23 @@ base::Result<void> take_in_password(const RunContext& run, Config& config) {
     }
     config.directory_password_file = run.state_dir() / fmt::format("{}{}", kPassword, run.journal.number);
     return store(run, config.directory_password_file, config.directory.bind_password.open_text());
+}
+
+// As a certificate authority's file, but of keys: read here and wiped.
+base::Result<void> take_in_keytab(const RunContext& run, Config& config) {
+    auto& keytab = config.directory.keytab_file;
+    const auto& in_use = run.current.config.directory.keytab_file;
+    if (keytab.empty()) return {};
+    if (!in_use.empty() && same_file(keytab, in_use)) {
+        keytab = in_use;
+        return {};
+    }
+    auto content = read_file(keytab);
+    if (!content) return base::fail(content.error());
+    keytab = (run.state_dir() / fmt::format("{}{}", kKeytab, run.journal.number)).string();
+    auto stored = store(run, keytab, *content);
+    base::wipe(content->data(), content->size());
+    return stored;
 }
 
 // The draft with every file that it names in its place.
@@ -58,6 +77,7 @@ base::Result<Config> configuration_to_write(const RunContext& run) {
     if (!directory_ca) return base::fail(directory_ca.error());
     config.directory.ca_file = std::move(*directory_ca);
     if (auto taken = take_in_password(run, config); !taken) return base::fail(taken.error());
+    if (auto taken = take_in_keytab(run, config); !taken) return base::fail(taken.error());
     return config;
 }
 
@@ -159,10 +179,10 @@ void discard_leftovers(const RunContext& run) {
     for (const auto& entry : std::filesystem::directory_iterator(run.state_dir(), ignored)) {
         const auto& path = entry.path();
         const auto name = path.filename().string();
-        const bool ours = name.starts_with(kPassword) || name.starts_with(kDirectoryAuthority) ||
-                          name.starts_with(kTenantAuthority) || name == kNext;
-        const bool named = path == in_force->directory_password_file || path == in_force->directory.ca_file ||
-                           path == in_force->tenant.ca_file;
+        const bool ours = name.starts_with(kPassword) || name.starts_with(kKeytab) ||
+                          name.starts_with(kDirectoryAuthority) || name.starts_with(kTenantAuthority) || name == kNext;
+        const bool named = path == in_force->directory_password_file || path == in_force->directory.keytab_file ||
+                           path == in_force->directory.ca_file || path == in_force->tenant.ca_file;
         if (ours && !named) destroy_file(path);
     }
 }

@@ -1,6 +1,7 @@
 // The wizard's API over real loopback HTTP, with a fake directory and a fake tenant at the ports.
 #include <gtest/gtest.h>
 
+#include "adapters/ldap/kerberos/testing/keytab_file.h"
 #include "connect/wizard/testing/wizard_fixture.h"
 
 namespace tilbage::connect::wizard {
@@ -34,7 +35,7 @@ TEST_F(WizardApi, KnowsNothingWithoutAConfiguration) {
     const auto state = get("/api/state");
     EXPECT_EQ(state.status, 200);
     EXPECT_EQ(state.at("/page"), "welcome");
-    EXPECT_EQ(state.at("/offers/keytab"), false);
+    EXPECT_EQ(state.at("/offers/keytab"), true);
     EXPECT_TRUE(state.at("/configured/tenantUrl").is_null());
     EXPECT_TRUE(state.at("/configured/directory").is_null());
     EXPECT_TRUE(state.at("/configured/scope").is_null());
@@ -290,18 +291,35 @@ TEST_F(WizardApi, AWrongAuthorityDoesNotTakeThePlaceOfTheRightOne) {
 TEST_F(WizardApi, TheDirectorysRefusalsHaveTheirOwnCodes) {
     start();
     using Code = core::DirectoryFailureCode;
-    for (const auto code : {Code::account_is_administrator, Code::signing_required, Code::certificate_untrusted,
-                            Code::read_only_server, Code::not_allowed_to_create, Code::directory_unreachable}) {
+    for (const auto code :
+         {Code::account_is_administrator, Code::signing_required, Code::certificate_untrusted, Code::read_only_server,
+          Code::not_allowed_to_create, Code::directory_unreachable, Code::keytab_wrong, Code::host_name_needed,
+          Code::server_name_unknown, Code::kerberos_unreachable, Code::kerberos_clock_skew}) {
         directories_.forest.refuses = code;
         const auto refused = add_directory();
         EXPECT_EQ(refused.status, 422);
         EXPECT_EQ(refused.code(), core::to_text(code));
     }
-    EXPECT_EQ(post("/api/directories",
-                   R"({"forest": "ex1.test", "account": {"mode": "keytab", "name": "svc", "keytabFile": "/k"}})")
-                  .code(),
-              "keytab_not_supported");
     EXPECT_EQ(post("/api/directories", R"({"forest": "ex1.test", "account": {"mode": "guess"}})").code(), "malformed");
+}
+
+TEST_F(WizardApi, AKeytabTakesThePlaceOfAPassword) {
+    start();
+    const auto keytab = folder_.path() / "svc.keytab";
+    adapters::ldap::testing::add_key(keytab, {.principal = "svc-tilbage@EX1.TEST", .password = "x", .salt = "s"});
+    const auto with = [&](const std::string& name, const std::string& file) {
+        return post("/api/directories", fmt::format(R"({{"forest": "ex1.test", "servers": ["ldap://dc1.ex1.test"],
+                                    "account": {{"mode": "keytab", "name": "{}", "keytabFile": "{}"}}}})",
+                                                    name, file));
+    };
+    EXPECT_EQ(with("svc-tilbage", "/nowhere/svc.keytab").code(), "keytab_unreadable");
+    EXPECT_EQ(with("svc-tilbage", "svc.keytab").code(), "keytab_unreadable");
+    EXPECT_EQ(with("svc-other", keytab.string()).code(), "keytab_wrong");
+    const auto added = with("svc-tilbage", keytab.string());
+    ASSERT_EQ(added.status, 200) << added.http.body;
+    EXPECT_EQ(added.at("/draft/directory/account"), "svc-tilbage@EX1.TEST");
+    EXPECT_EQ(added.at("/draft/directory/servers/0"), "ldap://dc1.ex1.test");
+    EXPECT_EQ(get("/api/tree").status, 200);  // signed in with it
 }
 
 TEST_F(WizardApi, CreatesAnAccountWithAnAdministratorsCredentialsThatAreNotKept) {

@@ -124,8 +124,11 @@ Response add_pasted(Session& session, Wanted wanted) {
 Response add_directory(Session& session, Body& body) {
     auto wanted = read_wanted(body);
     if (!wanted) return malformed_response();
-    if (wanted->mode == "keytab" && !session.world().directories.offers_keytab())
-        return error_response(422, "keytab_not_supported", "This build signs in with a password only.");
+    if (wanted->mode == "keytab" && !std::filesystem::path(wanted->credentials.keytab_file).is_absolute()) {
+        return directory_refusal(
+            {DirectoryFailureCode::keytab_unreadable,
+             "The keytab's path must be a whole one on this machine, as /etc/tilbage/svc.keytab."});
+    }
     return wanted->ca_pem.empty() ? add_known(session, std::move(*wanted)) : add_pasted(session, std::move(*wanted));
 }
 

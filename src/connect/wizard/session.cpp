@@ -107,7 +107,8 @@ void Session::use_draft_directory() {
         const auto& directory = draft.config.directory;
         return Wanted{
             {.forest = {}, .servers = directory.servers, .ca_file = directory.ca_file, .timeout = directory.timeout},
-            {directory.bind_dn, base::SecretBytes::copy_of(directory.bind_password.open()), {}}};
+            {directory.account_name(), base::SecretBytes::copy_of(directory.bind_password.open()),
+             directory.keytab_file}};
     });
     if (wanted.target.servers.empty()) return directory_.forget();
     directory_.use(std::move(wanted.target), std::move(wanted.credentials));
@@ -118,8 +119,7 @@ void Session::set_directory(NewDirectory directory) {
         auto& wanted = state.draft.config.directory;
         wanted.servers = directory.target.servers;
         wanted.ca_file = directory.target.ca_file;
-        wanted.bind_dn = directory.facts.account_dn;
-        wanted.bind_password = base::SecretBytes::copy_of(directory.credentials.password.open());
+        setup::set_account(wanted, directory.credentials, directory.facts);
         state.forest = directory.facts.forest_dns;
         state.created = directory.created;
     });
@@ -131,8 +131,7 @@ void Session::remove_directory() {
         auto& directory = state.draft.config.directory;
         directory.servers.clear();
         directory.ca_file.clear();
-        directory.bind_dn.clear();
-        directory.bind_password.clear();
+        setup::clear_account(directory);
         state.draft.config.scope.units = {.mode = core::Scope::Mode::all, .include = {}, .exclude = {}};
         state.forest.clear();
         state.created = false;

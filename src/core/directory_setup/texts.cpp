@@ -28,6 +28,18 @@ std::string_view to_text(DirectoryFailureCode code) {
             return "invalid";
         case DirectoryFailureCode::stopped:
             return "stopped";
+        case DirectoryFailureCode::keytab_unreadable:
+            return "keytab_unreadable";
+        case DirectoryFailureCode::keytab_wrong:
+            return "keytab_wrong";
+        case DirectoryFailureCode::host_name_needed:
+            return "host_name_needed";
+        case DirectoryFailureCode::server_name_unknown:
+            return "server_name_unknown";
+        case DirectoryFailureCode::kerberos_unreachable:
+            return "kerberos_unreachable";
+        case DirectoryFailureCode::kerberos_clock_skew:
+            return "kerberos_clock_skew";
     }
     return "";
 }

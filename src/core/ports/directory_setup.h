@@ -30,6 +30,12 @@ enum class DirectoryFailureCode {
     not_found,              // an object that was named is not there, or may not be read
     invalid,                // an argument that can never work
     stopped,                // by the caller's flag
+    keytab_unreadable,      // not there, not a keytab, or others may read it
+    keytab_wrong,           // it has no key for the account, or not the account's present one
+    host_name_needed,       // Kerberos knows servers by their names, not by their addresses
+    server_name_unknown,    // to Kerberos: no service principal name of the domain is this one
+    kerberos_unreachable,   // nothing answers on the domain controller's Kerberos port
+    kerberos_clock_skew,    // this machine's clock and the domain controller's are too far apart
 };
 // "forest_not_found", …
 [[nodiscard]] std::string_view to_text(DirectoryFailureCode code);
@@ -42,18 +48,19 @@ template <class T>
 using Found = tl::expected<T, DirectoryFailure>;
 
 struct DirectoryTarget {
-    std::string forest;                // DNS name of the forest, or of a domain in it; empty: whatever the servers are
-    std::vector<std::string> servers;  // "ldaps://dc1.example.org[:636]"; the first that answers is used
-    std::string ca_file;               // PEM; empty: the system's
+    std::string forest;  // DNS name of the forest, or of a domain in it; empty: whatever the servers are
+    // "ldaps://dc1.example.org[:636]", for a keytab "ldap://dc1.example.org" as well; the first that answers is used.
+    std::vector<std::string> servers;
+    std::string ca_file;                              // PEM; empty: the system's
     base::Millis timeout = std::chrono::seconds(10);  // of one operation
 };
 
 struct DirectoryCredentials {
-    // A DN, a user principal name, "DOMAIN\account", or an account's plain name.
+    // A DN, a user principal name, "DOMAIN\account", or an account's plain name. With a keytab a principal or a plain
+    // name.
     std::string name;
     base::SecretBytes password;
-    // Not empty: Kerberos with this keytab instead of the password; `name` is the principal. See
-    // DirectorySetup::offers_keytab.
+    // Not empty: Kerberos with this keytab instead of the password. See DirectorySetup::offers_keytab.
     std::string keytab_file;
 
     [[nodiscard]] DirectoryCredentials clone() const {

@@ -54,6 +54,35 @@ DirectoryFailure failure_of_bind(const BindAnswer& answer, const std::string& se
             fmt::format("{}: the account \"{}\" is refused: {} {}", server, name, to_text(sign_in_of(answer)), words)};
 }
 
+DirectoryFailure failure_of_keytab(const KerberosFailure& failure) {
+    const auto& message = failure.error.message;
+    switch (failure.problem) {
+        case KerberosProblem::keytab_unreadable:
+            return {Code::keytab_unreadable, message};
+        case KerberosProblem::keytab_has_no_key:
+        case KerberosProblem::key_refused:
+        case KerberosProblem::no_common_encryption:
+            return {Code::keytab_wrong, message};
+        case KerberosProblem::account_unknown:
+        case KerberosProblem::account_refused:
+            return {Code::credentials_wrong, message};
+        case KerberosProblem::clock_skew:
+            return {Code::kerberos_clock_skew, message};
+        case KerberosProblem::kdc_unreachable:
+            return {Code::kerberos_unreachable, message};
+        case KerberosProblem::service_unknown:
+            return {Code::server_name_unknown, message};
+        case KerberosProblem::not_sealed:
+        case KerberosProblem::demands_other_sign_in:
+            return {Code::signing_required, message};
+        case KerberosProblem::connection:
+            return failure_of(failure.error);
+        case KerberosProblem::other:
+            return {Code::directory_unreachable, message};
+    }
+    return {Code::directory_unreachable, message};
+}
+
 DirectoryFailure failure_of_write(const core::DirectoryAnswer& answer, const std::string& what) {
     if (answer.delivery != core::DirectoryAnswer::Delivery::answered) {
         return {Code::directory_unreachable, fmt::format("{}: {}", what, answer.diagnostic_message)};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/ldap/connection.h"
+#include "adapters/ldap/kerberos/failure.h"
 #include "core/ports/directory_setup.h"
 
 namespace tilbage::adapters::ldap {
@@ -21,6 +22,8 @@ using core::Found;
 // Of a sign-in that was refused; `name` is the account's.
 [[nodiscard]] DirectoryFailure failure_of_bind(const BindAnswer& answer, const std::string& server,
                                                const std::string& name);
+// Of a sign-in with a keytab.
+[[nodiscard]] DirectoryFailure failure_of_keytab(const KerberosFailure& failure);
 // Of a write that was refused: whoever may not write is not allowed to create.
 [[nodiscard]] DirectoryFailure failure_of_write(const core::DirectoryAnswer& answer, const std::string& what);
 

@@ -23,13 +23,10 @@ Found<core::DirectoryTarget> LdapDirectorySetup::with_servers(const core::Direct
     return whole;
 }
 
-bool LdapDirectorySetup::offers_keytab() const { return false; }
+bool LdapDirectorySetup::offers_keytab() const { return true; }
 
 Found<std::unique_ptr<core::DirectorySession>> LdapDirectorySetup::open(const core::DirectoryTarget& target,
                                                                         const core::DirectoryCredentials& credentials) {
-    if (!credentials.keytab_file.empty()) {
-        return failed(Code::invalid, "this build does not sign in with a keytab; give the account's password");
-    }
     auto whole = with_servers(target);
     if (!whole) return failed(whole.error());
     auto signed_in = sign_in_to_set_up(*whole, credentials);

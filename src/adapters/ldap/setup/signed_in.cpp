@@ -5,6 +5,7 @@
 
 #include "adapters/ldap/domain_names.h"
 #include "adapters/ldap/identifiers.h"
+#include "adapters/ldap/kerberos_sign_in.h"
 #include "adapters/ldap/own_account.h"
 #include "adapters/ldap/policy_hints.h"
 #include "adapters/ldap/setup/discovery.h"
@@ -51,26 +52,51 @@ std::optional<DirectoryFailure> check_server(const RootDse& root, const std::str
     return std::nullopt;
 }
 
+Found<void> sign_in_with_password(Connection& connection, const DirectoryCredentials& credentials, Deadline deadline) {
+    if (credentials.name.empty() || credentials.password.empty()) {
+        return failed(Code::credentials_wrong, "an account needs a name and a password");
+    }
+    const auto name = bind_name(credentials.name, connection.root_dse());
+    const auto answer = connection.bind(name, credentials.password, deadline);
+    if (!answer) return failed(failure_of(answer.error()));
+    if (answer->result_code != 0) {
+        return failed(failure_of_bind(*answer, connection.address().str(), credentials.name));
+    }
+    return {};
+}
+
+Found<void> sign_in(Connection& connection, const DirectoryCredentials& credentials, Deadline deadline) {
+    if (credentials.keytab_file.empty()) return sign_in_with_password(connection, credentials, deadline);
+    auto done = sign_in_with_keytab(
+        connection, {.file = credentials.keytab_file, .account = credentials.name, .ticket_life = {}}, deadline);
+    if (!done) return failed(failure_of_keytab(done.error()));
+    return {};
+}
+
+Found<ServerAddress> address_of(const std::string& server, const DirectoryCredentials& credentials) {
+    const bool by_keytab = !credentials.keytab_file.empty();
+    auto address = ServerAddress::parse(
+        server, by_keytab ? ServerAddress::SignsInWith::keytab : ServerAddress::SignsInWith::password);
+    if (address) return std::move(*address);
+    const bool is_one = by_keytab && ServerAddress::parse(server).has_value();
+    return failed(is_one ? Code::host_name_needed : Code::invalid, address.error().message);
+}
+
 Opened open_one(const DirectoryTarget& target, const DirectoryCredentials& credentials, const std::string& server) {
-    const auto address = ServerAddress::parse(server);
-    if (!address) return failed(Code::invalid, address.error().message);
+    const auto address = address_of(server, credentials);
+    if (!address) return failed(address.error());
     const auto deadline = Deadline::in(target.timeout);
     auto connection = Connection::open_any(*address, target.ca_file, deadline);
     if (!connection) return failed(failure_of(connection.error()));
     if (auto wrong = check_server((*connection)->root_dse(), address->str(), target)) return failed(std::move(*wrong));
-    const auto name = bind_name(credentials.name, (*connection)->root_dse());
-    if (credentials.name.empty() || credentials.password.empty()) {
-        return failed(Code::credentials_wrong, "an account needs a name and a password");
-    }
-    const auto answer = (*connection)->bind(name, credentials.password, deadline);
-    if (!answer) return failed(failure_of(answer.error()));
-    if (answer->result_code != 0) return failed(failure_of_bind(*answer, address->str(), credentials.name));
+    if (const auto done = sign_in(**connection, credentials, deadline); !done) return failed(done.error());
     return std::move(*connection);
 }
 
 // What one server alone can be blamed for; another may do.
 bool another_may_do(Code code) {
-    return code == Code::directory_unreachable || code == Code::certificate_untrusted || code == Code::read_only_server;
+    return code == Code::directory_unreachable || code == Code::certificate_untrusted ||
+           code == Code::read_only_server || code == Code::kerberos_unreachable || code == Code::server_name_unknown;
 }
 
 Opened open_first(const DirectoryTarget& target, const DirectoryCredentials& credentials,

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 
+#include "adapters/ldap/kerberos/keytab.h"
 #include "core/ports/directory_setup.h"
 
 namespace tilbage::connect::wizard {
@@ -123,21 +124,17 @@ public:
                                                               const core::DirectoryCredentials& who) override {
         if (auto failed = forest.failure()) return tl::unexpected(*failed);
         ++forest.opened;
-        const auto known = forest.passwords.find(who.name);
-        if (known == forest.passwords.end() || known->second != who.password.open_text()) {
-            return tl::unexpected(
-                core::DirectoryFailure{core::DirectoryFailureCode::credentials_wrong, "80090308: data 52e"});
-        }
+        if (auto refused = refusal(who)) return tl::unexpected(std::move(*refused));
         core::DirectoryFacts facts;
         facts.server = target.servers.front() + ":636";
         facts.forest_dns = facts.domain_dns = forest.dns;
         facts.base_dn = "DC=ex1,DC=test";
-        facts.account_dn = who.name;
+        facts.account_dn = who.keytab_file.empty() ? who.name : "CN=svc-tilbage,OU=Services,DC=ex1,DC=test";
         facts.policy_hints = true;
         facts.schema_attributes = 1521;
         return std::make_unique<FakeDirectorySession>(forest, std::move(facts));
     }
-    [[nodiscard]] bool offers_keytab() const override { return false; }
+    [[nodiscard]] bool offers_keytab() const override { return true; }
     core::Found<core::CreatedConnectorAccount> create_account(const core::DirectoryTarget&,
                                                               const core::DirectoryCredentials& administrator,
                                                               const core::NewConnectorAccount& account) override {
@@ -160,6 +157,21 @@ public:
     core::Found<int> grant(const core::DirectoryTarget&, const core::DirectoryCredentials&, const std::string&,
                            const core::Scope&) override {
         return 0;
+    }
+
+private:
+    [[nodiscard]] std::optional<core::DirectoryFailure> refusal(const core::DirectoryCredentials& who) const {
+        using Code = core::DirectoryFailureCode;
+        if (!who.keytab_file.empty()) {
+            const auto key = adapters::ldap::find_key(who.keytab_file, who.name);
+            if (key) return std::nullopt;
+            const bool unreadable = key.error().problem == adapters::ldap::KerberosProblem::keytab_unreadable;
+            return core::DirectoryFailure{unreadable ? Code::keytab_unreadable : Code::keytab_wrong,
+                                          key.error().error.message};
+        }
+        const auto known = forest.passwords.find(who.name);
+        if (known != forest.passwords.end() && known->second == who.password.open_text()) return std::nullopt;
+        return core::DirectoryFailure{Code::credentials_wrong, "80090308: data 52e"};
     }
 };
 
