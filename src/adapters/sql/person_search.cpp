@@ -19,6 +19,12 @@ std::string_view column_of(PersonProperty property) {
             return "user_name_folded";
         case PersonProperty::active:
             return "active";
+        case PersonProperty::synchronized:
+            return "(anchor IS NOT NULL)";
+        case PersonProperty::anchor:
+            return "anchor";
+        case PersonProperty::sam_account_name:
+            return "sam_folded";
     }
     return "id";
 }
@@ -56,10 +62,11 @@ private:
         const std::string column(column_of(filter.property));
         switch (filter.op) {
             case PersonFilter::Op::equal:
-                return column + " = " + bind(value_of(filter));
+                return column + " IS " + bind(value_of(filter));  // an anchor may be null
             case PersonFilter::Op::not_equal:
-                return column + " <> " + bind(value_of(filter));
+                return column + " IS NOT " + bind(value_of(filter));
             case PersonFilter::Op::starts_with:
+                if (filter.property == PersonProperty::anchor) return begins("coalesce(anchor, '')", filter.value);
                 return begins(column, base::fold_case(filter.value));
             case PersonFilter::Op::both:
                 return "(" + text_of(filter.operands.at(0)) + " AND " + text_of(filter.operands.at(1)) + ")";
@@ -72,7 +79,9 @@ private:
     }
 
     static Value value_of(const PersonFilter& filter) {
-        if (filter.property == PersonProperty::active) return std::int64_t{filter.value == "true"};
+        if (filter.property == PersonProperty::active || filter.property == PersonProperty::synchronized)
+            return std::int64_t{filter.value == "true"};
+        if (filter.property == PersonProperty::anchor) return filter.value;
         return base::fold_case(filter.value);
     }
 
@@ -97,10 +106,11 @@ private:
 };
 
 core::ListedPerson read_listed(const Row& row) {
-    return {.person = read_person(row), .created_at = row.time(kPersonColumns)};
+    return {
+        .person = read_person(row), .created_at = row.time(kPersonColumns), .changed_at = row.time(kPersonColumns + 1)};
 }
 
-std::string select() { return "SELECT " + person_columns() + ", created_at FROM people WHERE "; }
+std::string select() { return "SELECT " + person_columns() + ", created_at, changed_at FROM people WHERE "; }
 
 core::PersonPosition position_of(const core::Person& person, PersonProperty order) {
     const auto& name = order == PersonProperty::user_name ? person.user_name : person.display_name;
@@ -116,7 +126,8 @@ base::Result<std::int64_t> count_all(Connection& connection, const Condition& co
 }  // namespace
 
 base::Result<core::ListedPeople> SqlPersonSearch::list(const core::TenantId& tenant, const core::PersonQuery& query) {
-    const auto order = query.order_by == PersonProperty::id ? PersonProperty::display_name : query.order_by;
+    const bool by_user_name = query.order_by == PersonProperty::user_name;
+    const auto order = by_user_name ? PersonProperty::user_name : PersonProperty::display_name;
     Condition condition(tenant);
     if (query.filter) condition.add(*query.filter);
     condition.add_any(query.search);

@@ -43,6 +43,8 @@ struct Person {
     OnPremisesFacts on_premises = {};
     std::vector<ProvisioningError> provisioning_errors = {};
 
+    // The only people whose password can be written back.
+    [[nodiscard]] bool from_directory() const { return anchor != SourceAnchor(); }
     bool operator==(const Person&) const = default;
 };
 

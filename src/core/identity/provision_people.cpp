@@ -9,8 +9,6 @@ using Verb = ProvisionChange::Verb;
 
 tl::unexpected<ProvisionRefusal> refuse(ProvisionRefusal refusal) { return tl::unexpected<ProvisionRefusal>(refusal); }
 
-bool from_directory(const Person& person) { return person.anchor != SourceAnchor(); }
-
 struct Counts {
     int created = 0;
     int replaced = 0;
@@ -92,7 +90,7 @@ ProvisionOutcome ProvisionPeople::apply(const ProvisioningRun& run, const Provis
 ProvisionOutcome ProvisionPeople::create(const ProvisioningRun& run, Person person) {
     person.id = PersonId();
     person.tenant_id = run.tenant_id;
-    if (from_directory(person)) return create_matched(run, std::move(person));
+    if (person.from_directory()) return create_matched(run, std::move(person));
     person.id = PersonId(base::new_uuid(ports_.random));
     return put(run, nullptr, std::move(person), ProvisionedAs::created);
 }
@@ -127,7 +125,7 @@ ProvisionOutcome ProvisionPeople::take_over(const ProvisioningRun& run, const Pe
                                             std::string_view by) {
     const auto before = ports_.people.find(run.tenant_id, id);
     if (!before || !*before) return refuse(ProvisionRefusal::busy);
-    const bool was_own = !from_directory(**before);
+    const bool was_own = !(*before)->from_directory();
     person.id = id;
     auto outcome = put(run, &**before, std::move(person), ProvisionedAs::adopted);
     if (!outcome || !was_own) return outcome;
@@ -163,7 +161,7 @@ ProvisionOutcome ProvisionPeople::put(const ProvisioningRun& run, const Person* 
                                       ProvisionedAs how) {
     auto after = duplicates_.keep_apart(run, std::move(person), before);
     if (!after) return refuse(ProvisionRefusal::busy);
-    if (!from_directory(*after) && !after->provisioning_errors.empty()) return refuse(ProvisionRefusal::not_unique);
+    if (!after->from_directory() && !after->provisioning_errors.empty()) return refuse(ProvisionRefusal::not_unique);
     if (before != nullptr && *after == *before) return PersonProvisioned{ProvisionedAs::unchanged, std::move(*after)};
     if (auto done = duplicates_.put(run, before, *after); !done)
         return refuse(done.error().code == base::ErrorCode::conflict ? ProvisionRefusal::not_unique

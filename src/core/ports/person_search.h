@@ -13,7 +13,8 @@
 
 namespace tilbage::core {
 
-enum class PersonProperty { id, display_name, user_name, active };  // active: "true" or "false"
+// active, synchronized (from a directory): "true" or "false". Only what the order may go by is a name.
+enum class PersonProperty { id, display_name, user_name, active, synchronized, anchor, sam_account_name };
 
 // Names are compared whatever their case. `property` and `value` for equal, not_equal and starts_with; `operands` for
 // both, either (two) and negation (one).
@@ -21,8 +22,8 @@ struct PersonFilter {
     enum class Op { equal, not_equal, starts_with, both, either, negation };
     Op op = Op::equal;
     PersonProperty property = PersonProperty::id;
-    std::string value;
-    std::vector<PersonFilter> operands;
+    std::string value = {};                   // NOLINT(readability-redundant-member-init)
+    std::vector<PersonFilter> operands = {};  // NOLINT(readability-redundant-member-init)
 };
 
 // A name of which some word begins with `text`.
@@ -50,6 +51,7 @@ struct PersonQuery {
 struct ListedPerson {
     Person person;
     base::TimePoint created_at;
+    base::TimePoint changed_at;  // when provisioning last wrote them
 };
 
 struct ListedPeople {

@@ -50,7 +50,7 @@ Answer<Ticket> IssueTicket::issue(const std::string& session_token, Kind kind) {
         if (has_password(kind) && ticket.recipients.empty()) return refuse(RefusalCode::agent_unavailable);
         const auto person = ports_.people.find(session->tenant_id, session->person_id.value_or(PersonId{}));
         if (!person) return refuse(person.error());
-        if (!*person || !(*person)->active) return refuse(RefusalCode::session_missing);
+        if (!*person || !(*person)->active || !(*person)->from_directory()) return refuse(RefusalCode::session_missing);
 
         const auto now = ports_.clock.now();
         ticket.binding.request_id = RequestId(base::new_uuid(ports_.random));

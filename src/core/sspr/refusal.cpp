@@ -30,6 +30,8 @@ std::string_view to_string(RefusalCode code) {
             return "writeback_disabled";
         case RefusalCode::not_allowed:
             return "not_allowed";
+        case RefusalCode::user_not_found:
+            return "user_not_found";
         case RefusalCode::too_many_attempts:
             return "too_many_attempts";
         case RefusalCode::agent_unavailable:

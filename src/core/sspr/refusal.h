@@ -23,7 +23,8 @@ enum class RefusalCode {
     code_exhausted,
     kind_not_allowed,
     writeback_disabled,
-    not_allowed,  // the caller has no role for it
+    not_allowed,     // the caller has no role for it
+    user_not_found,  // the person is not from a directory
     too_many_attempts,
     agent_unavailable,
     directory_unavailable,

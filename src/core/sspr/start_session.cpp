@@ -60,7 +60,8 @@ Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     ResetSession session;
     session.token = session_key(started.token);
     session.tenant_id = tenant->id;
-    if (*person && (*person)->active && methods_.any_reaches(**person)) session.person_id = (*person)->id;
+    const bool may_reset = *person && (*person)->active && (*person)->from_directory();
+    if (may_reset && methods_.any_reaches(**person)) session.person_id = (*person)->id;
     session.counting_key = counting_key(*tenant, *person, user_id);
     session.locale = valid_locale(command.locale);
     session.expires_at = started.expires_at;

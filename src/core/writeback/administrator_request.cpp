@@ -43,6 +43,7 @@ Answer<Person> AdministratorRequest::may_ask(const Principal& administrator, con
     auto found = ports_.people.find(administrator.tenant_id, person);
     if (!found) return refuse(found.error());
     if (!*found) return refuse(RefusalCode::not_found);  // a disabled one is there: the agent says account_disabled
+    if (!(*found)->from_directory()) return refuse(RefusalCode::user_not_found);
     const auto on = enabled_integration(ports_.integration, administrator.tenant_id);
     if (!on) return refuse(on.error());
     return std::move(**found);

@@ -133,7 +133,12 @@ void remove_agent(const Ports& ports, const Call& call, const Reply& reply) {
 base::Result<std::optional<core::ListedPerson>> anybody(const Ports& ports, const core::TenantId& tenant) {
     core::PersonQuery query;
     query.count = 1;
-    query.filter = core::PersonFilter{core::PersonFilter::Op::equal, core::PersonProperty::active, "true", {}};
+    using Op = core::PersonFilter::Op;
+    using Property = core::PersonProperty;
+    query.filter =
+        core::PersonFilter{.op = Op::both,
+                           .operands = {{.op = Op::equal, .property = Property::active, .value = "true"},
+                                        {.op = Op::equal, .property = Property::synchronized, .value = "true"}}};
     auto page = ports.people.list(tenant, query);
     if (!page) return base::fail(page.error());
     if (page->people.empty()) return std::nullopt;

@@ -41,6 +41,8 @@ Row row_of(RefusalCode code) {
             return {409, "request_in_progress", "The ticket was used already."};
         case RefusalCode::request_expired:
             return {410, "request_expired", "The ticket is too old."};
+        case RefusalCode::user_not_found:
+            return {422, "user_not_found", "The user is not from a directory: there is nothing to write back to."};
         case RefusalCode::too_many_attempts:
             return {429, "TooManyRequests", "Too many resets; try again later."};
         case RefusalCode::writeback_disabled:

@@ -11,6 +11,10 @@ using adapters::http::Reply;
 void read_state(const Ports& ports, Call& call, const Reply& reply) {
     const auto found = person_of(ports, call, reply);
     if (!found) return;
+    if (!found->person.from_directory()) {
+        reply(refused(call, core::Refusal{.code = core::RefusalCode::user_not_found}));
+        return;
+    }
     auto kept = std::make_shared<Call>(std::move(call));
     ports.descriptions.describe(kept->principal.tenant_id, found->person.anchor,
                                 [kept, reply](const core::Outcome& outcome) {

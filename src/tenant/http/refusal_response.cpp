@@ -41,6 +41,8 @@ Row row_of(RefusalCode code) {
             return {403, "Writing passwords back to the directory is switched off."};
         case RefusalCode::not_allowed:
             return {403, "This needs another role."};
+        case RefusalCode::user_not_found:
+            return {422, "The person is not from a directory."};
         case RefusalCode::too_many_attempts:
             return {429, "Too many attempts; try again later."};
         case RefusalCode::agent_unavailable:
