@@ -41,11 +41,11 @@ class BenchFault(Exception):
 
 
 @contextlib.contextmanager
-def environment():
-    """The folder of a whole environment, taken down whatever happens."""
+def environment(*extra):
+    """The folder of a whole environment, taken down whatever happens; `extra` options of `env.py up`."""
     parent = Path(tempfile.mkdtemp(prefix="tilbage-bench-"))
     folder = parent / "env"
-    up = [*ENV, "up", str(folder), "--allow-unlock", "--limits", "high", "--while-pid", str(os.getpid())]
+    up = [*ENV, "up", str(folder), "--allow-unlock", "--limits", "high", "--while-pid", str(os.getpid()), *extra]
     try:
         if subprocess.run(up, cwd=ROOT, stdout=sys.stderr).returncode != 0:
             raise BenchFault("the environment did not come up")
@@ -225,6 +225,27 @@ def load(options):
     return report
 
 
+def sync(options):
+    import bench_sync  # needs Debian's Python, as the environment does
+
+    report = {"bench": "sync", "machine": machine(), "rows": []}
+    measured = []
+    for size in sorted(options.sizes):
+        with environment("--no-connect", "--crowd", str(size)) as folder:
+            try:
+                measured.append(bench_sync.measure(folder, size, options.rounds, options.changes))
+            except bench_sync.SyncFault as fault:
+                raise BenchFault(str(fault)) from None
+        report["rows"] += bench_sync.rows(measured[-1])
+    report |= bench_sync.summary(measured)
+    report["measured"] = measured
+    print_machine(report)
+    print_table(report["rows"])
+    print()
+    bench_sync.print_summary(report)
+    return report
+
+
 def print_load(report):
     opened, kept = report["before_load"], report["after_load"]
     print(f"{'idle reset sessions':32}{opened['sessions']:>10}, {kept['sessions']} still connected at the end")
@@ -249,6 +270,11 @@ def main():
     command.add_argument("--agents", type=int, default=1000, help="idle agents (1000)")
     command.add_argument("--count", type=int, default=120, help="requests of each kind, ours and bare, before and meanwhile (120)")
     command.set_defaults(function=load)
+    command = names.add_parser("sync", help="a whole directory and one change, from Active Directory to the tenant, against ldapsearch")
+    command.add_argument("--sizes", nargs="+", type=int, default=[10000, 100000], metavar="PEOPLE", help="of the directories (10000 100000)")
+    command.add_argument("--rounds", type=int, default=2, help="full runs of each size, ours and bare in turns (2)")
+    command.add_argument("--changes", type=int, default=100, help="single changes of each size (100)")
+    command.set_defaults(function=sync)
     for command in names.choices.values():
         command.add_argument("--realtime", action="store_true", help="SCHED_FIFO for all that is measured: for a machine that others use")
         command.add_argument("--json", action="store_true", help="one JSON object on the last line")
