@@ -16,5 +16,7 @@ inline constexpr base::LogEvent kConnectorRefused{4202, base::LogLevel::error, "
 // This account's ms-DS-ConsistencyGuid is another object's source anchor too: it is not brought up until one of them is
 // corrected.
 inline constexpr base::LogEvent kSourceAnchorDisputed{4203, base::LogLevel::warning, "source_anchor_disputed"};
+// Nothing to do: changes are found by looking for them several times a second. Tried again after half an hour.
+inline constexpr base::LogEvent kNotificationsRefused{4204, base::LogLevel::info, "directory_notifications_refused"};
 
 }  // namespace tilbage::adapters::ldap

@@ -54,13 +54,15 @@ inline void send(Peer& peer, int id, const std::string& operation) {
     const std::string bytes{static_cast<char>(id >> 8 & 0x7f), static_cast<char>(id & 0xff)};
     peer.send(ber(0x30, ber(0x02, bytes) + operation));
 }
-inline void send_result(Peer& peer, const Request& request, int result_code,
-                        const std::string& diagnostic_message = "") {
+// `controls`: BER, one after another.
+inline void send_result(Peer& peer, const Request& request, int result_code, const std::string& diagnostic_message = "",
+                        const std::string& controls = "") {
     const unsigned char response =
         request.operation == Request::kSearch ? 0x65 : static_cast<unsigned char>(request.operation + 1);
     send(peer, request.id,
          ber(response,
-             ber(0x0a, std::string(1, static_cast<char>(result_code))) + octets("") + octets(diagnostic_message)));
+             ber(0x0a, std::string(1, static_cast<char>(result_code))) + octets("") + octets(diagnostic_message)) +
+             (controls.empty() ? "" : ber(0xa0, controls)));
 }
 struct PeerAttribute {
     std::string name;
@@ -90,6 +92,8 @@ public:
             send_result(peer, request, 0);
             return true;
         };
+        // Answers a search itself and returns true, or leaves it alone.
+        std::function<bool(Peer&, const Request&)> on_search = [](Peer&, const Request&) { return false; };
         // Closes so many connections as soon as they are made.
         int connections_to_drop = 0;
         // Closes each other one after this many requests.
@@ -128,6 +132,7 @@ private:
     }
 
     void answer_search(Peer& peer, const Request& request) {
+        if (behaviour_.on_search(peer, request)) return;
         const bool is_root_dse = request.body.find(octets("") + ber(0x0a, std::string(1, '\0'))) != std::string::npos;
         if (is_root_dse) {
             send_entry(peer, request, "",
