@@ -29,6 +29,7 @@ public:
     };
 
     std::size_t batch = 7;
+    bool unique_names = true;  // a user name that is another's is refused
     // Asked before each call, with its number from 1: an error is answered. And after it was carried out.
     std::function<base::Result<void>(int)> before_apply = [](int) { return base::Result<void>(); };
     std::function<base::Result<void>(int)> after_apply = [](int) { return base::Result<void>(); };
@@ -36,6 +37,7 @@ public:
     std::function<std::string(const core::ExportChange&)> refuse = [](const core::ExportChange&) {
         return std::string();
     };
+    bool has_revision = true;
     int try_again = 0;  // so many changes to come are put off
 
     [[nodiscard]] const std::map<std::string, KeptPerson>& people() const { return people_; }
@@ -89,7 +91,7 @@ public:
                 return visited;
         return {};
     }
-    base::Result<std::string> revision() override { return std::to_string(revision_); }
+    base::Result<std::string> revision() override { return has_revision ? std::to_string(revision_) : ""; }
 
 private:
     base::Result<std::vector<Outcome>> apply_all(const std::vector<core::ExportChange>& changes) {
@@ -129,7 +131,7 @@ private:
     Outcome take(const core::PutPerson& put) {
         for (const auto& [id, kept] : people_) {
             const bool self = put.id ? *put.id == id : kept.person.anchor == put.person.anchor;
-            if (!self && kept.person.user_principal_name == put.person.user_principal_name)
+            if (unique_names && !self && kept.person.user_principal_name == put.person.user_principal_name)
                 return refused("the user name is taken");
         }
         if (!put.manager_id.empty() && !people_.contains(put.manager_id)) return refused("there is no such manager");
