@@ -148,6 +148,10 @@ bool ScriptedAgent::rolled_keys() {
     return wait_until([this] { return rolled_; });
 }
 
+bool ScriptedAgent::woken(int times) {
+    return wait_until([&] { return wakes_ >= times; });
+}
+
 void ScriptedAgent::roll_keys() {
     const auto next = crypto::EcKey::generate().value();
     send(wire::encode(wire::Keys{{{next.jwk().thumbprint(), next.jwk()}}}));
@@ -165,6 +169,7 @@ void ScriptedAgent::received(const std::string& frame) {
     std::lock_guard lock(mutex_);
     if (std::holds_alternative<wire::Welcome>(*message)) welcomed_ = true;
     if (auto* request = std::get_if<wire::RequestMessage>(&*message)) requests_.push_back(std::move(request->request));
+    if (std::holds_alternative<wire::SyncWake>(*message)) ++wakes_;
     if (const auto* ack = std::get_if<wire::Ack>(&*message)) acks_.push_back(ack->id);
     changed_.notify_all();
 }

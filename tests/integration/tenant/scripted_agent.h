@@ -40,6 +40,9 @@ public:
     // The tenant asked for new keys, and got them. Waited for up to 15 s.
     [[nodiscard]] bool rolled_keys();
 
+    // The tenant asked the synchronisation to check in, for the `times`-th time. Waited for up to 15 s.
+    [[nodiscard]] bool woken(int times = 1);
+
     // What it says of itself from the next connection on.
     bool writeback = true;
     bool staging = false;
@@ -63,6 +66,7 @@ private:
     bool open_ = false;
     bool welcomed_ = false;
     bool rolled_ = false;
+    int wakes_ = 0;
     std::optional<adapters::http::WsCloseInfo> closed_;
     std::deque<core::Request> requests_;
     std::vector<core::RequestId> acks_;
