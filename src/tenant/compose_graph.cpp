@@ -6,15 +6,37 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
                    std::string base_url)
     : search_(shared.database),
       groups_(shared.database),
+      deleted_people_(shared.database),
+      provisioning_(shared.database),
+      conflicts_(shared.database),
+      synchronization_settings_(shared.database),
       writebacks_({shared.people, shared.requests, shared.integration, shared.attempts, shared.database,
                    shared.presence, shared.broker, shared.waiters, shared.clock, shared.random},
                   settings),
       register_agent_({shared.agents, shared.audit, shared.database, shared.clock, shared.random}),
       change_integration_({shared.integration, shared.audit, shared.database, shared.clock}),
-      ports_{shared.tenants,      search_,       groups_,         shared.requests,
-             shared.integration,  shared.agents, shared.audit,    shared.database,
-             shared.descriptions, writebacks_,   register_agent_, change_integration_,
-             shared.hub,          shared.clock},
+      manage_deleted_people_({deleted_people_, shared.people, provisioning_, shared.tenants, shared.audit,
+                              shared.database, shared.clock, shared.random}),
+      change_synchronization_({synchronization_settings_, shared.audit, shared.database, shared.clock, shared.random}),
+      ports_{shared.tenants,
+             search_,
+             groups_,
+             shared.requests,
+             shared.integration,
+             shared.agents,
+             shared.audit,
+             shared.database,
+             shared.descriptions,
+             writebacks_,
+             register_agent_,
+             change_integration_,
+             deleted_people_,
+             manage_deleted_people_,
+             conflicts_,
+             synchronization_settings_,
+             change_synchronization_,
+             shared.hub,
+             shared.clock},
       routes_(router, {shared.authenticate, shared.clock, shared.random}, std::move(base_url)) {}
 
 void GraphApi::add_routes() {
@@ -28,6 +50,9 @@ void GraphApi::add_routes() {
     graph::add_integration(routes_, ports_);
     graph::add_agents(routes_, ports_);
     graph::add_domains(routes_, ports_);
+    graph::add_deleted_users(routes_, ports_);
+    graph::add_directory_synchronization(routes_, ports_);
+    graph::add_conflicts(routes_, ports_);
 }
 
 }  // namespace tilbage::tenant

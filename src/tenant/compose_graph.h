@@ -5,8 +5,12 @@
 
 #include "adapters/http/router.h"
 #include "adapters/sql/database.h"
+#include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/person_search.h"
+#include "adapters/sql/provisioning_conflicts.h"
+#include "adapters/sql/provisioning_store.h"
+#include "adapters/sql/synchronization_settings.h"
 #include "core/sspr/settings.h"
 #include "tenant/graph/resources.h"
 
@@ -44,9 +48,15 @@ public:
 private:
     adapters::sql::SqlPersonSearch search_;
     adapters::sql::SqlGroupStore groups_;
+    adapters::sql::SqlDeletedPeople deleted_people_;
+    adapters::sql::SqlProvisioningStore provisioning_;
+    adapters::sql::SqlProvisioningConflicts conflicts_;
+    adapters::sql::SqlSynchronizationSettings synchronization_settings_;
     core::AdministratorRequest writebacks_;
     core::RegisterAgent register_agent_;
     core::ChangeIntegration change_integration_;
+    core::ManageDeletedPeople manage_deleted_people_;
+    core::ChangeSynchronization change_synchronization_;
     graph::Ports ports_;
     graph::Routes routes_;
 };

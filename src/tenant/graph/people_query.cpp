@@ -13,7 +13,10 @@ using Op = wire::OdataFilter::Op;
 PersonProperty property_of(const std::string& name) {
     if (name == "displayName") return PersonProperty::display_name;
     if (name == "userPrincipalName") return PersonProperty::user_name;
-    return name == "accountEnabled" ? PersonProperty::active : PersonProperty::id;
+    if (name == "accountEnabled") return PersonProperty::active;
+    if (name == "onPremisesSyncEnabled") return PersonProperty::synchronized;
+    if (name == "onPremisesImmutableId") return PersonProperty::anchor;
+    return name == "onPremisesSamAccountName" ? PersonProperty::sam_account_name : PersonProperty::id;
 }
 
 core::PersonFilter::Op op_of(Op op) {
@@ -41,7 +44,8 @@ wire::OdataResult<core::PersonFilter> filter_of(const wire::OdataFilter& filter)
         if (!inner) return inner;
         converted.operands.push_back(std::move(*inner));
     }
-    const bool flag = converted.property == PersonProperty::active;
+    const bool flag =
+        converted.property == PersonProperty::active || converted.property == PersonProperty::synchronized;
     if (filter.operands.empty() && flag == (filter.quoted || filter.op == Op::starts_with)) {
         return wire::odata_bad_request("Invalid filter clause: '" + filter.property + "' is compared with " +
                                        (flag ? "true or false." : "a text."));

@@ -1,10 +1,13 @@
 // The resources of the Graph-shaped API, one function a file, and what they need.
 #pragma once
 
+#include "core/identity/change_synchronization.h"
+#include "core/identity/manage_deleted_people.h"
 #include "core/identity/register_agent.h"
 #include "core/ports/group_store.h"
 #include "core/ports/integration_store.h"
 #include "core/ports/person_search.h"
+#include "core/ports/provisioning_conflicts.h"
 #include "core/writeback/administrator_request.h"
 #include "core/writeback/change_integration.h"
 #include "core/writeback/describe_broker.h"
@@ -27,6 +30,11 @@ struct Ports {
     core::AdministratorRequest& writebacks;
     core::RegisterAgent& register_agent;
     core::ChangeIntegration& change_integration;
+    core::DeletedPeople& deleted_people;
+    core::ManageDeletedPeople& manage_deleted_people;
+    core::ProvisioningConflicts& conflicts;
+    core::SynchronizationSettingsStore& synchronization_settings;
+    core::ChangeSynchronization& change_synchronization;
     Hub& hub;
     const base::Clock& clock;
 };
@@ -40,6 +48,9 @@ void add_reset_password(Routes& routes, const Ports& ports);
 void add_password_writebacks(Routes& routes, const Ports& ports);
 void add_integration(Routes& routes, const Ports& ports);
 void add_agents(Routes& routes, const Ports& ports);
+void add_deleted_users(Routes& routes, const Ports& ports);
+void add_directory_synchronization(Routes& routes, const Ports& ports);
+void add_conflicts(Routes& routes, const Ports& ports);
 void add_domains(Routes& routes, const Ports& ports);
 
 // The person that `{id}` of the path names, by id or UPN; answered when there is none.

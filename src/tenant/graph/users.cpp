@@ -3,6 +3,7 @@
 
 #include "tenant/graph/people_query.h"
 #include "tenant/graph/resources.h"
+#include "tenant/graph/user_json.h"
 #include "tenant/http/json.h"
 
 namespace tilbage::tenant::graph {
@@ -12,19 +13,6 @@ namespace json = boost::json;
 using adapters::http::Reply;
 using adapters::http::Response;
 
-const std::vector<std::string_view> kProperties{"id",
-                                                "displayName",
-                                                "userPrincipalName",
-                                                "mail",
-                                                "otherMails",
-                                                "accountEnabled",
-                                                "preferredLanguage",
-                                                "onPremisesSyncEnabled",
-                                                "onPremisesImmutableId",
-                                                "onPremisesSamAccountName",
-                                                "onPremisesDomainName",
-                                                "createdDateTime"};
-
 std::vector<std::string_view> with(std::vector<std::string_view> names, std::initializer_list<std::string_view> more) {
     names.insert(names.end(), more);
     return names;
@@ -32,7 +20,8 @@ std::vector<std::string_view> with(std::vector<std::string_view> names, std::ini
 
 wire::OdataSchema list_schema(std::vector<std::string_view> properties) {
     return {.properties = std::move(properties),
-            .filterable = {"id", "displayName", "userPrincipalName", "accountEnabled"},
+            .filterable = {"id", "displayName", "userPrincipalName", "accountEnabled", "onPremisesSyncEnabled",
+                           "onPremisesImmutableId", "onPremisesSamAccountName"},
             .searchable = {"displayName", "userPrincipalName"},
             .orderable = {"displayName", "userPrincipalName"},
             .paged = true,
@@ -40,24 +29,12 @@ wire::OdataSchema list_schema(std::vector<std::string_view> properties) {
             .own = {}};
 }
 
-json::value text_or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
-
-json::object user_json(const core::ListedPerson& listed, bool beta) {
-    const auto& person = listed.person;
-    json::array other_mails(person.alternate_mails.begin(), person.alternate_mails.end());
-    json::object user{{"id", person.id.str()},
-                      {"displayName", text_or_null(person.display_name)},
-                      {"userPrincipalName", person.user_name},
-                      {"mail", text_or_null(person.work_mail)},
-                      {"otherMails", std::move(other_mails)},
-                      {"accountEnabled", person.active},
-                      {"preferredLanguage", text_or_null(person.preferred_language)},
-                      {"onPremisesSyncEnabled", true},  // everybody here was brought by an agent
-                      {"onPremisesImmutableId", person.anchor.str()},
-                      {"onPremisesSamAccountName", text_or_null(person.sam_account_name)},
-                      {"onPremisesDomainName", text_or_null(person.domain)},
-                      {"createdDateTime", date_time(listed.created_at)}};
-    if (beta) user["onPremisesNetBiosName"] = text_or_null(person.netbios_domain);
+json::object user_of(const Call& call, const core::ListedPerson& listed) {
+    auto user = user_json(listed);
+    if (call.version() == "/beta") {
+        const auto& netbios = listed.person.netbios_domain;
+        user["onPremisesNetBiosName"] = netbios.empty() ? json::value(nullptr) : json::value(netbios);
+    }
     return user;
 }
 
@@ -76,8 +53,7 @@ void list_users(const Ports& ports, const Call& call, const Reply& reply) {
     if (page->total) body["@odata.count"] = *page->total;
     if (page->next) body["@odata.nextLink"] = call.next_link(skip_token_of(*page->next));
     json::array users;
-    const bool beta = call.version() == "/beta";
-    for (const auto& person : page->people) users.push_back(selected(call, user_json(person, beta)));
+    for (const auto& person : page->people) users.push_back(selected(call, user_of(call, person)));
     body["value"] = std::move(users);
     reply(json_response(200, body));
 }
@@ -112,15 +88,29 @@ base::Result<void> add_beta(const Ports& ports, const Call& call, const core::Pe
 void read_user(const Ports& ports, const Call& call, const Reply& reply) {
     const auto found = person_of(ports, call, reply);
     if (!found) return;
-    const bool beta = call.version() == "/beta";
-    auto user = user_json(*found, beta);
-    if (beta) {
+    auto user = user_of(call, *found);
+    if (call.version() == "/beta") {
         if (const auto added = add_beta(ports, call, found->person, user); !added) {
             reply(store_failed(call, added.error()));
             return;
         }
     }
     reply(entity(call, "users/$entity", std::move(user)));
+}
+
+void read_manager(const Ports& ports, const Call& call, const Reply& reply) {
+    const auto person = person_of(ports, call, reply);
+    if (!person) return;
+    const auto& manager = person->person.manager;
+    const auto found = manager ? ports.people.find(call.principal.tenant_id, manager->str())
+                               : base::Result<std::optional<core::ListedPerson>>(std::nullopt);
+    if (!found || !*found) {
+        reply(found ? not_found() : store_failed(call, found.error()));
+        return;
+    }
+    auto user = user_of(call, **found);
+    user["@odata.type"] = "#microsoft.graph.user";
+    reply(entity(call, "directoryObjects/$entity", std::move(user)));
 }
 
 }  // namespace
@@ -133,18 +123,22 @@ std::optional<core::ListedPerson> person_of(const Ports& ports, const Call& call
 }
 
 void add_users(Routes& routes, const Ports& ports) {
-    const auto beta_properties = with(kProperties, {"onPremisesNetBiosName"});
+    const auto& properties = user_properties();
+    const auto beta_properties = with(properties, {"onPremisesNetBiosName"});
     const auto list = [&ports](const Call& call, const Reply& reply) { list_users(ports, call, reply); };
     const auto read = [&ports](const Call& call, const Reply& reply) { read_user(ports, call, reply); };
     const auto all = Access::reader;
-    routes.add({"GET", "/v1.0/users", all, list_schema(kProperties), list});
+    routes.add({"GET", "/v1.0/users", all, list_schema(properties), list});
     routes.add({"GET", "/beta/users", all, list_schema(beta_properties), list});
-    routes.add({"GET", "/v1.0/users/{id}", all, {.properties = kProperties}, read});
+    routes.add({"GET", "/v1.0/users/{id}", all, {.properties = properties}, read});
     routes.add({"GET",
                 "/beta/users/{id}",
                 all,
                 {.properties = with(beta_properties, {"signInType", "lastPasswordWriteback"})},
                 read});
+    const auto manager = [&ports](const Call& call, const Reply& reply) { read_manager(ports, call, reply); };
+    routes.add({"GET", "/v1.0/users/{id}/manager", all, {.properties = properties}, manager});
+    routes.add({"GET", "/beta/users/{id}/manager", all, {.properties = beta_properties}, manager});
 }
 
 }  // namespace tilbage::tenant::graph
