@@ -273,7 +273,12 @@ test('every problem of a directory is told, and what was typed stays, but for th
     ['account_is_administrator', /administrator of the domain/],
     ['signing_required', /safer connection/],
     ['read_only_server', /read-only/],
-    ['keytab_not_supported', /keytab cannot be used/],
+    ['keytab_unreadable', /keytab file cannot be used/],
+    ['keytab_wrong', /does not fit the account/],
+    ['host_name_needed', /must be given by name/],
+    ['server_name_unknown', /does not know this server name/],
+    ['kerberos_unreachable', /does not answer/],
+    ['kerberos_clock_skew', /clocks disagree/],
     ['something_new', /Something went wrong/],
   ]) {
     wizard.answerNext('POST /directories', { code, details: { message: `80090308: ${code}` }, message: 'Sorry.' });

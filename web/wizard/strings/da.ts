@@ -141,7 +141,8 @@ export const da: WizardStrings = {
       existing: 'Brug en eksisterende konto',
       existingHint: 'En almindelig konto med de rettigheder, der skal til. Domænets administratorer bliver afvist.',
       keytab: 'Brug en eksisterende konto med en Kerberos-keytab',
-      keytabHint: 'Keytabben skal ligge på maskinen, så agenten kan læse den.',
+      keytabHint:
+        'Filen skal ligge på denne maskine, og kun ejeren må kunne læse den; agenten beholder en kopi. Serverne angives med navn og må så også være ldap://.',
       create: 'Opret en ny konto',
       createHint:
         'Guiden opretter en konto med netop de rettigheder, der skal til, på de domæner og OU’er, der er valgt lige nu: alle, indtil du har valgt på næste side. Vil du begrænse det, så vælg først, og kom tilbage.',
@@ -476,10 +477,35 @@ export const da: WizardStrings = {
       text: 'Det kræver et katalog.',
       next: 'Tilføj et under Opret forbindelse til kataloger.',
     }),
-    keytab_not_supported: () => ({
-      title: 'En keytab kan ikke bruges her',
-      text: 'Agenten er bygget uden Kerberos.',
-      next: 'Brug en konto med adgangskode.',
+    keytab_unreadable: () => ({
+      title: 'Keytab-filen kan ikke bruges',
+      text: 'Den ligger ikke på denne maskine, er ikke en keytab, eller andre end ejeren kan læse den.',
+      next: 'Kontrollér stien, og lad kun ejeren læse filen (chmod 600).',
+    }),
+    keytab_wrong: () => ({
+      title: 'Keytabben passer ikke til kontoen',
+      text: 'Den har ingen nøgle til kontoen, eller en nøgle fra før kontoens adgangskode blev skiftet.',
+      next: 'Lav keytabben igen (ktpass eller samba-tool domain exportkeytab).',
+    }),
+    host_name_needed: () => ({
+      title: 'Serverne skal angives med navn',
+      text: 'Kerberos kender en domænecontroller på dens DNS-navn, ikke på dens IP-adresse.',
+      next: 'Skriv det fulde navn, f.eks. ldaps://dc1.example.org.',
+    }),
+    server_name_unknown: () => ({
+      title: 'Kerberos kender ikke servernavnet',
+      text: 'Domænet har ikke noget SPN (service principal name) for det.',
+      next: 'Brug domænecontrollerens eget navn, eller registrér SPN’et.',
+    }),
+    kerberos_unreachable: () => ({
+      title: 'Kerberos på domænecontrolleren svarer ikke',
+      text: 'Med en keytab skal denne maskine også kunne nå TCP-port 88 på domænecontrolleren.',
+      next: 'Luk op for porten, og prøv igen.',
+    }),
+    kerberos_clock_skew: () => ({
+      title: 'Urene går ikke ens',
+      text: 'Uret på denne maskine og domænecontrollerens ur er for langt fra hinanden til Kerberos.',
+      next: 'Stil uret (chronyd eller systemd-timesyncd), og prøv igen.',
     }),
     state_not_written: () => ({
       title: 'Guiden kunne ikke skrive i sin mappe',
@@ -534,7 +560,7 @@ export const da: WizardStrings = {
     signing_required: () => ({
       title: 'Domænecontrolleren kræver en sikrere forbindelse',
       text: 'Den forlanger LDAP-signering eller kanalbinding.',
-      next: 'Brug LDAPS eller en keytab.',
+      next: 'Brug LDAPS, hvis kontoen har en adgangskode. Med en keytab: skriv ldap:// og serverens navn.',
     }),
     not_allowed_to_create: () => ({
       title: 'Administratoren må ikke oprette kontoen',

@@ -138,7 +138,8 @@ export const en = {
       existing: 'Use an existing account',
       existingHint: 'An ordinary account with the rights that are needed. Administrators of the domain are refused.',
       keytab: 'Use an existing account with a Kerberos keytab',
-      keytabHint: 'The keytab must lie on this machine, readable for the agent.',
+      keytabHint:
+        'Its file lies on this machine, readable by its owner alone; the agent keeps a copy. Servers go by their names then, and may be ldap:// as well.',
       create: 'Create a new account',
       createHint:
         'The wizard creates an account with just the rights that are needed, on the domains and OUs that are chosen at this moment: all of them, until you have chosen on the next page. To narrow it, choose first and come back.',
@@ -457,10 +458,35 @@ export const en = {
       text: 'This needs a directory.',
       next: 'Add one on Connect directories.',
     }),
-    keytab_not_supported: () => ({
-      title: 'A keytab cannot be used here',
-      text: 'This agent was built without Kerberos.',
-      next: 'Use an account with a password.',
+    keytab_unreadable: () => ({
+      title: 'The keytab file cannot be used',
+      text: 'It is not on this machine, is not a keytab, or can be read by others than its owner.',
+      next: 'Check the path, and let only the owner read the file (chmod 600).',
+    }),
+    keytab_wrong: () => ({
+      title: 'The keytab does not fit the account',
+      text: 'It has no key for this account, or a key from before the account’s password was changed.',
+      next: 'Make the keytab again (ktpass, or samba-tool domain exportkeytab).',
+    }),
+    host_name_needed: () => ({
+      title: 'The servers must be given by name',
+      text: 'Kerberos knows a domain controller by its DNS name, not by its IP address.',
+      next: 'Write the full name, as ldaps://dc1.example.org.',
+    }),
+    server_name_unknown: () => ({
+      title: 'Kerberos does not know this server name',
+      text: 'The domain has no service principal name (SPN) for it.',
+      next: 'Use the domain controller’s own name, or register the SPN.',
+    }),
+    kerberos_unreachable: () => ({
+      title: 'Kerberos on the domain controller does not answer',
+      text: 'With a keytab this machine must also reach TCP port 88 of the domain controller.',
+      next: 'Let the port through, then try again.',
+    }),
+    kerberos_clock_skew: () => ({
+      title: 'The clocks disagree',
+      text: 'The clock of this machine and that of the domain controller are too far apart for Kerberos.',
+      next: 'Set the clock right (chronyd or systemd-timesyncd), then try again.',
     }),
     state_not_written: () => ({
       title: 'The wizard could not write to its state folder',
@@ -515,7 +541,7 @@ export const en = {
     signing_required: () => ({
       title: 'The domain controller demands a safer connection',
       text: 'It requires LDAP signing or channel binding.',
-      next: 'Connect over LDAPS, or use a keytab.',
+      next: 'With a password, connect over LDAPS. With a keytab, write ldap:// and the server’s name.',
     }),
     not_allowed_to_create: () => ({
       title: 'The administrator may not create the account',
