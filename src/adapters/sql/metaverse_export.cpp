@@ -40,9 +40,10 @@ base::Result<void> SqlMetaverse::touch(core::DirectoryNumber directory, const st
     return database_.join([&](Connection& connection) -> base::Result<void> {
         for (const auto& guid : objects) {
             const auto done = connection.query(
-                "UPDATE metaverse_entries SET next_attempt = $3 FROM guids o CROSS JOIN anchor_claims c "
-                "ON c.object = o.id WHERE o.directory = $1 AND o.guid = $2 AND metaverse_entries.anchor = c.anchor "
-                "AND metaverse_entries.joined = o.id",
+                // Subqueries: with a join in FROM every entry is looked at.
+                "UPDATE metaverse_entries SET next_attempt = $3 WHERE anchor = (SELECT c.anchor FROM guids o "
+                "CROSS JOIN anchor_claims c ON c.object = o.id WHERE o.directory = $1 AND o.guid = $2) "
+                "AND joined = (SELECT id FROM guids WHERE directory = $1 AND guid = $2) AND next_attempt IS NOT $3",
                 {std::int64_t{directory}, guid_value(guid), millis(core::kAtOnce)});
             if (!done) return base::fail(done.error());
         }

@@ -124,7 +124,7 @@ Result<bool> SyncEngine::Impl::has_work() {
 Result<bool> SyncEngine::Impl::may_remove() {
     if (!is_ready()) return false;
     for (const auto& directory : directories_) {
-        for (const auto kind : {ObjectKind::group, ObjectKind::person}) {
+        for (const auto kind : {ObjectKind::person, ObjectKind::group}) {
             const auto marked = ports_.space.marked(directory->number(), kind, 1);
             if (!marked) return base::fail(marked.error());
             if (!marked->empty()) return false;

@@ -33,7 +33,7 @@ Result<bool> Synchronization::run(std::stop_token stop) {
 }
 
 Result<bool> Synchronization::anything_marked() {
-    for (const auto kind : {ObjectKind::unit, ObjectKind::group, ObjectKind::person}) {
+    for (const auto kind : {ObjectKind::person, ObjectKind::group, ObjectKind::unit}) {
         const auto marked = space_.marked(directory_.number(), kind, 1);
         if (!marked) return base::fail(marked.error());
         if (!marked->empty()) return true;
