@@ -55,8 +55,8 @@
 #include "tenant/http/reset_settings.h"
 #include "tenant/http/reset_verification.h"
 #include "tenant/http/scim_bulk.h"
+#include "tenant/http/scim_discovery.h"
 #include "tenant/http/scim_groups.h"
-#include "tenant/http/scim_service_config.h"
 #include "tenant/http/scim_users.h"
 #include "tenant/http/security_headers.h"
 #include "tenant/http/server_refusal.h"
@@ -247,11 +247,13 @@ struct Tenant::Parts {
         add_enrolment(router, agent_steps.enrol);
         sign_in.add_routes(router, agent_steps.authenticate);
         graph_api.add_routes();
-        const ScimPorts scim{stores.agents, stores.people, agent_steps.provision, clock, {base_url + "/scim/v2"}};
-        add_scim_service_config(router, scim);
+        const ScimPorts scim{
+            stores.agents,       stores.people,    stores.groups, agent_steps.provision,  agent_steps.provision_groups,
+            stores.provisioning, *stores.database, clock,         {base_url + "/scim/v2"}};
+        add_scim_discovery(router, scim);
         add_scim_users(router, scim);
         add_scim_bulk(router, scim);
-        add_scim_groups(router, scim, {stores.groups, agent_steps.provision_groups});
+        add_scim_groups(router, scim);
     }
 
     [[nodiscard]] std::vector<Housekeeping::Task> purges() {

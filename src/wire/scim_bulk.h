@@ -23,28 +23,28 @@ enum class ScimMethod { post, put, patch, remove };
 struct ScimBulkOperation {
     ScimMethod method = ScimMethod::post;
     ScimResource resource = ScimResource::user;
-    std::string bulk_id;  // of a post; others may have one
-    std::string id;       // of all but a post; "bulkId:…" stands for what another operation creates
-    std::string version;  // If-Match, or empty
+    std::string bulk_id = {};  // of a post; others may have one
+    std::string id = {};       // of all but a post; "bulkId:…" stands for what another operation creates
+    std::string version = {};  // If-Match, or empty
     // A Person or Group of a post or put, a ScimPatch of a patch. A manager's or member's id may be "bulkId:…".
-    std::variant<std::monostate, core::Person, core::Group, ScimPatch> data;
+    std::variant<std::monostate, core::Person, core::Group, ScimPatch> data = {};
     // Why it cannot be done, found while reading; the other operations can all the same.
-    std::optional<ScimProblem> problem;
+    std::optional<ScimProblem> problem = {};
 };
 
 struct ScimBulkRequest {
     std::int64_t fail_on_errors = 0;  // stop after so many; 0: never
-    std::vector<ScimBulkOperation> operations;
+    std::vector<ScimBulkOperation> operations = {};
 };
 
 struct ScimBulkOutcome {
     ScimMethod method = ScimMethod::post;
     ScimResource resource = ScimResource::user;
-    std::string bulk_id;
-    std::string id;       // empty for a post that failed
-    std::string version;  // of what stands there now
+    std::string bulk_id = {};
+    std::string id = {};       // empty for a post that failed
+    std::string version = {};  // of what stands there now
     unsigned status = 200;
-    std::optional<ScimProblem> problem;
+    std::optional<ScimProblem> problem = {};
 };
 
 [[nodiscard]] ScimResult<ScimBulkRequest> decode_scim_bulk_request(std::string_view text);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-#include <fmt/core.h>
+#include <map>
 #include <unordered_set>
 
 #include "wire/scim_filter.h"
@@ -189,6 +189,31 @@ ScimPatch scim_active_patch(bool active) {
     auto patch = std::make_shared<ScimPatchOperations>();
     patch->operations.push_back(operation_on(Kind::replace, "active", active));
     return ScimPatch(std::move(patch));
+}
+
+std::optional<ScimMemberChange> member_change_in(const ScimPatch& patch) {
+    if (patch.operations() == nullptr) return std::nullopt;
+    std::map<std::string, std::optional<core::GroupMember>> last;  // nothing: goes
+    std::optional<ScimProblem> problem;
+    for (const auto& operation : patch.operations()->operations) {
+        if (operation.kind == Kind::replace || !is_plain_members(operation)) return std::nullopt;
+        auto named = members_named(operation, problem);
+        if (!named || problem) return std::nullopt;  // said when it is applied
+        for (auto& member : *named) {
+            auto& one = last[member.id];
+            one = operation.kind == Kind::add ? std::optional(std::move(member)) : std::nullopt;
+        }
+    }
+    ScimMemberChange change;
+    for (auto& [id, member] : last) {
+        if (member) {
+            change.added.push_back(std::move(*member));
+        } else {
+            for (const auto kind : {core::GroupMember::Kind::person, core::GroupMember::Kind::group})
+                change.removed.push_back({kind, id});
+        }
+    }
+    return change;
 }
 
 ScimResult<core::Person> apply_scim_patch(const ScimPatch& patch, const core::Person& person) {

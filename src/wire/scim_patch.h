@@ -1,7 +1,6 @@
 // A PATCH (RFC 7644 §3.5.2): add, replace and remove with and without paths and value filters.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +38,14 @@ private:
                                           const std::vector<core::GroupMember>& removed);
 // For clients: `active` alone.
 [[nodiscard]] ScimPatch scim_active_patch(bool active);
+
+// A patch that is about members alone, as who comes and who goes; nullopt: it is another one. Who goes is there as a
+// User and as a Group: a patch does not say which.
+struct ScimMemberChange {
+    std::vector<core::GroupMember> added;
+    std::vector<core::GroupMember> removed;
+};
+[[nodiscard]] std::optional<ScimMemberChange> member_change_in(const ScimPatch& patch);
 
 // The resource as it is to be; all of the operations or none. What is read only, or required and gone, is mutability or
 // invalidValue; a value filter that nothing matches is noTarget.

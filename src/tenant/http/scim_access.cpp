@@ -62,17 +62,23 @@ http::Response scim_store_failed(const base::Error& error, const http::Request& 
     return response;
 }
 
-wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal) {
+wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal, wire::ScimResource resource) {
     using core::ProvisionRefusal;
+    const bool is_user = resource == wire::ScimResource::user;
+    const std::string what = is_user ? "user" : "group";
     switch (refusal) {
         case ProvisionRefusal::not_unique:
-            return {409, "uniqueness", "userName or externalId is another user's in this tenant"};
+            return {409, "uniqueness",
+                    is_user ? "userName or externalId is another user's in this tenant"
+                            : "externalId is another group's in this tenant"};
         case ProvisionRefusal::not_found:
-            return {404, {}, "no such user in this tenant"};
+            return {404, {}, "no such " + what + " in this tenant"};
         case ProvisionRefusal::anchor_immutable:
-            return {400, "mutability", "externalId stays as it is; delete the user and create another"};
+            return {400, "mutability",
+                    "externalId of a " + what + " from a directory stays as it is, and no other gets one; delete the " +
+                        what + " and create another"};
         case ProvisionRefusal::changed_meanwhile:
-            return {412, {}, "the user has another version now"};
+            return {412, {}, "the " + what + " has another version now"};
         case ProvisionRefusal::hard_match_blocked:
             return {409, "uniqueness",
                     "InvalidHardMatch: externalId is a user's who is not from a directory, and the tenant does not let "
@@ -82,13 +88,19 @@ wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal) {
                     "InvalidSoftMatch: a user who is not from a directory has this userName or address, and the tenant "
                     "does not match such users"};
         case ProvisionRefusal::unknown_reference:
-            return {400, "invalidValue", "a manager or member is not in this tenant"};
+            return {400, "invalidValue",
+                    is_user ? "the manager is not a user of this tenant"
+                            : "a member is neither a User nor a Group of this tenant"};
         case ProvisionRefusal::malformed:
             return {400, "invalidValue", "the operation cannot be read"};
         case ProvisionRefusal::busy:
             return {503, {}, "the store does not answer"};
     }
     return {503, {}, "the store does not answer"};
+}
+
+void add_revision(http::Response& response, std::int64_t revision) {
+    response.headers.push_back({"Tilbage-Revision", std::to_string(revision)});
 }
 
 }  // namespace tilbage::tenant

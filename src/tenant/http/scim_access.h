@@ -6,10 +6,11 @@
 
 #include "adapters/http/server.h"
 #include "base/clock.h"
-#include "core/identity/provision_people.h"
+#include "core/identity/provision_groups.h"
 #include "core/ports/agent_store.h"
-#include "core/ports/person_store.h"
-#include "wire/scim_user.h"
+#include "core/ports/provisioning_revision.h"
+#include "wire/scim_error.h"
+#include "wire/scim_resource.h"
 
 namespace tilbage::tenant {
 
@@ -17,7 +18,11 @@ namespace tilbage::tenant {
 struct ScimPorts {
     core::AgentStore& agents;
     core::PersonStore& people;
+    core::GroupStore& groups;
     core::ProvisionPeople& provision_people;
+    core::ProvisionGroups& provision_groups;
+    core::ProvisioningRevision& revision;
+    core::UnitOfWork& unit_of_work;
     const base::Clock& clock;
     wire::ScimBase base;
 };
@@ -35,6 +40,9 @@ using ScimCall = std::function<adapters::http::Response(const adapters::http::Re
 // 503, and the cause in the log under the request's id.
 [[nodiscard]] adapters::http::Response scim_store_failed(const base::Error& error,
                                                          const adapters::http::Request& request);
-[[nodiscard]] wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal);
+[[nodiscard]] wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal, wire::ScimResource resource);
+
+// Tilbage-Revision, where who synchronises sees whether anybody else was there.
+void add_revision(adapters::http::Response& response, std::int64_t revision);
 
 }  // namespace tilbage::tenant

@@ -1,4 +1,5 @@
-// POST /scim/v2/Bulk (RFC 7644 §3.7): up to 500 changes in one transaction, each with its own outcome.
+// POST /scim/v2/Bulk (RFC 7644 §3.7): up to 1,000 changes of users and groups in one transaction, each with its own
+// outcome.
 #pragma once
 
 #include "adapters/http/router.h"

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "adapters/http/router.h"
+#include "adapters/http/url_encoding.h"
 #include "adapters/sql/agent_store.h"
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
@@ -25,8 +26,8 @@
 #include "tenant/enrolment_code_command.h"
 #include "tenant/http/enroll.h"
 #include "tenant/http/scim_bulk.h"
+#include "tenant/http/scim_discovery.h"
 #include "tenant/http/scim_groups.h"
-#include "tenant/http/scim_service_config.h"
 #include "tenant/http/scim_users.h"
 #include "tenant/http/token.h"
 
@@ -52,11 +53,12 @@ public:
         must(tenants.add(other_tenant, clock.now()));
         add_enrolment(router, enrol_agent);
         add_token_endpoint(router, {{"client_credentials", client_credentials_grant(base_url, authenticate_agent)}});
-        const ScimPorts ports{agents, people, provision_people, clock, {base_url + "/scim/v2"}};
-        add_scim_service_config(router, ports);
+        const ScimPorts ports{agents,       people,    groups, provision_people,       provision_groups,
+                              provisioning, *database, clock,  {base_url + "/scim/v2"}};
+        add_scim_discovery(router, ports);
         add_scim_users(router, ports);
         add_scim_bulk(router, ports);
-        add_scim_groups(router, ports, {groups, provision_groups});
+        add_scim_groups(router, ports);
     }
 
     http::Response call(http::Request request) const {
@@ -73,6 +75,7 @@ public:
         request.method = method;
         const auto question = path.find('?');
         request.path = path.substr(0, question);
+        if (question != std::string::npos) request.query = http::parse_form(path.substr(question + 1)).value();
         request.body = body;
         request.headers = std::move(headers);
         request.headers.push_back({"Authorization", "Bearer " + token(tenant)});
