@@ -108,7 +108,6 @@ TEST_P(DirectorySetupContract, each_right_on_the_domain_that_is_taken_away_is_na
         std::string object;
     };
     const Case cases[] = {
-        {ConnectorRight::dirsync, base_dn()},
         {ConnectorRight::read_deleted_objects, "CN=Deleted Objects," + base_dn()},
         {ConnectorRight::read_password_settings, "CN=Password Settings Container,CN=System," + base_dn()},
     };
@@ -121,6 +120,12 @@ TEST_P(DirectorySetupContract, each_right_on_the_domain_that_is_taken_away_is_na
         EXPECT_EQ(report.missing[0].applies_to, MissingRight::AppliesTo::domain);
         expect_healed_by_samba_tool(report);
     }
+}
+
+TEST_P(DirectorySetupContract, no_right_on_the_domain_itself_is_needed) {
+    world().account();
+    world().take_away(base_dn(), std::nullopt);
+    EXPECT_THAT(summary(world().test_rights()), IsEmpty());
 }
 
 TEST_P(DirectorySetupContract, a_unit_whose_inheritance_is_disabled_is_named_itself) {

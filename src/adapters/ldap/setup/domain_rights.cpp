@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/ldap/dirsync_control.h"
 #include "adapters/ldap/setup/paged.h"
 
 namespace tilbage::adapters::ldap {
@@ -9,27 +10,20 @@ namespace {
 
 using core::ConnectorRight;
 
-// DirSync (MS-ADTS §3.1.1.3.4.1.3): SEQUENCE { Flags, MaxBytes, Cookie }, asking for the first megabyte from the start.
-Control dirsync(bool object_security) {
-    constexpr char kObjectSecurity = 1;
-    std::string value = {0x30, 0x0a, 0x02, 0x01, object_security ? kObjectSecurity : '\0', 0x02, 0x03, 0x10,
-                         0x00, 0x00, 0x04, 0x00};
-    return {"1.2.840.113556.1.4.841", true, std::move(value)};
-}
-
 class Trial {
 public:
     Trial(Connection& connection, const std::string& base_dn, base::Millis timeout)
         : connection_(connection), base_dn_(base_dn), timeout_(timeout) {}
 
-    // With a filter that nothing matches: whether it is answered at all is the question.
-    [[nodiscard]] bool synchronises(bool object_security) {
+    // As the synchronisation asks, with a filter that nothing matches: whether it is answered at all is the question.
+    [[nodiscard]] bool synchronises() {
+        constexpr int kMaxBytes = 1 << 20;
         return connection_
             .search({.base = base_dn_,
                      .scope = SearchRequest::Scope::subtree,
                      .filter = "(sAMAccountName=\\00)",
                      .attributes = {"objectGUID"},
-                     .controls = {dirsync(object_security)}},
+                     .controls = {dirsync_control("", kMaxBytes)}},
                     Deadline::in(timeout_))
             .has_value();
     }
@@ -68,10 +62,9 @@ std::string password_settings_dn(const std::string& base_dn) {
 void try_domain_rights(Connection& connection, const std::string& base_dn, base::Millis timeout,
                        core::RightsFindings& findings) {
     Trial trial(connection, base_dn, timeout);
-    if (!trial.synchronises(false)) {
-        // With OBJECT_SECURITY it works without the right, for what the account may read anyway.
-        findings.add_domain_gap(ConnectorRight::dirsync, base_dn, !trial.synchronises(true));
-    }
+    // With object security it works for every account, for what it may read anyway. Where it does not, the right on the
+    // domain is worth a try.
+    if (!trial.synchronises()) findings.add_domain_gap(ConnectorRight::dirsync, base_dn, true);
     if (!trial.reads_deleted_objects())
         findings.add_domain_gap(ConnectorRight::read_deleted_objects, deleted_objects_dn(base_dn), false);
     if (!trial.reads_password_settings())
@@ -90,7 +83,6 @@ void read_domain_rights(Connection& connection, const std::string& base_dn, cons
         if (!descriptor || !check_access(*descriptor, token, core::wanted_access(right)).granted())
             findings.add_domain_gap(right, dn, false);
     };
-    check(ConnectorRight::dirsync, base_dn);
     check(ConnectorRight::read_deleted_objects, deleted_objects_dn(base_dn));
     check(ConnectorRight::read_password_settings, password_settings_dn(base_dn));
 }

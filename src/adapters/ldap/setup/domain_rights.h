@@ -1,4 +1,4 @@
-// The rights on single objects of the domain: replication, deleted objects, password settings.
+// The rights on single objects of the domain: deleted objects, password settings; and whether DirSync is answered.
 #pragma once
 
 #include "adapters/ldap/connection.h"
