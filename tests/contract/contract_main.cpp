@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <string_view>
+#include <unistd.h>
 
 #include "contract/directory_contract.h"
 #include "contract/source_world.h"
@@ -25,9 +26,19 @@ bool directory_is_required(int argc, char** argv) {
     return required != nullptr && std::string_view(required) == "1";
 }
 
+// Kerberos knows the domain controller by its name, which is in nobody's DNS: nss_wrapper has it, and has to be there
+// before the first look-up.
+void restart_with_names(char** argv) {
+    if (std::getenv("NSS_WRAPPER_HOSTS") == nullptr || std::getenv("LD_PRELOAD") != nullptr) return;
+    ::setenv("LD_PRELOAD", "libnss_wrapper.so", 1);
+    ::execv("/proc/self/exe", argv);
+    ::unsetenv("LD_PRELOAD");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    restart_with_names(argv);
     testing::InitGoogleTest(&argc, argv);
     if (directory_is_required(argc, argv) && !tilbage::contract::has_samba()) {
         std::fputs("a directory is required, and AD_LDAPS is not set: source an environment's env file first\n",

@@ -3,8 +3,13 @@
 #include <map>
 #include <stdexcept>
 
+#include "contract/environment.h"
+
 namespace tilbage::contract {
 namespace {
+
+constexpr const char* kKeytabSealed = "samba_with_keytab_sealed";
+constexpr const char* kKeytabInTls = "samba_with_keytab_in_tls";
 
 std::map<std::string, std::unique_ptr<World>>& open_worlds() {
     static std::map<std::string, std::unique_ptr<World>> worlds;
@@ -15,7 +20,13 @@ std::map<std::string, std::unique_ptr<World>>& open_worlds() {
 
 std::vector<std::string> worlds() {
     std::vector<std::string> names{"fake", "fake_with_policy_hints"};
-    if (has_samba()) names.emplace_back("samba");
+    if (has_samba()) names.insert(names.end(), {"samba", kKeytabSealed, kKeytabInTls});
+    return names;
+}
+
+std::vector<std::string> worlds_with_tls() {
+    auto names = worlds();
+    std::erase(names, kKeytabSealed);
     return names;
 }
 
@@ -23,7 +34,9 @@ World& world_of(const std::string& name) {
     auto& world = open_worlds()[name];
     if (world) return *world;
     if (name == "samba") {
-        world = make_samba_world();
+        world = make_samba_world(agent_settings());
+    } else if (name == kKeytabSealed || name == kKeytabInTls) {
+        world = make_samba_world(keytab_settings(name == kKeytabSealed ? "ldap://" : "ldaps://"));
     } else {
         world = make_fake_world(name == "fake" ? PolicyHints::unknown : PolicyHints::known);
     }

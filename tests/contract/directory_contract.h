@@ -11,8 +11,11 @@
 
 namespace tilbage::contract {
 
-// The fakes, and "samba" when there is one.
+// The fakes, and "samba" when there is one, reached in each of the ways that the agent knows: with a password over TLS,
+// and with a keytab, sealed by Kerberos or inside TLS.
 [[nodiscard]] std::vector<std::string> worlds();
+// Those that a password can be sent to.
+[[nodiscard]] std::vector<std::string> worlds_with_tls();
 // Made when it is first asked for, and closed with close_worlds().
 [[nodiscard]] World& world_of(const std::string& name);
 void close_worlds();

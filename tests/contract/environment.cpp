@@ -28,4 +28,13 @@ adapters::ldap::Settings agent_settings() {
     return settings;
 }
 
+adapters::ldap::Settings keytab_settings(const std::string& scheme) {
+    adapters::ldap::Settings settings;
+    settings.servers = {scheme + variable("AD_HOST_NAME")};
+    settings.ca_file = variable("AD_CA");
+    settings.keytab_file = variable("AD_CONNECTOR_KEYTAB");
+    settings.account = "svc-writeback";
+    return settings;
+}
+
 }  // namespace tilbage::contract

@@ -11,5 +11,7 @@ namespace tilbage::contract {
 [[nodiscard]] std::string variable(const char* name);
 // As the agent connects: the least-privilege account, eight connections.
 [[nodiscard]] adapters::ldap::Settings agent_settings();
+// The same account by its keytab, without a password; `scheme` is "ldap://" (sealed by Kerberos) or "ldaps://".
+[[nodiscard]] adapters::ldap::Settings keytab_settings(const std::string& scheme);
 
 }  // namespace tilbage::contract

@@ -28,7 +28,7 @@ std::string escape(std::string_view value) {
 // Works in two organizational units, a group pair and a PSO of its own, which go with it.
 class SambaWorld final : public World {
 public:
-    SambaWorld() {
+    explicit SambaWorld(adapters::ldap::Settings settings) : pool_(make_pool(std::move(settings))) {
         add_container(inside_);
         add_container(outside_);
         admin_.add(outer_group_, {{"objectClass", {"group"}}, {"sAMAccountName", {new_name("outer")}}});
@@ -126,13 +126,15 @@ private:
     AdminConnection admin_{variable("AD_LDAPS"), variable("AD_CA"), variable("AD_ADMIN_DN"),
                            variable("AD_ADMIN_PASSWORD")};
     base::SystemClock clock_;
-    std::unique_ptr<adapters::ldap::Pool> pool_ = make_pool(agent_settings());
+    std::unique_ptr<adapters::ldap::Pool> pool_;
     adapters::ldap::LdapDirectory directory_{*pool_, clock_};
     std::map<core::SourceAnchor, std::string> dns_;
 };
 
 }  // namespace
 
-std::unique_ptr<World> make_samba_world() { return std::make_unique<SambaWorld>(); }
+std::unique_ptr<World> make_samba_world(adapters::ldap::Settings settings) {
+    return std::make_unique<SambaWorld>(std::move(settings));
+}
 
 }  // namespace tilbage::contract

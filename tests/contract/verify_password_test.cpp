@@ -6,7 +6,7 @@ namespace {
 using core::SignIn;
 
 class VerifyPassword : public DirectoryContract {};
-INSTANTIATE_TEST_SUITE_P(On, VerifyPassword, testing::ValuesIn(worlds()), name_of_world);
+INSTANTIATE_TEST_SUITE_P(On, VerifyPassword, testing::ValuesIn(worlds_with_tls()), name_of_world);
 
 TEST_P(VerifyPassword, tells_a_right_one_from_a_wrong_one) {
     const auto anchor = world().add({});

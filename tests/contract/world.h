@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/ldap/settings.h"
 #include "core/ports/directory.h"
 
 namespace tilbage::contract {
@@ -55,8 +56,8 @@ public:
 
 enum class PolicyHints { unknown, known };
 [[nodiscard]] std::unique_ptr<World> make_fake_world(PolicyHints hints);
-// By the AD_… variables of an environment; throws std::runtime_error.
-[[nodiscard]] std::unique_ptr<World> make_samba_world();
+// By the AD_… variables of an environment, with the agent's settings; throws std::runtime_error.
+[[nodiscard]] std::unique_ptr<World> make_samba_world(adapters::ldap::Settings settings);
 [[nodiscard]] bool has_samba();
 
 // A source anchor that nobody has.
