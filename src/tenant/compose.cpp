@@ -184,6 +184,7 @@ struct Tenant::Parts {
           http::StaticFiles page, http::StaticFiles signin, std::unique_ptr<core::PasswordHasher> hasher)
         : stores(std::move(database)),
           code_key(std::move(key)),
+          metrics_token(base::SecretBytes::copy_of(settings.metrics_token.open())),
           page_files(std::move(page)),
           signin_files(std::move(signin)),
           relay(stores, alarms, clock, random, texts),
@@ -241,6 +242,7 @@ struct Tenant::Parts {
         add_signin_page(router, signin_files);
         add_agent_routes(origin);
         sync_service.add_routes(router, graph_api.routes());
+        sync_service.add_metrics(router, metrics_token);
     }
 
     void add_agent_routes(const std::string& base_url) {
@@ -320,6 +322,7 @@ struct Tenant::Parts {
     Texts texts;
     Stores stores;
     base::SecretBytes code_key;
+    base::SecretBytes metrics_token;
     http::StaticFiles page_files;
     http::StaticFiles signin_files;
     std::unique_ptr<const http::StaticFiles> portal_files;

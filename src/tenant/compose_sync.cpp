@@ -1,6 +1,7 @@
 #include "tenant/compose_sync.h"
 
 #include "tenant/graph/synchronization.h"
+#include "tenant/http/metrics.h"
 #include "tenant/http/sync_check_in.h"
 #include "tenant/log_events.h"
 
@@ -32,6 +33,11 @@ void SyncService::add_routes(adapters::http::Router& router, graph::Routes& grap
     add_sync_check_in(router, shared_.agents, take_check_in_, shared_.clock);
     graph::add_synchronization(graph_routes,
                                {status_, runs_, order_store_, orders_, counts_, shared_.clock, boot_clock_});
+}
+
+void SyncService::add_metrics(adapters::http::Router& router, const base::SecretBytes& token) {
+    tenant::add_metrics(router, {shared_.tenants, shared_.agents, status_, runs_, counts_, shared_.hub, shared_.clock},
+                        token);
 }
 
 void SyncService::look_at_alerts(const core::TenantId& tenant) {

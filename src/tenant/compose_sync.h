@@ -41,6 +41,8 @@ public:
     SyncService& operator=(const SyncService&) = delete;
 
     void add_routes(adapters::http::Router& router, graph::Routes& graph_routes);
+    // GET /metrics. `token` outlives the router.
+    void add_metrics(adapters::http::Router& router, const base::SecretBytes& token);
     // What comes with time alone, to be called every minute.
     [[nodiscard]] base::Result<void> keep_house();
     // Whoever waits for an agent is answered: the program ends.

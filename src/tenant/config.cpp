@@ -170,6 +170,8 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     read_reset(*file, config);
     auto sign_in = file->section("sign_in");
     config.require_second_factor = sign_in.flag_or("require_second_factor", true);
+    auto metrics = file->section("metrics");
+    if (metrics.has("token_file")) config.metrics_token = metrics.secret_from_file("token_file");
     auto log = file->section("log");
     config.log_level = log.log_level("level");
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));

@@ -47,6 +47,7 @@ struct Config {
     core::ResetSettings reset;
     HelpdeskConfig helpdesk;
     bool require_second_factor = true;  // of administrators
+    base::SecretBytes metrics_token;    // empty: metrics are for this machine only
     base::LogLevel log_level = base::LogLevel::info;
 };
 

@@ -224,5 +224,26 @@ TEST(Synchronization, RemovalsThatWaitAreMailedOnceAndAllowed) {
     EXPECT_EQ(world.mailbox.count(), before);
 }
 
+TEST(Synchronization, MetricsAreForThisMachineAndTellHowItGoes) {
+    TenantWorld world;
+    const Agent one(world.tenant, *world.agent);
+    auto said = holding(612);
+    said.runs = {run(1)};
+    (void)one.check_in(said);
+    PersonAtPage caller(world.tenant);
+    const auto answer = caller.call("GET", "/metrics");
+    ASSERT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.header("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+    for (const auto* line :
+         {"tilbage_users{tenant=\"ex1.test\"} 1\n", "tilbage_agents_connected{tenant=\"ex1.test\"} 1\n",
+          "tilbage_sync_held_removals{tenant=\"ex1.test\",agent=\"one\"} 612\n",
+          "tilbage_sync_last_run_objects{tenant=\"ex1.test\",what=\"created\"} 1\n",
+          "# TYPE tilbage_sync_check_in_age_seconds gauge\n"}) {
+        EXPECT_NE(answer.text.find(line), std::string::npos) << line << answer.text;
+    }
+    // A proxy on this machine that is not among the trusted ones passes others' calls on.
+    EXPECT_EQ(caller.call("GET", "/metrics", "", {{"X-Forwarded-For", "192.0.2.7"}}).status, 403);
+}
+
 }  // namespace
 }  // namespace tilbage::testing
