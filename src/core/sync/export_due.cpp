@@ -106,15 +106,22 @@ Result<void> DueExport::pass(const Page& page, const Plan& plan) {
     SourceAnchor after;
     bool more = true;
     while (more && !must_stop()) {
-        auto planned = fill(page, plan, after, more);
-        if (!planned) return base::fail(planned.error());
+        // In one transaction, for its many reads: a store gives each other one a snapshot of its own.
+        std::vector<PlannedExport> batch;
+        auto planned = parts_.work.run([&]() -> Result<void> {
+            auto filled = fill(page, plan, after, more);
+            if (!filled) return base::fail(filled.error());
+            batch = std::move(*filled);
+            return {};
+        });
+        if (!planned) return planned;
         if (rules_.staging) {
-            for (const auto& each : *planned) count(each, {});
+            for (const auto& each : batch) count(each, {});
             continue;
         }
         if (auto landed = land(bulk); !landed) return landed;
         if (must_stop()) break;
-        if (!planned->empty()) bulk.start(std::move(*planned));
+        if (!batch.empty()) bulk.start(std::move(batch));
     }
     auto landed = land(bulk);
     pending_.clear();

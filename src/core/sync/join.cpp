@@ -44,7 +44,10 @@ base::Result<bool> Joins::claim(const SourceAnchor& anchor, const AnchorClaim& c
         if (!left) return left;
         due = *left;
     }
-    const auto resolved = resolve(anchor);
+    const auto known = metaverse_.find(anchor);
+    if (!known) return base::fail(known.error());
+    // An anchor that has no entry nobody has claimed before.
+    const auto resolved = *known ? resolve(anchor) : resolve(anchor, *known, {claim, false}, kind);
     if (!resolved) return resolved;
     return due || *resolved;
 }
@@ -73,18 +76,23 @@ base::Result<Settlement> Joins::settlement_of(const SourceAnchor& anchor, const 
 }
 
 base::Result<bool> Joins::resolve(const SourceAnchor& anchor) {
-    auto known = metaverse_.find(anchor);
+    const auto known = metaverse_.find(anchor);
     if (!known) return base::fail(known.error());
     std::optional<ObjectKind> kind;
     const auto settlement = settlement_of(anchor, *known, kind);
     if (!settlement) return base::fail(settlement.error());
-    if (!*known && !settlement->joined && !settlement->disputed) return false;
+    return resolve(anchor, *known, *settlement, kind);
+}
+
+base::Result<bool> Joins::resolve(const SourceAnchor& anchor, const std::optional<MetaverseEntry>& known,
+                                  const Settlement& settlement, std::optional<ObjectKind> kind) {
+    if (!known && !settlement.joined && !settlement.disputed) return false;
     MetaverseEntry entry;
-    if (*known) entry = **known;
+    if (known) entry = *known;
     const auto before = entry.joined;
     entry.anchor = anchor;
-    entry.joined = settlement->joined;
-    entry.disputed = settlement->disputed;
+    entry.joined = settlement.joined;
+    entry.disputed = settlement.disputed;
     if (kind && entry.joined) entry.kind = *kind;
     auto& exported = entry.exported;
     exported.next_attempt = entry.joined ? std::optional(kAtOnce) : std::nullopt;

@@ -42,6 +42,8 @@ public:
     base::Result<void> touch_those_who_refer_to(DirectoryNumber directory, const ObjectGuid& guid);
 
 private:
+    base::Result<bool> resolve(const SourceAnchor& anchor, const std::optional<MetaverseEntry>& known,
+                               const Settlement& settlement, std::optional<ObjectKind> kind);
     base::Result<Settlement> settlement_of(const SourceAnchor& anchor, const std::optional<MetaverseEntry>& entry,
                                            std::optional<ObjectKind>& kind);
     base::Result<void> touch_around(const std::optional<AnchorClaim>& joined);
