@@ -21,7 +21,7 @@ core::StoredAuditRecord read_record(const core::TenantId& tenant, const Row& row
 }  // namespace
 
 base::Result<void> SqlAuditLog::append(const core::AuditRecord& record) {
-    return database_.write([&](Connection& connection) -> base::Result<void> {
+    return database_.join([&](Connection& connection) -> base::Result<void> {
         auto last =
             connection.query("SELECT sequence, hash FROM audit WHERE tenant_id = $1 ORDER BY sequence DESC LIMIT 1",
                              {record.tenant_id.str()});

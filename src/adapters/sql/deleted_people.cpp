@@ -18,7 +18,7 @@ core::DeletedPerson read_deleted(const Row& row) {
 
 base::Result<bool> SqlDeletedPeople::remove_person(const core::TenantId& tenant, const core::PersonId& id,
                                                    base::TimePoint now) {
-    return database_.write([&](Connection& connection) -> base::Result<bool> {
+    return database_.join([&](Connection& connection) -> base::Result<bool> {
         auto found = connection.query(kPerson, {tenant.str(), id.str()});
         if (!found) return base::fail(found.error());
         if (found->rows.empty()) return false;

@@ -217,7 +217,7 @@ base::Result<core::PersonPage> SqlPersonStore::list(const core::TenantId& tenant
 }
 
 base::Result<void> SqlPersonStore::put(const core::Person& person, base::TimePoint now) {
-    return database_.write([&](Connection& connection) -> base::Result<void> {
+    return database_.join([&](Connection& connection) -> base::Result<void> {
         const auto before = read_beside(connection, person.tenant_id, person.id);
         if (!before) return base::fail(before.error());
         auto done = connection.query(*before ? kUpdate : kInsert, parameters_of(person, now));
@@ -230,7 +230,7 @@ base::Result<void> SqlPersonStore::put(const core::Person& person, base::TimePoi
 }
 
 base::Result<bool> SqlPersonStore::remove(const core::TenantId& tenant, const core::PersonId& id) {
-    return database_.write([&](Connection& connection) -> base::Result<bool> {
+    return database_.join([&](Connection& connection) -> base::Result<bool> {
         const auto before = read_beside(connection, tenant, id);
         if (!before) {
             if (before.error().code == base::ErrorCode::conflict) return false;
