@@ -103,6 +103,13 @@ const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({
 const Groups = lazy(() => import('./pages/groups').then(({ Groups: page }) => ({ default: page })));
 const GroupPage = lazy(() => import('./pages/group').then(({ GroupPage: page }) => ({ default: page })));
 const Agents = lazy(() => import('./pages/agents').then(({ Agents: page }) => ({ default: page })));
+const Synchronization = lazy(() =>
+  import('./pages/synchronization').then(({ Synchronization: page }) => ({ default: page })),
+);
+const Conflicts = lazy(() => import('./pages/conflicts').then(({ Conflicts: page }) => ({ default: page })));
+const Explain = lazy(() => import('./pages/explain').then(({ Explain: page }) => ({ default: page })));
+const SyncSettings = lazy(() => import('./pages/sync_settings').then(({ SyncSettings: page }) => ({ default: page })));
+const DeletedUsers = lazy(() => import('./pages/deleted_users').then(({ DeletedUsers: page }) => ({ default: page })));
 const PasswordReset = lazy(() =>
   import('./pages/password_reset').then(({ PasswordReset: page }) => ({ default: page })),
 );
@@ -119,6 +126,13 @@ function CurrentPage() {
   if (item === 'users') return rest === undefined ? <Users /> : <Person id={decodeURIComponent(rest)} key={path} />;
   if (item === 'groups') return rest === undefined ? <Groups /> : <GroupPage id={decodeURIComponent(rest)} key={path} />;
   if (item === 'agents' && rest === undefined) return <Agents />;
+  if (item === 'deleted-users' && rest === undefined) return <DeletedUsers />;
+  if (item === 'synchronization') {
+    if (rest === undefined) return <Synchronization />;
+    if (rest === 'duplicates') return <Conflicts />;
+    if (rest === 'explain') return <Explain />;
+    return rest === 'settings' ? <SyncSettings /> : <NotFound key={path} />;
+  }
   if (item === 'password-reset' && rest === undefined) return <PasswordReset />;
   if (item === 'password-reset' && rest === 'on-premises-integration') return <Integration />;
   return <NotFound key={path} />;

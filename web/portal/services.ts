@@ -4,6 +4,11 @@ export const ENTRIES = [
   'users',
   'groups',
   'agents',
+  'synchronization',
+  'conflicts',
+  'explain',
+  'syncSettings',
+  'deletedUsers',
   'passwordReset',
   'integration',
   'writebackSetting',
@@ -16,14 +21,19 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   users: '/portal/directory/users',
   groups: '/portal/directory/groups',
   agents: '/portal/directory/agents',
+  synchronization: '/portal/directory/synchronization',
+  conflicts: '/portal/directory/synchronization/duplicates',
+  explain: '/portal/directory/synchronization/explain',
+  syncSettings: '/portal/directory/synchronization/settings',
+  deletedUsers: '/portal/directory/deleted-users',
   passwordReset: '/portal/directory/password-reset',
   integration: '/portal/directory/password-reset/on-premises-integration',
   writebackSetting: '/portal/directory/password-reset/on-premises-integration',
   unlockSetting: '/portal/directory/password-reset/on-premises-integration',
 };
 
-export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'groups', 'agents'];
-export const SETTINGS: readonly Entry[] = ['integration', 'writebackSetting', 'unlockSetting'];
+export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'groups', 'agents', 'synchronization', 'deletedUsers'];
+export const SETTINGS: readonly Entry[] = ['integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
 
 /** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
 const ALSO: Readonly<Record<Entry, string>> = {
@@ -31,6 +41,11 @@ const ALSO: Readonly<Record<Entry, string>> = {
   users: 'users people accounts brugere personer konti medarbejdere',
   groups: 'groups security grupper sikkerhedsgrupper medlemmer members',
   agents: 'agents agenter connector connect sync health provisioning',
+  synchronization: 'synchronization synkronisering sync provisioning import export connect health adsync',
+  conflicts: 'duplicates dubletter duplicate attribute conflict konflikt quarantine karantæne proxyAddresses provisioning errors',
+  explain: 'why missing preview explain hvorfor mangler filter scope not synced',
+  syncSettings: 'accidental deletion threshold prevent utilsigtede sletninger soft match hard match matchning',
+  deletedUsers: 'deleted users slettede brugere recycle bin papirkurv restore gendan',
   passwordReset: 'password reset sspr self-service nulstilling adgangskode selvbetjening kodeord',
   integration: 'on-premises integration lokal writeback tilbageførsel hybrid',
   writebackSetting: 'write back passwords writeback tilbageførsel adgangskoder',

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
+  ArrowSyncRegular,
   KeyResetRegular,
   OrganizationRegular,
   PeopleRegular,
@@ -46,10 +47,20 @@ const ICONS: Readonly<Partial<Record<Entry, FluentIcon>>> = {
   users: PersonRegular,
   groups: PeopleRegular,
   agents: PlugConnectedRegular,
+  synchronization: ArrowSyncRegular,
   passwordReset: KeyResetRegular,
 };
 
-/** The menu of Directory; the entries of Password reset show while one is in it. */
+const MENU: readonly (readonly [entry: Entry, below: readonly Entry[]])[] = [
+  ['directory', []],
+  ['users', ['deletedUsers']],
+  ['groups', []],
+  ['agents', []],
+  ['synchronization', ['conflicts', 'explain', 'syncSettings']],
+  ['passwordReset', ['integration']],
+];
+
+/** The menu of Directory; what is below an entry shows while one is in it. */
 export function SideNav({ path }: { readonly path: string }) {
   const styles = useStyles();
   const strings = useStrings();
@@ -61,8 +72,12 @@ export function SideNav({ path }: { readonly path: string }) {
   return (
     <nav className={styles.nav} aria-label={strings.nav.label}>
       <ul className={styles.list}>
-        {(['directory', 'users', 'groups', 'agents', 'passwordReset'] as const).map((entry) => item(entry))}
-        {path.startsWith(PATHS.passwordReset) && item('integration', true)}
+        {MENU.map(([entry, below]) => [
+          item(entry),
+          ...([entry, ...below].some((one) => path.startsWith(PATHS[one])) && entry !== 'directory'
+            ? below.map((one) => item(one, true))
+            : []),
+        ])}
       </ul>
     </nav>
   );

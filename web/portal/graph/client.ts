@@ -43,8 +43,9 @@ export class GraphClient {
     return (await this.#call('POST', path, decode, { body, patienceMs })).value;
   }
 
-  async patch(path: string, body: unknown, etag: string): Promise<void> {
-    await this.#call('PATCH', path, () => undefined, { body, etag });
+  /** `etag`: of the version that is changed, where the resource has any. */
+  async patch(path: string, body: unknown, etag?: string): Promise<void> {
+    await this.#call('PATCH', path, () => undefined, etag === undefined ? { body } : { body, etag });
   }
 
   async remove(path: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { synchronizationDa } from './synchronization_da';
 import type { Formats } from '../../shared/format';
 import type { Strings } from './en';
 
@@ -61,6 +62,11 @@ export const da: Strings = {
     users: { name: 'Brugere', hint: 'Katalog' },
     groups: { name: 'Grupper', hint: 'Katalog' },
     agents: { name: 'Agenter', alias: 'Azure AD Connect, Microsoft Entra Connect', hint: 'Katalog' },
+    synchronization: { name: 'Synkronisering', alias: 'Azure AD Connect sync, Microsoft Entra Connect Sync', hint: 'Katalog' },
+    conflicts: { name: 'Dubletter', alias: 'Klargøringsfejl, dublerede attributter', hint: 'Synkronisering' },
+    explain: { name: 'Hvorfor er nogen her ikke?', hint: 'Synkronisering' },
+    syncSettings: { name: 'Forhindr utilsigtede sletninger', alias: 'Tærskel for utilsigtede sletninger', hint: 'Synkronisering' },
+    deletedUsers: { name: 'Slettede brugere', hint: 'Katalog' },
     passwordReset: { name: 'Nulstilling af adgangskode', alias: 'Selvbetjening, SSPR', hint: 'Katalog' },
     integration: { name: 'Lokal integration', alias: 'Tilbageførsel af adgangskode', hint: 'Nulstilling af adgangskode' },
     writebackSetting: { name: 'Skriv adgangskoder tilbage til jeres lokale katalog?', hint: 'Lokal integration' },
@@ -353,6 +359,21 @@ export const da: Strings = {
     },
     agents: 'Hver agent',
   },
+  deletedUsers: {
+    text: 'Den, der fjernes, bliver her i 30 dage. En person fra kataloget kommer af sig selv tilbage med samme id, når kataloget har personen igen.',
+    none: 'Ingen er slettet i de seneste 30 dage.',
+    columns: { name: 'Navn', deleted: 'Slettet', left: 'Tid tilbage', actions: 'Handlinger' },
+    byDirectory: 'Kataloget bestemmer',
+    restore: 'Gendan',
+    restoreOf: (name) => `Gendan ${name}`,
+    restored: (name) => ({ title: `${name} er gendannet` }),
+    remove: 'Slet for altid',
+    removeOf: (name) => `Slet ${name} for altid`,
+    removed: (name) => ({ title: `${name} er slettet for altid` }),
+    question: (name) => `Slet ${name} for altid?`,
+    questionText: 'Intet om personen bliver tilbage. Skulle kataloget få personen igen, kommer vedkommende som en ny.',
+  },
+  synchronization: synchronizationDa,
   notFound: {
     title: 'Der er intet på denne adresse',
     text: 'Siden er måske flyttet, eller der er en fejl i adressen.',

@@ -6,6 +6,7 @@ import type { ConnectionState } from '../connection';
 import type { Reason } from '../../shared/reasons';
 import type { Entry } from '../services';
 import type { NoticeText } from '../../fluent/notice';
+import { synchronizationEn, type SynchronizationStrings } from './synchronization_en';
 
 /** Every text of the portal. Danish has the same shape, so that what it lacks does not compile. */
 export interface Strings {
@@ -231,6 +232,21 @@ export interface Strings {
     readonly states: Readonly<Record<ConnectionState, NoticeText>>;
     readonly agents: string;
   };
+  readonly deletedUsers: {
+    readonly text: string;
+    readonly none: string;
+    readonly columns: Readonly<Record<'name' | 'deleted' | 'left' | 'actions', string>>;
+    readonly byDirectory: string;
+    readonly restore: string;
+    readonly restoreOf: (name: string) => string;
+    readonly restored: (name: string) => NoticeText;
+    readonly remove: string;
+    readonly removeOf: (name: string) => string;
+    readonly removed: (name: string) => NoticeText;
+    readonly question: (name: string) => string;
+    readonly questionText: string;
+  };
+  readonly synchronization: SynchronizationStrings;
   readonly notFound: NoticeText;
   readonly reasons: Readonly<Record<Reason, (details: AdministratorDetails, formats: Formats, kind: Kind) => NoticeText>>;
   readonly errors: {
@@ -300,6 +316,11 @@ export const en: Strings = {
     users: { name: 'Users', hint: 'Directory' },
     groups: { name: 'Groups', hint: 'Directory' },
     agents: { name: 'Agents', alias: 'Azure AD Connect, Microsoft Entra Connect', hint: 'Directory' },
+    synchronization: { name: 'Synchronization', alias: 'Azure AD Connect sync, Microsoft Entra Connect Sync', hint: 'Directory' },
+    conflicts: { name: 'Duplicates', alias: 'Provisioning errors, duplicate attributes', hint: 'Synchronization' },
+    explain: { name: 'Why is somebody not here?', hint: 'Synchronization' },
+    syncSettings: { name: 'Prevent accidental deletions', alias: 'Accidental deletion threshold', hint: 'Synchronization' },
+    deletedUsers: { name: 'Deleted users', hint: 'Directory' },
     passwordReset: { name: 'Password reset', alias: 'Self-service password reset, SSPR', hint: 'Directory' },
     integration: { name: 'On-premises integration', alias: 'Password writeback', hint: 'Password reset' },
     writebackSetting: { name: 'Write back passwords to your on-premises directory?', hint: 'On-premises integration' },
@@ -602,6 +623,21 @@ export const en: Strings = {
     },
     agents: 'Each agent',
   },
+  deletedUsers: {
+    text: 'Who is removed stays here for 30 days. Somebody of the directory’s comes back by themselves, with the same id, when the directory has them again.',
+    none: 'Nobody was deleted in the last 30 days.',
+    columns: { name: 'Name', deleted: 'Deleted', left: 'Time left', actions: 'Actions' },
+    byDirectory: 'The directory decides',
+    restore: 'Restore',
+    restoreOf: (name) => `Restore ${name}`,
+    restored: (name) => ({ title: `${name} is restored` }),
+    remove: 'Delete for good',
+    removeOf: (name) => `Delete ${name} for good`,
+    removed: (name) => ({ title: `${name} is deleted for good` }),
+    question: (name) => `Delete ${name} for good?`,
+    questionText: 'Nothing of this person stays. Should the directory have them again, they come as somebody new.',
+  },
+  synchronization: synchronizationEn,
   notFound: {
     title: 'There is nothing at this address',
     text: 'The page may have moved, or the address has a mistake in it.',
