@@ -26,6 +26,8 @@ constexpr const char* kReconciledNote = "reconciled_at";
 
 constexpr auto kReconcileEvery = std::chrono::hours(24);
 constexpr auto kLookAtRevisionEvery = std::chrono::seconds(30);
+// Removals that wait go when the day is over in which too many went: nobody needs to look more often.
+constexpr auto kLookAtRemovalsEvery = std::chrono::seconds(10);
 
 }  // namespace
 
@@ -50,7 +52,8 @@ public:
     Result<void> note_scope(DirectoryContext& directory);
     Result<bool> synchronize(std::stop_token stop);
     Result<ExportRun> export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop);
-    Result<bool> has_work();
+    Result<bool> has_work(const ExportRules& rules);
+    [[nodiscard]] bool is_as_last_time(const ExportRules& rules) const;
     Result<bool> may_remove();
     [[nodiscard]] bool is_ready() const {
         return std::ranges::all_of(directories_, [](const auto& each) { return each->is_ready(); });
@@ -65,6 +68,11 @@ public:
     ExportPlanner planner_;
     base::Guarded<std::map<DirectoryNumber, Scope>> scopes_;
     std::optional<base::TimePoint> looked_at_revision_;
+    // Since the last export something was synchronised, compared or allowed.
+    bool moved_ = true;
+    base::TimePoint exported_at_;
+    ExportRules exported_with_;
+    ExportRun last_run_;
 };
 
 Result<std::string> SyncEngine::Impl::note(const char* name) {
@@ -107,16 +115,24 @@ Result<bool> SyncEngine::Impl::synchronize(std::stop_token stop) {
         if (!one) return one;
         due = due || *one;
     }
+    moved_ = moved_ || due;
     return due;
 }
 
-Result<bool> SyncEngine::Impl::has_work() {
+bool SyncEngine::Impl::is_as_last_time(const ExportRules& rules) const {
+    const auto now = ports_.clock.now();
+    const bool recent = exported_at_ <= now && now - exported_at_ < kLookAtRemovalsEvery;
+    return !moved_ && recent && rules == exported_with_;
+}
+
+Result<bool> SyncEngine::Impl::has_work(const ExportRules& rules) {
     const auto next = ports_.metaverse.next_due();
     if (!next) return base::fail(next.error());
-    if (*next && **next <= ports_.clock.now()) return true;
+    // What is staged stays due.
+    if (*next && **next <= ports_.clock.now()) return !(rules.staging && is_as_last_time(rules));
     const auto removals = ports_.metaverse.removals({}, 1);
     if (!removals) return base::fail(removals.error());
-    return !removals->empty();
+    return !removals->empty() && !is_as_last_time(rules);
 }
 
 // Nobody is removed as long as anybody has not been judged: the anchor that one object gave up may be another's by
@@ -144,9 +160,15 @@ Result<void> SyncEngine::Impl::notice_others(ExportTarget& target) {
 }
 
 Result<ExportRun> SyncEngine::Impl::export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop) {
-    const auto work = has_work();
+    const auto work = has_work(rules);
     if (!work) return base::fail(work.error());
-    if (!*work) return ExportRun{};
+    if (!*work) {
+        // Nothing new: those who wait still do.
+        if (rules.staging && is_as_last_time(rules)) return last_run_;
+        ExportRun idle;
+        idle.held = is_as_last_time(rules) ? last_run_.held : 0;
+        return idle;
+    }
     const auto removals = may_remove();
     if (!removals) return base::fail(removals.error());
     if (!rules.staging)
@@ -154,7 +176,12 @@ Result<ExportRun> SyncEngine::Impl::export_to(ExportTarget& target, const Export
     DueExport due({ports_.space, ports_.metaverse, ports_.work, ports_.clock, planner_, target}, rules, *removals,
                   std::move(stop));
     auto run = due.run();
-    if (!run || rules.staging || !run->changed_something()) return run;
+    if (!run) return run;
+    moved_ = run->interrupted;
+    exported_at_ = ports_.clock.now();
+    exported_with_ = rules;
+    last_run_ = *run;
+    if (rules.staging || !run->changed_something()) return run;
     const auto revision = target.revision();
     if (!revision) return run;  // the next one to ask finds another than is noted, and looks at everything
     if (auto noted = ports_.metaverse.set_note(kRevisionNote, *revision); !noted) return base::fail(noted.error());
@@ -193,6 +220,7 @@ Result<bool> SyncEngine::Impl::must_reconcile(ExportTarget& target, const std::s
 
 Result<void> SyncEngine::Impl::reconcile(ExportTarget& target, std::stop_token stop) {
     if (!is_ready()) return base::fail(ErrorCode::unavailable, "not all directories have been read yet");
+    moved_ = true;
     std::vector<std::string> domains;
     for (const auto& directory : directories_) domains.push_back(directory->domain->dns);
     const auto revision = target.revision();
@@ -265,6 +293,7 @@ Result<std::optional<HeldRemovals>> SyncEngine::held_removals(const RemovalThres
 
 Result<std::size_t> SyncEngine::allow_removals() {
     const auto& ports = impl_->ports_;
+    impl_->moved_ = true;
     return DeletionGuard(ports.metaverse, ports.work, ports.clock.now()).allow();
 }
 

@@ -25,6 +25,11 @@ protected:
         EXPECT_TRUE(run) << (run ? "" : run.error().message);
         return run.value_or(ExportRun{});
     }
+    ExportRun round_without_comparison() {
+        EXPECT_TRUE(world.engine->import(1));
+        EXPECT_TRUE(world.engine->synchronize());
+        return world.engine->export_to(world.target, {}).value_or(ExportRun{});
+    }
     void expect_equal() { EXPECT_EQ(world.difference(), ""); }
     void choose(std::initializer_list<std::string_view> units) {
         world.rules.scope.mode = Scope::Mode::selected;
@@ -441,6 +446,83 @@ TEST_F(SyncEngineTest, StagingTellsNothingAndCountsWhatItWouldDo) {
     world.export_rules.staging = false;
     EXPECT_EQ(round().created, 3);
     expect_equal();
+}
+
+TEST_F(SyncEngineTest, AStateFromABackupIsBroughtUpToDateAndRemovesNobody) {
+    round();
+    const auto space = world.space;
+    const auto metaverse = world.metaverse;
+    const auto carl = world.directory.add_person(people, "CN=carl");
+    world.directory.add_member(staff, carl);
+    world.directory.set(anna, "displayName", {"Anna B"});
+    world.directory.remove(bo);
+    round();
+    const auto id = world.target.id_of(world.anchor(carl));
+    world.engine.reset();
+    world.space = space;
+    world.metaverse = metaverse;
+    round();
+    expect_equal();
+    EXPECT_EQ(world.target.id_of(world.anchor(carl)), id);
+}
+
+TEST_F(SyncEngineTest, AnotherDomainInTheSamePlaceReplacesTheFirst) {
+    round();
+    fakes::FakeChangeSource moved("ex3.test", "EX3");
+    moved.add_person(moved.head(), "CN=zoe");
+    const DirectoryRules rules;
+    world.engine =
+        std::make_unique<SyncEngine>(SyncEngine::Ports{world.space, world.metaverse, world.work, world.clock},
+                                     std::vector<SourcedDirectory>{{1, moved, rules}});
+    const auto run = round_without_comparison();
+    EXPECT_EQ(run.created, 1);
+    EXPECT_EQ(run.removed, 3);
+    EXPECT_EQ(world.target.people().begin()->second.person.domain, "ex3.test");
+}
+
+// Of every transaction of a round that creates, changes and removes.
+TEST_F(SyncEngineTest, AKillAtAnyTransactionLosesNothing) {
+    for (int at = 1;; ++at) {
+        SCOPED_TRACE(testing::Message() << "killed at transaction " << at);
+        SyncWorld life;
+        life.target.batch = 2;
+        const auto unit = life.directory.add_unit(life.directory.head(), "OU=People");
+        std::vector<ObjectGuid> crowd;
+        for (const auto* name : {"CN=a", "CN=b", "CN=c", "CN=d"})
+            crowd.push_back(life.directory.add_person(unit, name));
+        const auto group = life.directory.add_group(unit, "CN=all", crowd);
+        ASSERT_TRUE(life.round());
+        life.directory.remove(crowd[0]);
+        life.directory.set_manager(crowd[1], life.directory.add_person(unit, "CN=boss"));
+        life.directory.add_member(group, life.directory.add_group(unit, "CN=inner", {crowd[1]}));
+        life.directory.rename(unit, "OU=Staff");
+        life.work.revive();
+        life.work.die_at(at);
+        const bool survived = life.round().has_value();
+        life.work.revive();
+        life.restart();
+        ASSERT_TRUE(life.settle());
+        ASSERT_EQ(life.difference(), "");
+        if (!survived) continue;
+        EXPECT_GT(at, 8);
+        break;
+    }
+}
+
+TEST_F(SyncEngineTest, WhatIsStagedAndWhoIsHeldIsToldAgainWithoutBeingPlannedAgain) {
+    world.export_rules.staging = true;
+    EXPECT_EQ(round().created, 3);
+    EXPECT_EQ(round().created, 3);
+    world.directory.add_person(people, "CN=carl");
+    EXPECT_EQ(round().created, 4);
+    world.export_rules = {.staging = false, .threshold = {RemovalThreshold::Type::count, 0}};
+    round();
+    world.directory.remove(bo);
+    EXPECT_EQ(round().held, 1);
+    EXPECT_EQ(round().held, 1);
+    world.export_rules.threshold.value = 1;
+    EXPECT_EQ(round().removed, 1);
+    EXPECT_EQ(round().held, 0);
 }
 
 TEST_F(SyncEngineTest, AClockThatJumpsLosesNothing) {

@@ -29,6 +29,7 @@ struct SourcedDirectory {
 struct ExportRules {
     bool staging = false;  // nothing is told to the target; the report says what would be
     RemovalThreshold threshold;
+    bool operator==(const ExportRules&) const = default;
 };
 
 }  // namespace tilbage::core
