@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "contract/change_reading.h"
+#include "core/sync/password_expiries.h"
 
 namespace tilbage::contract {
 namespace {
@@ -17,6 +18,7 @@ using core::StagedAttribute;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
@@ -366,6 +368,19 @@ TEST_P(ChangeSource, a_password_expires_when_the_directory_says_so) {
     std::map<ObjectGuid, std::int64_t> all;
     ASSERT_TRUE(source().each_password_expiry([&](const ObjectGuid& guid, std::int64_t at) { all[guid] = at; }));
     EXPECT_EQ(all.at(person), **one);
+}
+
+TEST_P(ChangeSource, the_domains_own_policy_says_the_same_of_those_who_have_no_other) {
+    const auto person = settled_person("Ordinary");
+    const auto life = source().password_life();
+    ASSERT_TRUE(life) << life.error().message;
+    ASSERT_TRUE(*life) << "the account sees too little";
+    EXPECT_THAT((*life)->exceptions, Not(Contains(person)));
+    const auto object = source().read_object(person);
+    ASSERT_TRUE(object && *object);
+    const auto directory = source().password_expiry(person);
+    ASSERT_TRUE(directory && *directory);
+    EXPECT_EQ(core::password_expiry_under((*life)->max_age, (*object)->attributes), **directory);
 }
 
 class BrokenReading : public ChangeReading {};

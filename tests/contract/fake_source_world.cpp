@@ -44,6 +44,7 @@ public:
     base::Result<void> each_guid(const std::function<void(const ObjectGuid&)>& visit) override {
         return all_.each_guid(visit);
     }
+    base::Result<std::optional<core::PasswordLife>> password_life() override { return all_.password_life(); }
     base::Result<std::optional<std::int64_t>> password_expiry(const ObjectGuid& guid) override {
         return all_.password_expiry(guid);
     }

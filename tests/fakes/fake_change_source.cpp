@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/unicode.h"
+#include "core/sync/password_expiries.h"
 
 namespace tilbage::fakes {
 
@@ -310,13 +311,20 @@ Result<void> FakeChangeSource::each_guid(const std::function<void(const ObjectGu
     return {};
 }
 
+Result<std::optional<core::PasswordLife>> FakeChangeSource::password_life() {
+    if (failure_) return base::fail(*failure_);
+    core::PasswordLife life;
+    for (const auto& [guid, expiry] : expiries_) life.exceptions.push_back(guid);
+    return std::optional(std::move(life));
+}
+
 Result<std::optional<std::int64_t>> FakeChangeSource::password_expiry(const ObjectGuid& guid) {
     if (failure_) return base::fail(*failure_);
     const auto* found = visible(guid);
     const auto expiry = expiries_.find(guid);
     if (found == nullptr || found->kind != ObjectKind::person) return std::nullopt;
-    constexpr std::int64_t kNever = 0x7FFFFFFFFFFFFFFF;
-    return expiry == expiries_.end() ? kNever : expiry->second;
+    if (expiry != expiries_.end()) return expiry->second;
+    return core::password_expiry_under(0, whole(*found).attributes);
 }
 
 Result<void> FakeChangeSource::each_password_expiry(const std::function<void(const ObjectGuid&, std::int64_t)>& visit) {

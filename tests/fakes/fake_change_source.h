@@ -41,6 +41,7 @@ public:
     void add_member(const core::ObjectGuid& group, const core::ObjectGuid& member);
     void remove_member(const core::ObjectGuid& group, const core::ObjectGuid& member);
     // Not told, and of no consequence for anything that is.
+    // Passwords live for ever, but of those whose expiry is set: they have a policy of their own.
     void set_password_expiry(const core::ObjectGuid& guid, std::int64_t expiry) { expiries_[guid] = expiry; }
     // The reader's account may no longer read the object, or may again. Neither is told.
     void hide(const core::ObjectGuid& guid, bool hidden);
@@ -76,6 +77,7 @@ public:
     base::Result<std::optional<core::ObjectGuid>> find_by_name(const std::string& dn) override;
     base::Result<bool> sees_deletions() override;
     base::Result<void> each_guid(const std::function<void(const core::ObjectGuid&)>& visit) override;
+    base::Result<std::optional<core::PasswordLife>> password_life() override;
     base::Result<std::optional<std::int64_t>> password_expiry(const core::ObjectGuid& guid) override;
     base::Result<void> each_password_expiry(
         const std::function<void(const core::ObjectGuid&, std::int64_t)>& visit) override;

@@ -42,7 +42,7 @@ RESIDENT_MB = 150
 FULL_SECONDS = 900
 CHANGE_SECONDS = 30
 QUIET_SECONDS = 2.0  # nothing has come to the tenant for so long: it is complete
-OBJECTS = "(|(&(objectCategory=person)(objectClass=user))(objectClass=group)(objectClass=organizationalUnit)(objectClass=container))"
+OBJECTS = "(|(objectClass=user)(objectClass=group)(objectClass=organizationalUnit))"
 
 
 class SyncFault(Exception):

@@ -1,6 +1,7 @@
 #include "adapters/ldap/ldap_change_source.h"
 
 #include <fmt/core.h>
+#include <limits>
 
 #include "adapters/ldap/dirsync_control.h"
 #include "adapters/ldap/domain_names.h"
@@ -23,6 +24,9 @@ namespace {
 
 constexpr int kLargestPage = 1000;  // MaxPageSize of a domain controller that nobody has changed
 constexpr const char* kExpiry = "msDS-UserPasswordExpiryTimeComputed";
+
+constexpr std::int64_t kDay = 864'000'000'000;  // in units of 100 ns
+constexpr std::int64_t kDomainUsers = 513;      // MS-DTYP 2.4.2.4
 
 // A server may work for long before it has the first entry: Samba reads the whole domain before it sends any (some 11 s
 // for 100,000 people).
@@ -292,6 +296,51 @@ Result<void> LdapChangeSource::each_guid(const std::function<void(const ObjectGu
     return each_entry(kStagedFilter, {"objectGUID"}, [&](const Entry& entry) {
         if (const auto guid = ObjectGuid::from(entry.bytes("objectGUID"))) visit(*guid);
     });
+}
+
+Result<std::optional<core::PasswordLife>> LdapChangeSource::password_life() {
+    const auto open = session();
+    if (!open) return base::fail(open.error());
+    const std::optional<core::PasswordLife> unknown;
+    const auto head = read_entry(**open, {.base = (*open)->base(), .attributes = {"maxPwdAge"}});
+    if (!head) return base::fail(head.error());
+    const auto max_age = *head ? (*head)->number("maxPwdAge") : std::nullopt;
+    if (!max_age) return unknown;
+    const auto container = password_settings_dn((*open)->base());
+    const auto seen = read_entry(**open, {.base = container, .attributes = {"objectClass"}});
+    if (!seen) return base::fail(seen.error());
+    if (!*seen || (*seen)->find("objectClass") == nullptr) return unknown;
+    const auto policies = (*open)->connection->search({.base = container,
+                                                       .scope = SearchRequest::Scope::one_level,
+                                                       .filter = "(objectClass=msDS-PasswordSettings)",
+                                                       .attributes = {"msDS-PSOAppliesTo"},
+                                                       .controls = {extended_dn_control()}},
+                                                      soon());
+    if (!policies) return base::fail(policies.error());
+    core::PasswordLife life;
+    // Stored negative. Less than a day is none, and so is the smallest number (MS-ADTS 3.1.1.4.5.37).
+    if (*max_age <= -kDay && *max_age != std::numeric_limits<std::int64_t>::min()) life.max_age = -*max_age;
+    const auto told = note_exceptions(**open, *policies, life);
+    if (!told) return base::fail(told.error());
+    return *told ? std::optional(std::move(life)) : unknown;
+}
+
+Result<bool> LdapChangeSource::note_exceptions(Session& session, const std::vector<Entry>& policies,
+                                               core::PasswordLife& life) {
+    for (const auto& policy : policies) {
+        const auto* applies_to = policy.find("msDS-PSOAppliesTo");
+        if (applies_to == nullptr) continue;
+        for (const auto& value : applies_to->values) {
+            const auto guid = parse_extended_dn(value).guid;
+            if (!guid) return false;
+            const auto object = read_entry(session, {.base = dn_of(*guid), .attributes = {"primaryGroupToken"}});
+            if (!object) return base::fail(object.error());
+            // Everybody is in it, and no list of members says so.
+            if (*object && (*object)->number("primaryGroupToken") == kDomainUsers) return false;
+            life.exceptions.push_back(*guid);
+        }
+    }
+    return true;
 }
 
 Result<std::optional<std::int64_t>> LdapChangeSource::password_expiry(const ObjectGuid& guid) {

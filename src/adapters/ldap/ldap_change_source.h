@@ -40,6 +40,7 @@ public:
     base::Result<std::optional<core::ObjectGuid>> find_by_name(const std::string& dn) override;
     base::Result<bool> sees_deletions() override;
     base::Result<void> each_guid(const std::function<void(const core::ObjectGuid&)>& visit) override;
+    base::Result<std::optional<core::PasswordLife>> password_life() override;
     base::Result<std::optional<std::int64_t>> password_expiry(const core::ObjectGuid& guid) override;
     base::Result<void> each_password_expiry(
         const std::function<void(const core::ObjectGuid&, std::int64_t)>& visit) override;
@@ -59,6 +60,9 @@ private:
                                                 const std::function<base::Result<void>(core::ChangeBatch)>& visit);
     // One object; empty: it is not there, or `filter` is against it.
     [[nodiscard]] base::Result<std::optional<Entry>> read_entry(Session& session, SearchRequest request);
+    // Adds to whom these policies apply; false: to everybody, in effect.
+    [[nodiscard]] base::Result<bool> note_exceptions(Session& session, const std::vector<Entry>& policies,
+                                                     core::PasswordLife& life);
     [[nodiscard]] base::Result<void> complete_members(Session& session, const std::string& dn, const Entry& entry,
                                                       core::ObjectChange& change);
     [[nodiscard]] base::Result<void> each_entry(std::string_view filter, std::vector<std::string> attributes,

@@ -75,6 +75,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "ou",
     "name",
     "msExchRecipientTypeDetails",
+    "sAMAccountType",
 });
 
 std::size_t number_of(std::string_view name) {

@@ -35,6 +35,13 @@ struct ChangeBatch {
     bool more = false;                  // the directory has not said everything yet
 };
 
+// How long passwords live by the domain's own policy, and who may have another.
+struct PasswordLife {
+    std::int64_t max_age = 0;  // 100 ns; 0: for ever
+    // People, and groups whose members, through groups in them too, have a policy of their own (MS-ADTS 3.1.1.4.5.36).
+    std::vector<ObjectGuid> exceptions;
+};
+
 class ChangeSource {
 public:
     virtual ~ChangeSource() = default;
@@ -58,8 +65,11 @@ public:
     virtual base::Result<bool> sees_deletions() = 0;
     // Every staged object's GUID, for who does not see deletions.
     virtual base::Result<void> each_guid(const std::function<void(const ObjectGuid&)>& visit) = 0;
+    // Empty: the account may not see enough to tell.
+    virtual base::Result<std::optional<PasswordLife>> password_life() = 0;
     // msDS-UserPasswordExpiryTimeComputed (100 ns since 1601, 0x7FFFFFFFFFFFFFFF: never) is computed by the directory
-    // and no change of it is ever told. Of one person; and of all.
+    // and no change of it is ever told. Of one person; and of all,
+    // which takes a directory longer than all else that it tells of them.
     virtual base::Result<std::optional<std::int64_t>> password_expiry(const ObjectGuid& guid) = 0;
     virtual base::Result<void> each_password_expiry(
         const std::function<void(const ObjectGuid&, std::int64_t)>& visit) = 0;

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/sync/attribute_values.h"
+#include "core/sync/password_expiries.h"
 
 namespace tilbage::core {
 namespace {
@@ -29,12 +30,6 @@ bool moves_expiry(const ObjectChange& change) {
     return std::ranges::any_of(change.attributes, [](const StagedAttribute& attribute) {
         return attribute.name == "pwdLastSet" || attribute.name == "userAccountControl";
     });
-}
-
-StagedAttribute expiry_attribute(std::optional<std::int64_t> expiry) {
-    StagedAttribute attribute{std::string(kPasswordExpiryAttribute), {}};
-    if (expiry && *expiry != std::numeric_limits<std::int64_t>::max()) attribute.values = {std::to_string(*expiry)};
-    return attribute;
 }
 
 }  // namespace
@@ -124,8 +119,8 @@ Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, s
     directory_.whole = position_.whole;
     if (auto begun = space_.set_position(number, position_); !begun) return base::fail(begun.error());
 
-    const auto expiries = read_expiries();
-    if (!expiries) return base::fail(expiries.error());
+    PasswordExpiries expiries(source, space_, number);
+    if (auto learnt = expiries.learn(); !learnt) return base::fail(learnt.error());
     ImportRun run{.kind = ImportRun::Kind::full, .read = 0, .changed = 0, .why_full = std::move(why)};
     bool saw_head = false;
     std::string cookie;
@@ -134,7 +129,7 @@ Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, s
                        return change.guid == directory_.domain->head;
                    });
         cookie = batch.cookie;
-        return stage_full(std::move(batch), *expiries, run);
+        return stage_full(std::move(batch), expiries, run);
     });
     if (!read) return base::fail(read.error());
     if (!saw_head) {
@@ -147,21 +142,24 @@ Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, s
     const auto removed = remove_gone(*gone);
     if (!removed) return base::fail(removed.error());
     run.changed += *removed;
+    const auto corrections = expiries.corrections();
+    if (!corrections) return base::fail(corrections.error());
+    if (auto corrected = stage_whole(*corrections, run); !corrected) return base::fail(corrected.error());
     if (auto finished = finish_full(server, std::move(cookie)); !finished) return base::fail(finished.error());
     return run;
 }
 
-Result<void> DirectoryImport::stage_full(ChangeBatch batch, const Expiries& expiries, ImportRun& run) {
+Result<void> DirectoryImport::stage_full(ChangeBatch batch, const PasswordExpiries& expiries, ImportRun& run) {
     run.read += batch.changes.size();
-    for (auto& change : batch.changes) {
-        if (change.kind != ObjectKind::person || change.deleted) continue;
-        const auto expiry = expiries.find(change.guid);
-        change.attributes.push_back(
-            expiry_attribute(expiry == expiries.end() ? std::nullopt : std::optional(expiry->second)));
-    }
+    for (auto& change : batch.changes)
+        if (change.kind == ObjectKind::person && !change.deleted) expiries.add_to(change);
+    return stage_whole(batch.changes, run);
+}
+
+Result<void> DirectoryImport::stage_whole(const std::vector<ObjectChange>& changes, ImportRun& run) {
     Stage stage(space_, directory_.number(), position_.generation, position_.whole);
     auto staged = work_.run([&]() -> Result<void> {
-        for (const auto& change : batch.changes)
+        for (const auto& change : changes)
             if (auto applied = stage.apply(change); !applied) return applied;
         return stage.flush();
     });

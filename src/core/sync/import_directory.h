@@ -8,6 +8,7 @@
 #include "core/ports/metaverse.h"
 #include "core/ports/unit_of_work.h"
 #include "core/sync/directory_context.h"
+#include "core/sync/password_expiries.h"
 #include "core/sync/stage.h"
 #include "core/sync/sync_report.h"
 
@@ -32,7 +33,8 @@ private:
     [[nodiscard]] std::string why_full(const SourceServer& server) const;
     base::Result<ImportRun> read_everything(const SourceServer& server, std::string why);
     base::Result<ImportRun> read_delta(const SourceServer& server);
-    base::Result<void> stage_full(ChangeBatch batch, const Expiries& expiries, ImportRun& run);
+    base::Result<void> stage_full(ChangeBatch batch, const PasswordExpiries& expiries, ImportRun& run);
+    base::Result<void> stage_whole(const std::vector<ObjectChange>& changes, ImportRun& run);
     base::Result<void> stage_delta(ChangeBatch batch, const SourceServer& server, ImportRun& run);
     base::Result<void> complete(ChangeBatch& batch);
     base::Result<void> add_expiries(std::vector<ObjectChange*> people);
