@@ -64,7 +64,7 @@ TEST(ScimFilter, FindsByEveryOperator) {
           "urn:tilbage:params:scim:schemas:onprem:2.0:User:userAccountControl ge 512",
           "urn:tilbage:params:scim:schemas:onprem:2.0:User:lockedAt gt \"2026-11-23T08:05:08+01:00\"",
           "urn:tilbage:params:scim:schemas:onprem:2.0:User:lockedAt eq \"2026-11-23T07:05:09.25Z\"",
-          "urn:tilbage:params:scim:schemas:onprem:2.0:User:proxyAddresses eq \"smtp:B@example.com\"",
+          "urn:tilbage:params:scim:schemas:onprem:2.0:User:proxyAddresses eq \"smtp:b@example.com\"",
           "urn:tilbage:params:scim:schemas:onprem:2.0:User:proxyAddresses[value sw \"smtp:b@\"]",
           "id eq \"2819c223-7f76-453a-919d-413861904646\"",
           "meta.resourceType eq \"User\"",

@@ -115,7 +115,7 @@ ScimSchema on_premises_user_schema() {
         time("passwordSetAt", "When the password was set"),
         time("passwordExpiresAt", "When the password expires"),
         time("accountExpiresAt", "When the account expires"),
-        list(text("proxyAddresses", "SMTP: the primary address; smtp: another one")),
+        list(exact("proxyAddresses", "SMTP: the primary address; smtp: another one")),
         text("mailNickname", "The Exchange alias"),
         text("officeLocation", "The office"),
         text("countryName", "The country in words"),
