@@ -22,8 +22,10 @@
 #include "adapters/sql/tenant_store.h"
 #include "core/identity/authenticate_agent.h"
 #include "core/identity/enrol_agent.h"
+#include "core/identity/manage_deleted_people.h"
 #include "core/identity/provision_groups.h"
 #include "core/identity/provision_people.h"
+#include "core/identity/sweep_conflicts.h"
 #include "core/sspr/describe_policy.h"
 #include "core/sspr/email_method.h"
 #include "core/sspr/issue_ticket.h"
@@ -77,6 +79,7 @@ namespace sql = adapters::sql;
 
 constexpr std::chrono::seconds kStopGrace{5};
 constexpr std::chrono::minutes kPurgeEvery{1};
+constexpr std::chrono::hours kSweepEvery{1};
 constexpr std::chrono::hours kKeepRequests{30 * 24};
 constexpr std::size_t kBodyLimit = std::size_t{64} * 1024;
 constexpr std::size_t kScimBodyLimit = std::size_t{4} * 1024 * 1024;
@@ -162,6 +165,26 @@ struct AgentSteps {
     core::ProvisionGroups provision_groups;
 };
 
+// What time does to people: deleted ones go for good, kept-away values come back. One thread.
+struct PeopleCare {
+    PeopleCare(Stores& stores, const base::Clock& time, base::Random& random)
+        : clock(time),
+          manage_deleted({stores.deleted_people, stores.people, stores.provisioning, stores.tenants, stores.audit,
+                          *stores.database, clock, random}),
+          sweep({stores.people, stores.provisioning, stores.tenants, stores.audit, *stores.database, clock, random}) {}
+
+    base::Result<void> sweep_hourly() {
+        if (clock.now() < next_sweep) return {};
+        next_sweep = clock.now() + kSweepEvery;
+        return sweep.run();
+    }
+
+    const base::Clock& clock;
+    core::ManageDeletedPeople manage_deleted;
+    core::SweepConflicts sweep;
+    base::TimePoint next_sweep;
+};
+
 http::Options server_options(const ServerConfig& server) {
     http::Options options;
     options.address = server.address;
@@ -191,6 +214,7 @@ struct Tenant::Parts {
           methods({std::make_shared<core::EmailMethod>(stores.outbox, texts, settings.reset)}),
           steps(ports(), relay, methods, code_key, settings.reset),
           agent_steps(stores, clock, random),
+          people_care(stores, clock, random),
           sign_in({*stores.database, stores.tenants, stores.attempts, stores.audit, clock, random, code_key},
                   {settings.server.base_url, settings.require_second_factor}, std::move(hasher)),
           graph_api(graph_ports(), settings.reset, router, settings.server.base_url),
@@ -265,6 +289,8 @@ struct Tenant::Parts {
                 {"sign-ins", [this] { return sign_in.purge(); }},
                 {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
                 {"synchronization", [this] { return sync_service.keep_house(); }},
+                {"deleted people", [this] { return people_care.manage_deleted.purge(); }},
+                {"conflicts", [this] { return people_care.sweep_hourly(); }},
                 {"wal", [this] { return stores.database->empty_wal(); }}};
     }
 
@@ -332,6 +358,7 @@ struct Tenant::Parts {
     core::VerificationMethods methods;
     ResetSteps steps;
     AgentSteps agent_steps;
+    PeopleCare people_care;
     SignIn sign_in;
     GraphApi graph_api;
     adapters::curl::SmtpSender smtp;

@@ -1,5 +1,6 @@
 #include "core/identity/provision_people.h"
 
+#include "base/ordered_uuid.h"
 #include "core/identity/proxy_address.h"
 
 namespace tilbage::core {
@@ -91,7 +92,7 @@ ProvisionOutcome ProvisionPeople::create(const ProvisioningRun& run, Person pers
     person.id = PersonId();
     person.tenant_id = run.tenant_id;
     if (person.from_directory()) return create_matched(run, std::move(person));
-    person.id = PersonId(base::new_uuid(ports_.random));
+    person.id = PersonId(base::new_ordered_uuid(ports_.random, run.at));
     return put(run, nullptr, std::move(person), ProvisionedAs::created);
 }
 
@@ -117,7 +118,7 @@ ProvisionOutcome ProvisionPeople::create_matched(const ProvisioningRun& run, Per
     if (found->deleted) return bring_back(run, *found->deleted, std::move(person));
     if (found->own_by_name) return take_over(run, *found->own_by_name, std::move(person), "userName");
     if (soft) return take_over(run, found->own_by_mail.front(), std::move(person), "mail");
-    person.id = PersonId(base::new_uuid(ports_.random));
+    person.id = PersonId(base::new_ordered_uuid(ports_.random, run.at));
     return put(run, nullptr, std::move(person), ProvisionedAs::created);
 }
 
