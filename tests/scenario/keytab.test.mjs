@@ -64,6 +64,10 @@ function connect(verb, ...args) {
   });
 }
 
+function signIns() {
+  return wire.heard().toString('latin1').split('GSSAPI').length;
+}
+
 async function isConnected() {
   return JSON.parse((await connect('status', '--json')).text || '{}').connected === true;
 }
@@ -112,11 +116,13 @@ test('a stale keytab is told, and a new one put in its place serves', async () =
   assert.match(checked.text, /password was changed after the keytab was made/);
   assert.match(checked.text, /Make the keytab again/);
 
+  const before = signIns();
   await samba('domain', 'exportkeytab', AD_CONNECTOR_KEYTAB, '--principal=svc-writeback@EX1.TEST');
   const keytab = `${CONNECT_STATE_DIR}/connector.keytab`;
   await writeFile(keytab, await readFile(AD_CONNECTOR_KEYTAB));
   await chmod(keytab, 0o600);
-  await environment.restart('connect');
+  await until(() => signIns() > before, { what: 'the agent signs in anew by itself' });
+  await until(isConnected, { what: 'the agent is connected' });
   assert.equal((await connect('check-config')).code, 0);
   const { person, outcome } = await reset();
   assert.equal(outcome.reason, 'succeeded');

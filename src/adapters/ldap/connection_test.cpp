@@ -49,6 +49,29 @@ TEST_F(LdapConnection, reads_what_the_server_says_about_itself) {
     EXPECT_TRUE(connection->is_quiet());
 }
 
+TEST_F(LdapConnection, no_password_is_sent_without_tls) {
+    const LdapPeer peer(files_, {.tls = false});
+    const auto connection =
+        Connection::open({"127.0.0.1", peer.port(), ServerAddress::Scheme::ldap}, authority_.ca_file(), soon());
+    ASSERT_TRUE(connection) << connection.error().message;
+    EXPECT_EQ((*connection)->root_dse().default_naming_context, "DC=ex1,DC=test");
+    const auto answer = (*connection)->bind("CN=agent", base::SecretBytes::copy_of("Agent-Passw0rd.1"), soon());
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(peer.binds(), 0);
+    EXPECT_TRUE((*connection)->channel_binding().empty());
+}
+
+TEST_F(LdapConnection, a_tls_connection_is_named_by_its_certificate) {
+    const LdapPeer peer(files_, {});
+    const auto one = open(peer)->channel_binding();
+    EXPECT_TRUE(one.starts_with("tls-server-end-point:"));
+    EXPECT_EQ(one.size(), std::string_view("tls-server-end-point:").size() + 32);  // SHA-256
+    EXPECT_EQ(open(peer)->channel_binding(), one);
+    const LdapPeer other(authority_.issue({"IP:127.0.0.1"}), {});
+    EXPECT_NE(open(other)->channel_binding(), one);
+}
+
 TEST_F(LdapConnection, a_certificate_of_another_authority_is_untrusted) {
     const TestAuthority other;
     const auto error = refusal_of(files_, other.ca_file());

@@ -90,6 +90,23 @@ TEST_F(PlanTest, AnAuthorityIsComparedByItsContentAndNotByItsPath) {
     EXPECT_THAT(kinds(draft), ElementsAre("set_directory", "first_import"));
 }
 
+TEST_F(PlanTest, AKeytabIsComparedByItsContentAndNotByItsPath) {
+    configured();
+    const auto with_keytab = [&](const std::string& name, const std::string& content) {
+        auto draft = wanted();
+        auto& directory = draft.config.directory;
+        directory.bind_dn.clear();
+        directory.bind_password.clear();
+        directory.account = "svc-tilbage@EX1.TEST";
+        directory.keytab_file = dir_.write(name, content).string();
+        return draft;
+    };
+    EXPECT_THAT(kinds(with_keytab("svc.keytab", "a key")), ElementsAre("set_directory", "first_import"));
+    current_.config = connect::clone(with_keytab("svc.keytab", "a key").config);
+    EXPECT_THAT(kinds(with_keytab("copy.keytab", "a key")), IsEmpty());
+    EXPECT_THAT(kinds(with_keytab("new.keytab", "another key")), ElementsAre("set_directory_credentials"));
+}
+
 TEST_F(PlanTest, TheOrderOfUnitsIsNoDifference) {
     const auto a = *core::DistinguishedName::parse("OU=A,DC=ex1,DC=test");
     const auto b = *core::DistinguishedName::parse("OU=B,DC=ex1,DC=test");

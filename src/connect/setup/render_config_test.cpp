@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "adapters/ldap/kerberos/testing/keytab_file.h"
 #include "connect/setup/compare.h"
 #include "support/temp_dir.h"
 
@@ -28,6 +29,7 @@ public:
         config.directory_password_file = dir_.write("pass word", "s3cret\n");
         std::filesystem::permissions(config.directory_password_file, std::filesystem::perms::owner_read);
         directory.bind_password = base::SecretBytes::copy_of("s3cret");
+        if (coin()) use_keytab(config);
         if (coin()) directory.source_anchor = adapters::ldap::AnchorAttribute::object_guid;
         directory.connections = number(1, 64);
         directory.timeout = std::chrono::seconds(number(1, 60));
@@ -50,6 +52,19 @@ public:
         config.log_level = std::array{base::LogLevel::debug, base::LogLevel::info, base::LogLevel::warning,
                                       base::LogLevel::error}[static_cast<std::size_t>(number(0, 3))];
         return config;
+    }
+
+    void use_keytab(Config& config) const {
+        auto& directory = config.directory;
+        directory.bind_dn.clear();
+        directory.bind_password.clear();
+        config.directory_password_file.clear();
+        directory.servers = {"ldap://dc1.example.org:389", "ldaps://dc2.example.org:636"};
+        directory.account = "svc-søren@EXAMPLE.ORG";
+        directory.keytab_file = (dir_.path() / "key tab").string();
+        if (std::filesystem::exists(directory.keytab_file)) return;
+        adapters::ldap::testing::add_key(directory.keytab_file,
+                                         {.principal = directory.account, .password = "s3cret", .salt = "s"});
     }
 
 private:
@@ -90,6 +105,8 @@ void expect_same(const Config& loaded, const Config& config) {
     EXPECT_EQ(loaded.directory.ca_file, config.directory.ca_file);
     EXPECT_EQ(loaded.directory.bind_dn, config.directory.bind_dn);
     EXPECT_EQ(loaded.directory_password_file, config.directory_password_file);
+    EXPECT_EQ(loaded.directory.account, config.directory.account);
+    EXPECT_EQ(loaded.directory.keytab_file, config.directory.keytab_file);
     EXPECT_TRUE(same_credentials(loaded, config));
     EXPECT_EQ(loaded.scope.units, config.scope.units);
     EXPECT_EQ(loaded.features.password_writeback, config.features.password_writeback);
@@ -124,17 +141,22 @@ TEST(RenderConfig, AnUnfinishedConfigurationStaysUnfinished) {
     EXPECT_TRUE(loaded->tenant.url.empty());
 }
 
-TEST(RenderConfig, AnExportHoldsNoSecretAndNamesWhatIsToBeCopiedAlong) {
+class ExportedConfig : public ::testing::TestWithParam<bool> {};
+INSTANTIATE_TEST_SUITE_P(WithAKeytab, ExportedConfig, ::testing::Bool());
+
+TEST_P(ExportedConfig, HoldsNoSecretAndNamesWhatIsToBeCopiedAlong) {
     const testing::TempDir dir;
     RandomConfigs configs(dir);
     auto config = configs.next();
+    if (GetParam()) configs.use_keytab(config);
     config.tenant.ca_file = (dir.path() / "tenant-ca.pem").string();
     config.directory.ca_file = (dir.path() / "ad-ca.pem").string();
     const auto text = render_export(config);
     const auto head = text.substr(0, text.find("\n["));
     EXPECT_EQ(text.find("s3cret"), std::string::npos);
-    EXPECT_THAT(head, ::testing::AllOf(::testing::HasSubstr(config.directory_password_file.string()),
-                                       ::testing::HasSubstr(config.tenant.ca_file),
+    const auto secret =
+        config.directory.has_keytab() ? config.directory.keytab_file : config.directory_password_file.string();
+    EXPECT_THAT(head, ::testing::AllOf(::testing::HasSubstr(secret), ::testing::HasSubstr(config.tenant.ca_file),
                                        ::testing::HasSubstr(config.directory.ca_file)));
 }
 

@@ -19,7 +19,7 @@ struct ExchangeEnd {
 
 // Carries what `step` (krb5_init_creds_step, krb5_tkt_creds_step) makes of `exchange` to `host` and back, to the end.
 template <class Exchange, class Step>
-ExchangeEnd carry(krb5_context context, const Exchange& exchange, Step step, const std::string& host,
+ExchangeEnd carry(krb5_context context, const Exchange& exchange, Step step, const std::string& host, int port,
                   std::string_view realm, Deadline deadline) {
     constexpr unsigned kContinue = KRB5_INIT_CREDS_STEP_FLAG_CONTINUE;
     static_assert(kContinue == KRB5_TKT_CREDS_STEP_FLAG_CONTINUE);
@@ -38,7 +38,7 @@ ExchangeEnd carry(krb5_context context, const Exchange& exchange, Step step, con
         if (code != 0 && code != KRB5KRB_ERR_RESPONSE_TOO_BIG) return {code, {}, {}};
         if ((flags & kContinue) == 0) return {};
         if (asked_realm != realm) return {0, {}, asked_realm};
-        auto answered = ask_kdc(host, to_send, deadline);
+        auto answered = ask_kdc(host, to_send, deadline, port);
         if (!answered) return {0, answered.error(), {}};
         answer = std::move(*answered);
     }

@@ -49,6 +49,7 @@ Problem problem_of(std::int64_t code) {
         case KRB5KRB_AP_ERR_SKEW:
         case KRB5_KDCREP_SKEW:
         case KRB5KRB_AP_ERR_TKT_NYV:
+        case KRB5KRB_AP_ERR_TKT_EXPIRED:  // one that was given a moment ago
             return Problem::clock_skew;
         case KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN:
             return Problem::service_unknown;

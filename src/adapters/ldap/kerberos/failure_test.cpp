@@ -32,6 +32,7 @@ TEST(KerberosFailure, each_fault_says_what_to_do) {
           Row{KRB5KDC_ERR_CLIENT_REVOKED, Problem::account_refused, "disabled, locked or expired"},
           Row{KRB5KDC_ERR_KEY_EXP, Problem::account_refused, "its password"},
           Row{KRB5KRB_AP_ERR_SKEW, Problem::clock_skew, "clock"},
+          Row{KRB5KRB_AP_ERR_TKT_EXPIRED, Problem::clock_skew, "clock"},
           Row{KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN, Problem::service_unknown, "it calls itself dc1.ex1.test"},
           Row{KRB5KDC_ERR_ETYPE_NOSUPP, Problem::no_common_encryption, "AES"},
           Row{KRB5_KT_NOTFOUND, Problem::keytab_has_no_key, "make it again"},

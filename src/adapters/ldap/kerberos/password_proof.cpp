@@ -61,7 +61,7 @@ base::Result<SignIn> prove_password(const std::string& host, const std::string& 
         code = krb5_init_creds_set_password(library, exchange.get(), reinterpret_cast<const char*>(text.open().data()));
     }
     if (code != 0) return meaning_of(library, code);
-    const auto end = krb5::carry(library, exchange, &krb5_init_creds_step, host, realm, deadline);
+    const auto end = krb5::carry(library, exchange, &krb5_init_creds_step, host, kKdcPort, realm, deadline);
     if (!end.network.message.empty()) return base::fail(end.network);
     if (!end.other_realm.empty()) return SignIn::other;
     return meaning_of(library, end.code);

@@ -39,7 +39,8 @@ public:
         }
         if (code == 0) code = krb5_init_creds_set_keytab(context_, exchange.get(), keytab.get());
         if (code != 0) return {code, {}, {}};
-        auto end = krb5::carry(context_, exchange, &krb5_init_creds_step, server_.host, server_.realm, deadline_);
+        auto end = krb5::carry(context_, exchange, &krb5_init_creds_step, server_.host, server_.kdc_port, server_.realm,
+                               deadline_);
         if (end.ok()) end.code = keep(exchange);
         return end;
     }
@@ -56,7 +57,8 @@ public:
         wanted->times.endtime += static_cast<krb5_timestamp>(std::chrono::ceil<std::chrono::seconds>(life).count());
         if (code == 0) code = krb5_tkt_creds_init(context_, cache_, wanted.get(), 0, exchange.out());
         if (code != 0) return {code, {}, {}};
-        auto end = krb5::carry(context_, exchange, &krb5_tkt_creds_step, server_.host, server_.realm, deadline_);
+        auto end = krb5::carry(context_, exchange, &krb5_tkt_creds_step, server_.host, server_.kdc_port, server_.realm,
+                               deadline_);
         if (!end.ok()) return end;
         krb5::Credentials got(context_);
         end.code = krb5_tkt_creds_get_creds(context_, exchange.get(), got.get());

@@ -6,6 +6,7 @@
 
 #include "adapters/ldap/deadline.h"
 #include "adapters/ldap/kerberos/failure.h"
+#include "adapters/ldap/kerberos/kdc.h"
 #include "base/secret.h"
 
 namespace tilbage::adapters::ldap {
@@ -21,6 +22,7 @@ struct KerberosServer {
     std::string host;      // where its Kerberos port is, and the name of its service: ldap/HOST
     std::string realm;     // "EXAMPLE.ORG"
     std::string own_name;  // what it calls itself
+    int kdc_port = kKdcPort;
 };
 
 // In a credential cache in this process's memory that goes with this object: no file, no variable, nothing that another

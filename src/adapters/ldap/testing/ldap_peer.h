@@ -87,6 +87,7 @@ public:
         std::vector<std::string> capabilities{"1.2.840.113556.1.4.800"};
         std::vector<std::string> controls = {};  // NOLINT(readability-redundant-member-init): may be left out then
         int bind_result = 0;
+        bool tls = true;  // false: plain LDAP
         // What to do with a modify; false closes the connection.
         std::function<bool(Peer&, const Request&)> on_modify = [](Peer& peer, const Request& request) {
             send_result(peer, request, 0);
@@ -105,7 +106,8 @@ public:
           behaviour_(std::move(behaviour)),
           server_([this](Peer peer) { serve(std::move(peer)); }) {}
 
-    [[nodiscard]] std::string url() const { return "ldaps://127.0.0.1:" + std::to_string(server_.port()); }
+    [[nodiscard]] std::string url() const { return "ldaps://127.0.0.1:" + std::to_string(port()); }
+    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
     [[nodiscard]] int connections() const { return connections_; }
     [[nodiscard]] int binds() const { return binds_; }
     [[nodiscard]] int modifies() const { return modifies_; }
@@ -113,7 +115,7 @@ public:
 private:
     void serve(Peer peer) {
         if (++connections_ <= behaviour_.connections_to_drop) return;
-        peer.start_tls_server(files_);
+        if (behaviour_.tls) peer.start_tls_server(files_);
         for (int i = 0; i < behaviour_.requests_a_connection; ++i) {
             const auto request = read_request(peer);
             if (request.operation == Request::kSearch) {
