@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "adapters/ldap/ldap_directory.h"
-#include "adapters/ldap/ldap_group_source.h"
-#include "adapters/ldap/ldap_people_source.h"
 #include "adapters/ldap/ldap_surveyor.h"
 #include "adapters/ldap/pool.h"
 #include "adapters/sql/journal.h"
@@ -16,16 +14,14 @@
 #include "base/log.h"
 #include "connect/events/relay_health.h"
 #include "connect/http_options.h"
-#include "connect/import_loop.h"
 #include "connect/log_events.h"
-#include "connect/provisioning/scim_group_provisioning.h"
-#include "connect/provisioning/scim_provisioning.h"
 #include "connect/relay_link.h"
 #include "connect/request_desk.h"
 #include "connect/state/identity.h"
 #include "connect/state/key_store.h"
 #include "connect/state/writeback_mark.h"
 #include "connect/survey.h"
+#include "connect/sync/sync_service.h"
 #include "connect/version.h"
 #include "core/writeback/apply.h"
 #include "crypto/system_random.h"
@@ -40,7 +36,6 @@ bool writes(const Config& config) { return config.features.password_writeback &&
 
 core::AgentRules rules_of(const Config& config, const Identity& identity, const core::DirectorySurvey& survey) {
     return {.tenant_id = identity.tenant_id,
-            .scope = config.scope.units,
             .domain = core::DistinguishedName::parse(survey.base_dn).value_or(core::DistinguishedName()),
             .protection = {.group_sids = survey.protected_group_sids, .own_sid = survey.own_sid},
             .no_password_filters = config.no_password_filters,
@@ -73,7 +68,7 @@ struct Agent::Parts {
     base::Result<void> open_state();
     base::Result<void> open_directory(const Pause& pause);
     base::Result<core::DirectorySurvey> wait_for_directory(const Pause& pause);
-    void begin();
+    base::Result<void> begin();
     wire::Hello hello();
     RelayLinkHandler relay_handler();
     wire::Keys current_keys() const;
@@ -101,15 +96,10 @@ struct Agent::Parts {
     core::DirectorySurvey survey;
     std::unique_ptr<adapters::ldap::Pool> pool;
     std::unique_ptr<adapters::ldap::LdapDirectory> directory;
-    std::unique_ptr<adapters::ldap::LdapPeopleSource> people;
-    std::unique_ptr<adapters::ldap::LdapGroupSource> groups;
     std::unique_ptr<core::WriteLimits> limits;
     std::unique_ptr<core::Apply> apply;
     std::unique_ptr<TokenSource> tokens;
-    std::unique_ptr<ScimClient> scim;
-    std::unique_ptr<ScimProvisioning> provisioning;
-    std::unique_ptr<ScimGroupProvisioning> group_provisioning;
-    std::unique_ptr<ImportLoop> import;
+    std::unique_ptr<SyncService> sync;
     std::unique_ptr<RequestDesk> desk;
     std::unique_ptr<RelayLink> link;
 };
@@ -170,16 +160,6 @@ base::Result<void> Agent::Parts::open_directory(const Pause& pause) {
     if (!made) return base::fail(made.error());
     pool = std::move(*made);
     directory = std::make_unique<adapters::ldap::LdapDirectory>(*pool, clock);
-    auto source = adapters::ldap::LdapPeopleSource::create(
-        *pool, {.scope = config.scope.units,
-                .alternate_mail_attribute = config.import.alternate_mail_attribute,
-                .page_size = config.import.page_size});
-    if (!source) return base::fail(source.error());
-    people = std::move(*source);
-    auto group_source = adapters::ldap::LdapGroupSource::create(
-        *pool, {.scope = config.scope.units, .alternate_mail_attribute = {}, .page_size = config.import.page_size});
-    if (!group_source) return base::fail(group_source.error());
-    groups = std::move(*group_source);
     return {};
 }
 
@@ -257,6 +237,7 @@ RelayLinkHandler Agent::Parts::relay_handler() {
     handler.on_request = [this](core::Request request) { desk->take(std::move(request)); };
     handler.on_refused_request = [this](const core::RequestId& id) { desk->refuse_malformed(id); };
     handler.on_ack = [this](const core::RequestId& id) { desk->acknowledged(id); };
+    handler.on_sync_wake = [this] { sync->check_in_now(); };
     handler.on_roll_keys = [this] { roll_keys(); };
     handler.on_disconnected = [this](const RelayEnd& end) {
         show_connected(false, end.why);
@@ -270,21 +251,26 @@ void Agent::Parts::survey_again() {
     if (const auto found = survey_to_start(*surveyor)) show_survey(*found, status);
 }
 
-void Agent::Parts::begin() {
+base::Result<void> Agent::Parts::begin() {
     limits =
         std::make_unique<core::WriteLimits>(config.limits.writes_per_person_per_hour, config.limits.writes_per_minute);
-    apply = std::make_unique<core::Apply>(core::Apply::World{*directory, *journal, *keys, *limits, clock},
-                                          rules_of(config, identity, survey));
     tokens = std::make_unique<TokenSource>(http_options(config), config.tenant.url, identity, keys->signing_key(),
                                            clock, random);
-    scim = std::make_unique<ScimClient>(http_options(config), config.tenant.url, *tokens);
-    provisioning = std::make_unique<ScimProvisioning>(*scim);
-    group_provisioning = std::make_unique<ScimGroupProvisioning>(*scim);
-    import = std::make_unique<ImportLoop>(
-        ImportLoop::Parts{*people, *provisioning, *groups, *group_provisioning, status, clock, random, generation},
-        config.import.interval,
-        core::ImportRules{.max_removals = config.import.max_removals, .staging = config.synchronization.staging},
-        [this] { survey_again(); });
+    auto made = SyncService::create({.config = config,
+                                     .identity = identity,
+                                     .generation = generation,
+                                     .clock = clock,
+                                     .random = random,
+                                     .tokens = *tokens,
+                                     .status = status,
+                                     .write_event = write_event,
+                                     .journal = *database,
+                                     .now_and_then = [this] { survey_again(); }});
+    if (!made) return base::fail(made.error());
+    sync = std::move(*made);
+    apply =
+        std::make_unique<core::Apply>(core::Apply::World{sync->joined(), *directory, *journal, *keys, *limits, clock},
+                                      rules_of(config, identity, survey));
     const auto workers = static_cast<std::size_t>(config.directory.connections);
     desk = std::make_unique<RequestDesk>(
         *apply, *journal, clock, workers, workers * kTakenForEachWorker,
@@ -295,11 +281,12 @@ void Agent::Parts::begin() {
     link = std::make_unique<RelayLink>(std::move(options), relay_handler(), clock, random);
     if (writes(config)) write_event(event_id::kWriteBackServiceStarted, {});
     link->start();
-    if (config.synchronization.start) import->start();
+    if (config.synchronization.start) sync->start();
+    return {};
 }
 
 Agent::Parts::~Parts() {
-    if (import) import->stop();
+    if (sync) sync->stop();
     if (desk) desk->stop();  // while the link can still carry what they say
     if (link) link->stop();
     show_connected(false, {});
@@ -323,7 +310,7 @@ base::Result<std::unique_ptr<RunningAgent>> Agent::start(const Config& config, c
     auto parts = std::make_unique<Parts>(config, generation, workplace, std::move(*identity));
     if (auto opened = parts->open_state(); !opened) return base::fail(opened.error());
     if (auto opened = parts->open_directory(pause); !opened) return base::fail(opened.error());
-    parts->begin();
+    if (auto begun = parts->begin(); !begun) return base::fail(begun.error());
     return std::unique_ptr<RunningAgent>(new Agent(std::move(parts)));
 }
 

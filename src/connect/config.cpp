@@ -102,8 +102,21 @@ void read_scope(ConfigFile& file, ScopeConfig& scope) {
         read_dns(section, "include", all ? section.texts_or_none("include") : section.texts("include"));
     scope.units.exclude = read_dns(section, "exclude", section.texts_or_none("exclude"));
     scope.units.include_new_units = section.flag_or("include_new_units", true);
+    scope.pilot_group = section.text_or("pilot_group", "");
+    if (!scope.pilot_group.empty()) check_dns(section, "pilot_group", {scope.pilot_group});
     scope.protected_groups = section.texts_or_none("protected_groups");
     check_dns(section, "protected_groups", scope.protected_groups);
+}
+
+// import.max_removals is what it was called before.
+void read_removal_threshold(ConfigFile& file, Section& section, SynchronizationConfig& synchronization) {
+    constexpr std::int64_t kMost = 1'000'000;
+    auto import = file.section("import");
+    const auto before = import.number_or("max_removals", 500, 0, kMost);
+    if (import.has("max_removals") && section.has("removal_threshold"))
+        section.problem("removal_threshold", "stands there, and import.max_removals, its older name, too: keep one");
+    synchronization.removal_threshold =
+        static_cast<std::size_t>(section.number_or("removal_threshold", before, 0, kMost));
 }
 
 void read_features(ConfigFile& file, Config& config) {
@@ -111,6 +124,7 @@ void read_features(ConfigFile& file, Config& config) {
     auto section = file.section("synchronization");
     config.synchronization.start = section.flag_or("start", true);
     config.synchronization.staging = section.flag_or("staging", false);
+    read_removal_threshold(file, section, config.synchronization);
 }
 
 void read_import(ConfigFile& file, ImportConfig& import) {
@@ -124,7 +138,15 @@ void read_import(ConfigFile& file, ImportConfig& import) {
         section.problem("alternate_mail_attribute", "must be the name of an attribute, as otherMailbox");
     }
     import.page_size = static_cast<int>(section.number_or("page_size", 500, 1, 1000));
-    import.max_removals = static_cast<std::size_t>(section.number_or("max_removals", 500, 0, 1'000'000));
+}
+
+std::string read_textfile(ConfigFile& file) {
+    auto section = file.section("metrics");
+    if (!section.has("textfile")) return {};
+    auto name = section.path("textfile");
+    if (!name.string().ends_with(".prom"))
+        section.problem("textfile", "must end in .prom: node_exporter's textfile collector reads no others");
+    return name.string();
 }
 
 enum class Sections { all, those_that_are_there };
@@ -149,6 +171,7 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
     config.limits.writes_per_person_per_hour =
         static_cast<int>(limits.number_or("writes_per_person_per_hour", 10, 1, 1'000'000));
     config.limits.writes_per_minute = static_cast<int>(limits.number_or("writes_per_minute", 600, 1, 10'000'000));
+    config.metrics.textfile = read_textfile(*file);
     auto log = file->section("log");
     config.log_level = log.log_level("level");
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));
@@ -169,6 +192,7 @@ Config clone(const Config& config) {
             .synchronization = config.synchronization,
             .import = config.import,
             .limits = config.limits,
+            .metrics = config.metrics,
             .log_level = config.log_level};
 }
 

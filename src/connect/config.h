@@ -21,7 +21,8 @@ struct TenantConfig {
 
 struct ScopeConfig {
     core::Scope units{.mode = core::Scope::Mode::selected, .include = {}, .exclude = {}};  // nobody yet
-    std::vector<std::string> protected_groups;                                             // DNs
+    std::string pilot_group;                    // DN; of the people only its members are meant; empty: everybody
+    std::vector<std::string> protected_groups;  // DNs
 };
 
 // What is ticked on "Optional features".
@@ -30,15 +31,19 @@ struct FeatureConfig {
 };
 
 struct SynchronizationConfig {
-    bool start = true;     // people are imported
-    bool staging = false;  // reads and compares, but neither provisions nor writes back
+    bool start = true;                    // the directory is synchronised
+    bool staging = false;                 // reads and compares, but neither provisions nor writes back
+    std::size_t removal_threshold = 500;  // of people within 24 hours, for a tenant that has told none of its own
 };
 
 struct ImportConfig {
-    std::chrono::seconds interval{300};
+    std::chrono::seconds interval{300};  // between two comparisons, where the account is not told of deletions
     std::string alternate_mail_attribute;
     int page_size = 500;
-    std::size_t max_removals = 500;
+};
+
+struct MetricsConfig {
+    std::string textfile;  // for Prometheus' node_exporter, "….prom"; empty: none is written
 };
 
 struct LimitConfig {
@@ -58,6 +63,7 @@ struct Config {
     SynchronizationConfig synchronization;
     ImportConfig import;
     LimitConfig limits;
+    MetricsConfig metrics;
     base::LogLevel log_level = base::LogLevel::info;
 };
 

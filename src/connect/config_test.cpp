@@ -50,7 +50,7 @@ TEST_F(ConfigTest, ThePackagedFileIsValidAndHasEveryKey) {
     EXPECT_FALSE(config->features.password_writeback);
     EXPECT_TRUE(config->synchronization.start);
     EXPECT_FALSE(config->synchronization.staging);
-    EXPECT_EQ(config->import.max_removals, 500U);
+    EXPECT_EQ(config->synchronization.removal_threshold, 500U);
     EXPECT_EQ(config->limits.writes_per_minute, 600);
 }
 

@@ -50,17 +50,25 @@ inline constexpr LogEvent kPermissionMissing{4024, LogLevel::error, "permission_
 // An answer of the directory did not come; the agent goes on finding out what became of the write.
 inline constexpr LogEvent kFindingOut{4022, LogLevel::warning, "request_finding_out"};
 
-// Nothing to do.
+// A round of the synchronisation that changed something, was a full one or was asked for. Nothing to do.
 inline constexpr LogEvent kImported{4031, LogLevel::info, "import_done"};
-// Staging mode: what an import would do. The tenant was told nothing.
+// Staging mode: what it would have done. The tenant was told nothing.
 inline constexpr LogEvent kImportStaged{4034, LogLevel::info, "import_staged"};
-// The same for security groups.
-inline constexpr LogEvent kGroupsImported{4035, LogLevel::info, "group_import_done"};
-inline constexpr LogEvent kGroupImportStaged{4036, LogLevel::info, "group_import_staged"};
-// The import did not happen or was not whole; `message` says why. It is tried again by itself.
+// The directory cannot be read, or the tenant not be told; `message` says why. It is tried again by itself.
 inline constexpr LogEvent kImportFailed{4032, LogLevel::error, "import_failed"};
 // The tenant refused single people or groups, mostly because a user name is another person's; `message` has its words.
 inline constexpr LogEvent kImportRefused{4033, LogLevel::warning, "import_refused"};
+// More people are gone than may go unseen. Look at [scope] and at the directory; then `tilbage-connect sync threshold
+// --allow`, or the portal.
+inline constexpr LogEvent kRemovalsHeld{4037, LogLevel::warning, "removals_held"};
+// Of several agents of one directory one writes to the tenant. Nothing to do.
+inline constexpr LogEvent kLeaseTaken{4038, LogLevel::info, "sync_lease_taken"};
+inline constexpr LogEvent kLeaseLost{4039, LogLevel::info, "sync_lease_lost"};
+// sync.db could not be used, is kept as sync.db.set-aside, and everything is read anew. Nothing to do, unless it comes
+// again: then look at the disk.
+inline constexpr LogEvent kSyncStateSetAside{4035, LogLevel::warning, "sync_state_set_aside"};
+// The tenant does not answer the check-in; it is tried again by itself.
+inline constexpr LogEvent kCheckInFailed{4036, LogLevel::warning, "check_in_failed"};
 
 // A new sealing key was made, because the old one was 180 days old or because the tenant asked. Nothing to do.
 inline constexpr LogEvent kKeyRolled{4041, LogLevel::info, "sealing_key_rolled"};

@@ -14,6 +14,7 @@
 #include "connect/run_command.h"
 #include "connect/setup/commands.h"
 #include "connect/status_command.h"
+#include "connect/sync/sync_command.h"
 #include "connect/wizard/wizard_command.h"
 
 namespace {
@@ -42,6 +43,27 @@ int enroll_command(const Config& config, std::string code) {
     }
     fmt::print("enrolled at {} as agent {}\n", identity->tenant, identity->agent_id.str());
     return 0;
+}
+
+// The subcommands of sync; what was asked for stands in `command` after parsing.
+void add_sync(CLI::App& app, std::string& config_file, SyncCommand& command) {
+    auto* sync = app.add_subcommand("sync", "Look at the running agent's synchronisation, and tell it what to do.");
+    sync->require_subcommand(1);
+    const auto add = [&](const char* name, const char* description, SyncCommand::What what) {
+        auto* one = sync->add_subcommand(name, description);
+        one->add_option("--config", config_file, "Configuration file")->capture_default_str();
+        one->add_flag("--json", command.as_json, "As one JSON object");
+        one->callback([&command, what] { command.what = what; });
+        return one;
+    };
+    add("status", "How it goes: state, last runs, what is refused, disputed and held.", SyncCommand::What::status);
+    add("run", "Read what has changed and tell the tenant, now.", SyncCommand::What::run);
+    add("full", "Read everything anew and compare it with what the tenant has.", SyncCommand::What::full);
+    add("explain", "Why somebody is, or is not, in the tenant, and what would happen next.", SyncCommand::What::explain)
+        ->add_option("USER", command.user, "User principal name, account name, mail address, DN or source anchor")
+        ->required();
+    add("threshold", "The removals that wait because they are too many.", SyncCommand::What::threshold)
+        ->add_flag("--allow", command.allow, "Let those that wait now happen");
 }
 
 }  // namespace
@@ -89,6 +111,8 @@ int main(int argc, char** argv) {
     apply->add_option("--enrolment-code", apply_options.enrolment_code,
                       "Register with this one-time code (-: from standard input) instead of signing in");
     auto* exported = add_command("export", "Print the configuration as the file that apply takes.");
+    SyncCommand sync;
+    add_sync(app, config_file, sync);
     CLI11_PARSE(app, argc, argv);
 
     if (run->parsed()) return run_command(config_file);
@@ -104,6 +128,8 @@ int main(int argc, char** argv) {
     }
     if (check->parsed()) return with_config(config_file, check_config);
     if (status->parsed()) return status_command(config_file, as_json);
+    if (app.got_subcommand("sync"))
+        return with_state_dir(config_file, [&](const auto& folder) { return sync_command(folder, sync); });
     if (events->parsed()) {
         return with_state_dir(config_file, [&](const auto& folder) { return events_command(folder, query); });
     }

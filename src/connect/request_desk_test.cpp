@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "fakes/fixed_joins.h"
 #include "fakes/memory_journal.h"
 #include "fakes/scripted_directory.h"
 #include "fakes/sealed_request.h"
@@ -43,15 +44,15 @@ private:
 class RequestDeskTest : public ::testing::Test {
 protected:
     RequestDeskTest() {
+        joins.in_scope = {.mode = core::Scope::Mode::selected,
+                          .include = {*core::DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
+                          .exclude = {}};
         core::AgentRules rules{.tenant_id = core::TenantId("0b8e7d16-2f43-4c59-9a7e-d15c60f2b384"),
-                               .scope = {.mode = core::Scope::Mode::selected,
-                                         .include = {*core::DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
-                                         .exclude = {}},
                                .domain = *core::DistinguishedName::parse("DC=ex1,DC=test"),
                                .protection = {},
                                .no_password_filters = false,
                                .writes = true};
-        apply = std::make_unique<core::Apply>(core::Apply::World{directory, journal, keys, limits, clock},
+        apply = std::make_unique<core::Apply>(core::Apply::World{joins, directory, journal, keys, limits, clock},
                                               std::move(rules));
         make_desk(2);
     }
@@ -86,6 +87,7 @@ protected:
         for (const auto& [id, facts] : events) ids.push_back(id);
         return ids;
     }
+    fakes::FixedJoins joins;
     std::unique_ptr<core::Apply> apply;
     std::unique_ptr<RequestDesk> desk;
 };

@@ -91,20 +91,20 @@ TEST_P(Connect, object_guid_alone_counts_where_it_is_the_source_anchor) {
     LdapDirectory by_object_guid(*pool, clock_);
     const auto plain = world().add({});
     const auto moved = world().add({.consistency_guid = new_anchor()});
-    EXPECT_TRUE(std::holds_alternative<core::DirectoryPerson>(*by_object_guid.find_person(plain)));
-    EXPECT_TRUE(std::holds_alternative<core::NoPerson>(*by_object_guid.find_person(moved)));
+    EXPECT_TRUE(std::holds_alternative<core::DirectoryPerson>(*by_object_guid.find_person(world().joined(plain))));
+    EXPECT_TRUE(std::holds_alternative<core::NoPerson>(*by_object_guid.find_person(world().joined(moved))));
 }
 
 TEST_P(Connect, computers_are_not_people) {
     // The domain controller's own account, by its objectGUID.
     const auto guid = world_of("samba").guid_of("CN=DC1,OU=Domain Controllers," + variable("AD_BASE_DN"));
-    const auto found = directory().find_person(guid);
+    const auto found = directory().find_person({guid, *core::ObjectGuid::from(guid.guid())});
     ASSERT_TRUE(found) << found.error().message;
     EXPECT_TRUE(std::holds_alternative<core::NoPerson>(*found));
 }
 
 TEST_P(Connect, many_threads_share_the_connections) {
-    const auto anchor = world().add({});
+    const auto joined = world().joined(world().add({}));
     constexpr int kThreads = 16;
     std::vector<std::thread> threads;
     std::atomic<int> found{0};
@@ -112,7 +112,7 @@ TEST_P(Connect, many_threads_share_the_connections) {
     for (int i = 0; i < kThreads; ++i) {
         threads.emplace_back([&] {
             for (int j = 0; j < 20; ++j) {
-                const auto person = directory().find_person(anchor);
+                const auto person = directory().find_person(joined);
                 if (person && std::holds_alternative<core::DirectoryPerson>(*person)) ++found;
             }
         });

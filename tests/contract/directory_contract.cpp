@@ -46,7 +46,7 @@ World& world_of(const std::string& name) {
 void close_worlds() { open_worlds().clear(); }
 
 core::DirectoryPerson DirectoryContract::find(const core::SourceAnchor& anchor) {
-    const auto found = directory().find_person(anchor);
+    const auto found = directory().find_person(world().joined(anchor));
     if (!found) throw std::runtime_error("find_person: " + found.error().message);
     return std::get<core::DirectoryPerson>(*found);
 }

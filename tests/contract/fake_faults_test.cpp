@@ -25,7 +25,8 @@ protected:
 TEST_F(FakeFaults, unavailable_changes_nothing_and_says_so) {
     directory_.set_fault(Fault::unavailable);
     EXPECT_EQ(reset().delivery, Delivery::not_sent);
-    EXPECT_EQ(directory_.find_person(anchor_).error().code, base::ErrorCode::unavailable);
+    EXPECT_EQ(directory_.find_person({anchor_, directory_.get(anchor_).record.object_guid}).error().code,
+              base::ErrorCode::unavailable);
     EXPECT_FALSE(is_set());
     directory_.set_fault(Fault::none);
     EXPECT_EQ(reset().result_code, 0);

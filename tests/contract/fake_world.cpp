@@ -42,6 +42,9 @@ public:
         return directory_.add(std::move(person));
     }
 
+    core::JoinedPerson joined(const core::SourceAnchor& anchor) override {
+        return {anchor, directory_.get(anchor).record.object_guid};
+    }
     void lock_out(const core::SourceAnchor& anchor) override {
         directory_.edit(anchor, [](auto& person) {
             person.record.locked = true;

@@ -72,7 +72,7 @@ TEST_P(WithKeytab, a_keytab_made_from_the_password_is_as_good_as_an_exported_one
 TEST_P(WithKeytab, a_key_that_is_not_the_accounts_is_told) {
     // Somebody new, since each attempt counts towards a lockout.
     auto& samba = world_of("samba");
-    const auto found = samba.directory().find_person(samba.add({}));
+    const auto found = samba.directory().find_person(samba.joined(samba.add({})));
     const auto account = std::get<core::DirectoryPerson>(found.value()).sam_account_name;
     const auto stale = error_of(with_key({.principal = account + "@" + variable("AD_REALM"),
                                           .password = "an older password",

@@ -75,9 +75,11 @@ public:
         if (person.in_nested_group) admin_.add_value(inner_group_, "member", dn);
         const auto anchor = person.consistency_guid ? *person.consistency_guid : guid_of(dn);
         dns_[anchor] = dn;
+        guids_[anchor] = *core::ObjectGuid::from(guid_of(dn).guid());
         return anchor;
     }
 
+    core::JoinedPerson joined(const core::SourceAnchor& anchor) override { return {anchor, guids_.at(anchor)}; }
     void lock_out(const core::SourceAnchor& anchor) override {
         for (int i = 0; i < kLockoutThreshold; ++i) (void)bind(dns_.at(anchor), "not the password");
         if (admin_.read(dns_.at(anchor), "lockoutTime").size() < 2)
@@ -129,6 +131,7 @@ private:
     std::unique_ptr<adapters::ldap::Pool> pool_;
     adapters::ldap::LdapDirectory directory_{*pool_, clock_};
     std::map<core::SourceAnchor, std::string> dns_;
+    std::map<core::SourceAnchor, core::ObjectGuid> guids_;
 };
 
 }  // namespace

@@ -44,6 +44,8 @@ public:
     virtual ~World() = default;
     virtual core::Directory& directory() = 0;
     virtual core::SourceAnchor add(const NewPerson& person) = 0;
+    // As an engine would have joined whom add() made: the object behind the anchor.
+    virtual core::JoinedPerson joined(const core::SourceAnchor& anchor) = 0;
     virtual void lock_out(const core::SourceAnchor& anchor) = 0;
     virtual void remove(const core::SourceAnchor& anchor) = 0;
     // By other means than the port's.

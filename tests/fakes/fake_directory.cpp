@@ -76,6 +76,7 @@ core::SourceAnchor FakeDirectory::add(FakePerson person) {
         if (record.anchor == core::SourceAnchor()) {
             record.anchor = *core::SourceAnchor::from_guid(base::as_bytes(fmt::format("person{:010}", number)));
         }
+        if (record.object_guid.is_nil()) record.object_guid = *core::ObjectGuid::from(record.anchor.guid());
         if (record.guid.empty()) record.guid = fmt::format("00000000-0000-4000-8000-{:012x}", number);
         if (record.sid.empty()) record.sid = fmt::format("S-1-5-21-1-2-3-{}", 1000 + number);
         if (!record.group_sids) record.group_sids = {"S-1-5-21-1-2-3-513", "S-1-5-32-545"};
@@ -121,17 +122,14 @@ int FakeDirectory::sign_ins() const {
     return state_.with([](const State& state) { return state.sign_ins; });
 }
 
-base::Result<core::PersonLookup> FakeDirectory::find_person(const core::SourceAnchor& anchor) {
+base::Result<core::PersonLookup> FakeDirectory::find_person(const core::JoinedPerson& joined) {
     return state_.with([&](State& state) -> base::Result<core::PersonLookup> {
         if (state.fault == Fault::unavailable)
             return base::fail(ErrorCode::unavailable, "no domain controller answers");
-        std::optional<DirectoryPerson> found;
-        for (const auto& person : state.people) {
-            if (person.record.anchor != anchor) continue;
-            if (found) return core::PersonLookup(core::SeveralPersons());
-            found = person.record;
-        }
-        return found ? core::PersonLookup(*found) : core::PersonLookup(core::NoPerson());
+        const auto found = std::ranges::find_if(state.people, [&](const FakePerson& person) {
+            return person.record.anchor == joined.anchor && person.record.object_guid == joined.guid;
+        });
+        return found == state.people.end() ? core::PersonLookup(core::NoPerson()) : core::PersonLookup(found->record);
     });
 }
 

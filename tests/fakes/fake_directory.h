@@ -49,7 +49,7 @@ public:
     [[nodiscard]] int writes_done() const;
     [[nodiscard]] int sign_ins() const;
 
-    base::Result<core::PersonLookup> find_person(const core::SourceAnchor& anchor) override;
+    base::Result<core::PersonLookup> find_person(const core::JoinedPerson& joined) override;
     base::Result<core::PasswordPolicy> read_policy(const core::DirectoryPerson& person) override;
     base::Result<core::DirectoryCapabilities> capabilities() override;
     base::Result<base::TimePoint> directory_time() override;

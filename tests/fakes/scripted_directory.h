@@ -17,6 +17,7 @@ class ScriptedDirectory final : public core::Directory {
 public:
     explicit ScriptedDirectory(const base::Clock& clock) : clock_(clock) {
         person.anchor = *core::SourceAnchor::parse("q83vEjRWeJq83vEjRWeJqg==");
+        person.object_guid = *core::ObjectGuid::from(person.anchor.guid());
         person.dn = "CN=Søren Kjær,OU=People,DC=ex1,DC=test";
         person.sid = "S-1-5-21-1-2-3-1105";
         person.sam_account_name = "skjaer";
@@ -37,7 +38,7 @@ public:
     core::DirectoryCapabilities has;
     std::atomic<bool> reachable = true;
     bool reachable_after_writes = true;  // false: every write leaves it unreachable
-    int matches = 1;
+    bool is_there = true;
     // Taken one by one; when there are none left, writes succeed.
     struct Write {
         core::DirectoryAnswer answer;
@@ -66,10 +67,9 @@ public:
     // Something on the object was changed.
     void touch() { person.when_changed = std::chrono::floor<std::chrono::seconds>(clock_.now() + clock_ahead); }
 
-    base::Result<core::PersonLookup> find_person(const core::SourceAnchor& anchor) override {
+    base::Result<core::PersonLookup> find_person(const core::JoinedPerson& joined) override {
         if (!reachable) return base::fail(base::ErrorCode::unavailable, "no domain controller answers");
-        if (matches == 0 || anchor != person.anchor) return core::NoPerson{};
-        if (matches > 1) return core::SeveralPersons{};
+        if (!is_there || joined.anchor != person.anchor) return core::NoPerson{};
         return person;
     }
     base::Result<core::PasswordPolicy> read_policy(const core::DirectoryPerson&) override {

@@ -27,8 +27,6 @@ Modification set_to_zero(const char* attribute) {
     return {Modification::Operation::replace, attribute, kZero};
 }
 
-std::string by_guid(const core::SourceAnchor& anchor) { return guid_dn(guid_to_text(anchor.guid())); }
-
 }  // namespace
 
 Result<std::vector<Entry>> LdapDirectory::read(const std::function<SearchRequest(const RootDse&)>& request) {
@@ -53,8 +51,8 @@ Result<std::optional<Entry>> LdapDirectory::read_person(const std::string& dn) {
     return std::optional<Entry>(std::move(entries->front()));
 }
 
-Result<PersonLookup> LdapDirectory::find_person(const core::SourceAnchor& anchor) {
-    auto lookup = find_person_to_write(anchor);
+Result<PersonLookup> LdapDirectory::find_person(const core::JoinedPerson& joined) {
+    auto lookup = find_person_to_write(joined);
     auto* person = lookup ? std::get_if<DirectoryPerson>(&*lookup) : nullptr;
     if (person == nullptr || !person->locked) return lookup;
     const auto locked = is_locked_out(*person);
@@ -63,42 +61,13 @@ Result<PersonLookup> LdapDirectory::find_person(const core::SourceAnchor& anchor
     return lookup;
 }
 
-Result<PersonLookup> LdapDirectory::find_person_to_write(const core::SourceAnchor& anchor) {
-    const auto attribute = pool_.settings().source_anchor;
-    auto entry = read_person(by_guid(anchor));
+Result<PersonLookup> LdapDirectory::find_person_to_write(const core::JoinedPerson& joined) {
+    const auto entry = read_person(guid_dn(guid_to_text(joined.guid.bytes)));
     if (!entry) return base::fail(entry.error());
-    if (*entry && anchor_of(**entry, attribute) == anchor)
-        return PersonLookup(to_person(**entry, anchor, clock_.now()));
-    if (attribute == AnchorAttribute::object_guid) return PersonLookup(core::NoPerson());
-
-    bool several = false;
-    const auto dn = find_by_consistency_guid(anchor, several);
-    if (!dn) return base::fail(dn.error());
-    if (several) return PersonLookup(core::SeveralPersons());
-    if (!*dn) return PersonLookup(core::NoPerson());
-    entry = read_person(**dn);
-    if (!entry) return base::fail(entry.error());
-    // Renamed or changed between the two searches: not there is the safe answer.
-    if (!*entry || anchor_of(**entry, attribute) != anchor) return PersonLookup(core::NoPerson());
-    return PersonLookup(to_person(**entry, anchor, clock_.now()));
-}
-
-Result<std::optional<std::string>> LdapDirectory::find_by_consistency_guid(const core::SourceAnchor& anchor,
-                                                                           bool& several) {
-    const auto guid = anchor.guid();
-    const auto filter =
-        fmt::format("(&{}(mS-DS-ConsistencyGuid={}))", kPersonFilter, escape_filter_value(base::as_text(guid)));
-    const auto entries = read([&](const RootDse& root) {
-        return SearchRequest{.base = root.default_naming_context,
-                             .scope = SearchRequest::Scope::subtree,
-                             .filter = filter,
-                             .attributes = {"objectGUID"},
-                             .size_limit = 2};
-    });
-    if (!entries) return base::fail(entries.error());
-    several = entries->size() > 1;
-    if (entries->size() != 1) return std::optional<std::string>();
-    return std::optional(guid_dn(guid_to_text(entries->front().bytes("objectGUID"))));
+    // Whoever got another anchor a moment ago is somebody else for the tenant.
+    if (!*entry || anchor_of(**entry, pool_.settings().source_anchor) != joined.anchor)
+        return PersonLookup(core::NoPerson());
+    return PersonLookup(to_person(**entry, joined.anchor, clock_.now()));
 }
 
 // lockoutTime was set once; whether it still counts, the directory computes. Asked for only then, because it costs.

@@ -20,10 +20,9 @@ public:
     // Both must outlive it.
     LdapDirectory(Pool& pool, const base::Clock& clock) : pool_(pool), clock_(clock) {}
 
-    // By objectGUID first, one base search. Only when that is not the person: by ms-DS-ConsistencyGuid, which is not
-    // indexed in a default schema and may take a large domain a second.
-    base::Result<core::PersonLookup> find_person(const core::SourceAnchor& anchor) override;
-    base::Result<core::PersonLookup> find_person_to_write(const core::SourceAnchor& anchor) override;
+    // One base search by objectGUID.
+    base::Result<core::PersonLookup> find_person(const core::JoinedPerson& joined) override;
+    base::Result<core::PersonLookup> find_person_to_write(const core::JoinedPerson& joined) override;
     base::Result<core::PasswordPolicy> read_policy(const core::DirectoryPerson& person) override;
     base::Result<core::DirectoryCapabilities> capabilities() override;
     base::Result<base::TimePoint> directory_time() override;
@@ -42,7 +41,6 @@ private:
 
     base::Result<std::vector<Entry>> read(const std::function<SearchRequest(const RootDse&)>& request);
     base::Result<std::optional<Entry>> read_person(const std::string& dn);
-    base::Result<std::optional<std::string>> find_by_consistency_guid(const core::SourceAnchor& anchor, bool& several);
     base::Result<bool> is_locked_out(const core::DirectoryPerson& person);
     base::Result<core::PasswordPolicy> domain_policy_now();
     core::DirectoryAnswer modify(const core::DirectoryPerson& person, std::span<const Modification> modifications,

@@ -53,6 +53,7 @@ core::DirectoryPerson to_person(const Entry& entry, const core::SourceAnchor& an
     core::DirectoryPerson person;
     person.anchor = anchor;
     person.dn = entry.dn;
+    person.object_guid = core::ObjectGuid::from(entry.bytes("objectGUID")).value_or(core::ObjectGuid());
     person.guid = guid_to_text(entry.bytes("objectGUID"));
     person.sid = sid_to_text(entry.bytes("objectSid")).value_or("");
     person.sam_account_name = entry.text("sAMAccountName");

@@ -10,6 +10,7 @@ namespace {
 using enum base::LogLevel;
 
 constexpr EventKind kEvents[] = {
+    {116, warning, "DeletionThresholdExceeded"},
     {31001, info, "PasswordResetStart"},
     {31002, info, "PasswordResetSuccess"},
     {31003, error, "PasswordResetFail"},
@@ -49,6 +50,14 @@ constexpr EventKind kEvents[] = {
     {34001, info, "UnlockUserAccountStart"},
     {34002, info, "UnlockUserAccountSuccess"},
     {34003, error, "UnlockUserAccountFail"},
+    {35001, info, "FullSynchronization"},
+    {35002, error, "SynchronizationFailed"},
+    {35003, info, "SynchronizationRecovered"},
+    {35004, warning, "ExportRefused"},
+    {35005, error, "ScopeNotFound"},
+    {35006, info, "SynchronizationTakenOver"},
+    {35007, info, "SynchronizationHandedOver"},
+    {35008, warning, "SynchronizationStateSetAside"},
 };
 static_assert(std::ranges::is_sorted(kEvents, {}, &EventKind::id));
 

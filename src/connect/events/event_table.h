@@ -1,5 +1,5 @@
 // The agent's event log: which events there are. Ids and names of the 31xxx to 33xxx are those that administrators of
-// password writeback know from elsewhere, as far as they apply here; the 34xxx are our own. docs/operations/events.md
+// password writeback know from elsewhere, as far as they apply here, and so is 116; the 34xxx and 35xxx are our own. docs/operations/events.md
 // says what each means and what to do.
 #pragma once
 
@@ -39,6 +39,15 @@ inline constexpr int kAuthTokenError = 32009;
 inline constexpr int kCryptoError = 32010;
 inline constexpr int kServiceBusWarning = 32014;
 inline constexpr int kADConfigurationError = 33009;
+inline constexpr int kDeletionThreshold = 116;
+inline constexpr int kFullSynchronization = 35001;
+inline constexpr int kSynchronizationFailed = 35002;
+inline constexpr int kSynchronizationRecovered = 35003;
+inline constexpr int kExportRefused = 35004;
+inline constexpr int kScopeNotFound = 35005;
+inline constexpr int kLeaseTaken = 35006;
+inline constexpr int kLeaseLost = 35007;
+inline constexpr int kSyncStateSetAside = 35008;
 }  // namespace event_id
 
 }  // namespace tilbage::connect

@@ -66,7 +66,10 @@ std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
     compare("import.interval_seconds", a.import.interval, b.import.interval);
     compare("import.alternate_mail_attribute", a.import.alternate_mail_attribute, b.import.alternate_mail_attribute);
     compare("import.page_size", a.import.page_size, b.import.page_size);
-    compare("import.max_removals", a.import.max_removals, b.import.max_removals);
+    compare("synchronization.removal_threshold", a.synchronization.removal_threshold,
+            b.synchronization.removal_threshold);
+    compare("scope.pilot_group", a.scope.pilot_group, b.scope.pilot_group);
+    compare("metrics.textfile", a.metrics.textfile, b.metrics.textfile);
     compare("limits.writes_per_person_per_hour", a.limits.writes_per_person_per_hour,
             b.limits.writes_per_person_per_hour);
     compare("limits.writes_per_minute", a.limits.writes_per_minute, b.limits.writes_per_minute);

@@ -101,6 +101,8 @@ void render_scope(const ScopeConfig& scope, Lines& lines) {
     lines.names("include", scope.units.include);
     lines.names("exclude", scope.units.exclude);
     lines.flag("include_new_units", scope.units.include_new_units, "OUs that come later below an included one");
+    if (!scope.pilot_group.empty())
+        lines.text("pilot_group", scope.pilot_group, "of the people only this group's members");
     lines.texts("protected_groups", scope.protected_groups, "further groups whose members are refused");
 }
 
@@ -110,15 +112,20 @@ void render_rest(const Config& config, Lines& lines) {
     lines.section("synchronization");
     lines.flag("start", config.synchronization.start, "people are imported");
     lines.flag("staging", config.synchronization.staging, "read and compare, but send and write nothing");
+    lines.number("removal_threshold", static_cast<std::int64_t>(config.synchronization.removal_threshold),
+                 "more removals within 24 hours wait; the tenant's own threshold comes first");
     lines.section("import");
-    lines.number("interval_seconds", config.import.interval.count());
+    lines.number("interval_seconds", config.import.interval.count(),
+                 "everything is compared so often where the account is not told of deletions");
     lines.text("alternate_mail_attribute", config.import.alternate_mail_attribute, "where codes are mailed to");
     lines.number("page_size", config.import.page_size);
-    lines.number("max_removals", static_cast<std::int64_t>(config.import.max_removals),
-                 "an import that would remove more stops and waits");
     lines.section("limits");
     lines.number("writes_per_person_per_hour", config.limits.writes_per_person_per_hour);
     lines.number("writes_per_minute", config.limits.writes_per_minute);
+    if (!config.metrics.textfile.empty()) {
+        lines.section("metrics");
+        lines.text("textfile", config.metrics.textfile, "for node_exporter's textfile collector");
+    }
     lines.section("log");
     lines.text("level", name_of(config.log_level), "debug, info, warning or error");
 }

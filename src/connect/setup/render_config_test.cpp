@@ -42,11 +42,13 @@ public:
         if (coin())
             config.scope.protected_groups = {"CN=Board,DC=example,DC=org", "CN=Payroll\\, all,DC=example,DC=org"};
         config.features.password_writeback = coin();
-        config.synchronization = {.start = coin(), .staging = coin()};
+        if (coin()) config.scope.pilot_group = "CN=" + std::string(awkward_name()) + ",DC=example,DC=org";
+        config.synchronization = {
+            .start = coin(), .staging = coin(), .removal_threshold = static_cast<std::size_t>(number(0, 1'000'000))};
+        if (coin()) config.metrics.textfile = "/var/lib/node_exporter/tilbage.prom";
         config.import = {.interval = std::chrono::seconds(number(5, 86'400)),
                          .alternate_mail_attribute = coin() ? "otherMailbox" : "extensionAttribute1",
-                         .page_size = number(1, 1000),
-                         .max_removals = static_cast<std::size_t>(number(0, 1'000'000))};
+                         .page_size = number(1, 1000)};
         config.limits = {.writes_per_person_per_hour = number(1, 1'000'000),
                          .writes_per_minute = number(1, 10'000'000)};
         config.log_level = std::array{base::LogLevel::debug, base::LogLevel::info, base::LogLevel::warning,

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/identity/ids.h"
+#include "core/ports/joined_people.h"
 #include "core/writeback/description.h"
 #include "core/writeback/directory_answer.h"
 #include "core/writeback/password_text.h"
@@ -19,6 +20,7 @@ namespace tilbage::core {
 // A user object at the moment of reading.
 struct DirectoryPerson {
     SourceAnchor anchor;
+    ObjectGuid object_guid;
     std::string dn;    // RFC 4514, as the directory wrote it
     std::string guid;  // objectGUID as "<GUID=…>" wants it; stays right when the object is renamed or moved
     std::string sid;   // objectSid, "S-1-5-21-…"
@@ -37,8 +39,7 @@ struct DirectoryPerson {
 };
 
 struct NoPerson {};
-struct SeveralPersons {};
-using PersonLookup = std::variant<NoPerson, SeveralPersons, DirectoryPerson>;
+using PersonLookup = std::variant<NoPerson, DirectoryPerson>;
 
 // What the domain controller can do; read again after a reconnection.
 struct DirectoryCapabilities {
@@ -62,11 +63,12 @@ class Directory {
 public:
     virtual ~Directory() = default;
 
-    virtual base::Result<PersonLookup> find_person(const SourceAnchor& anchor) = 0;
+    // The object of this objectGUID, when it is a person who has this source anchor at this moment.
+    virtual base::Result<PersonLookup> find_person(const JoinedPerson& joined) = 0;
     // The same for who is about to write, and does not need to know whether a lockout is still in force: `locked` may
     // then stand though its duration has passed. To compute that costs a domain controller as much as the rest of the
     // lookup.
-    virtual base::Result<PersonLookup> find_person_to_write(const SourceAnchor& anchor) { return find_person(anchor); }
+    virtual base::Result<PersonLookup> find_person_to_write(const JoinedPerson& joined) { return find_person(joined); }
     // The resultant PSO's, else the domain's. Members that the account may not read stay empty.
     virtual base::Result<PasswordPolicy> read_policy(const DirectoryPerson& person) = 0;
     virtual base::Result<DirectoryCapabilities> capabilities() = 0;

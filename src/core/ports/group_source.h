@@ -1,11 +1,9 @@
-// The security groups of the directory that are to be in the tenant.
+// A security group of a directory, as it is to be in the tenant.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "core/identity/ids.h"
 
 namespace tilbage::core {
@@ -23,14 +21,6 @@ struct SourceGroup {
     std::string distinguished_name = {};
 
     bool operator==(const SourceGroup&) const = default;
-};
-
-class GroupSource {
-public:
-    virtual ~GroupSource() = default;
-    // Every security group in scope, once, in any order. An error means that the list is not whole and must not be
-    // used.
-    virtual base::Result<void> each_group(const std::function<void(SourceGroup)>& visit) = 0;
 };
 
 }  // namespace tilbage::core

@@ -1,13 +1,10 @@
-// The people of the directory that are to be in the tenant. Today a paged search reads them all; a synchronisation
-// engine will stand behind the same port.
+// A person of a directory, as they are to be in the tenant: what the engine makes of a staged object.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "core/identity/ids.h"
 #include "core/identity/on_premises_facts.h"
 #include "core/identity/profile.h"
@@ -30,13 +27,6 @@ struct SourcePerson {
     OnPremisesFacts on_premises = {};
 
     bool operator==(const SourcePerson&) const = default;
-};
-
-class PeopleSource {
-public:
-    virtual ~PeopleSource() = default;
-    // Every person in scope, once, in any order. An error means that the list is not whole and must not be used.
-    virtual base::Result<void> each_person(const std::function<void(SourcePerson)>& visit) = 0;
 };
 
 }  // namespace tilbage::core

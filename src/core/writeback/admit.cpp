@@ -5,9 +5,9 @@ namespace {
 
 Outcome refused(Reason reason) { return {.reason = reason, .details = {}, .description = {}}; }
 
-bool is_in_scope(const DirectoryPerson& person, const AgentRules& rules) {
+bool is_in_scope(const DirectoryPerson& person, const Scope& scope, const AgentRules& rules) {
     const auto dn = DistinguishedName::parse(person.dn);
-    return dn && covers(rules.scope, *dn, rules.domain);
+    return dn && covers(scope, *dn, rules.domain);
 }
 
 }  // namespace
@@ -19,8 +19,9 @@ bool is_well_formed(const Request& request, const AgentRules& rules) {
            binding.expires_at - binding.issued_at <= kSealLifetime.count();
 }
 
-std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const AgentRules& rules) {
-    if (!is_in_scope(person, rules)) return refused(Reason::user_out_of_scope);
+std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const Scope& scope,
+                                     const AgentRules& rules) {
+    if (!is_in_scope(person, scope, rules)) return refused(Reason::user_out_of_scope);
     switch (protection_of(person, rules.protection)) {
         case Protection::none:
             break;

@@ -15,7 +15,6 @@ namespace tilbage::core {
 // The agent's own rules, from its own configuration; nothing from outside widens them.
 struct AgentRules {
     TenantId tenant_id;
-    Scope scope;
     DistinguishedName domain;
     ProtectionRules protection;
     bool no_password_filters = false;
@@ -27,6 +26,7 @@ struct AgentRules {
 
 // In scope → not protected → enabled → not expired → the agent writes at all; a refusal, or nothing. A describe tells
 // about disabled and expired accounts instead.
-[[nodiscard]] std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const AgentRules& rules);
+[[nodiscard]] std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const Scope& scope,
+                                                   const AgentRules& rules);
 
 }  // namespace tilbage::core

@@ -49,7 +49,7 @@ Outcome explain(Directory& directory, const DirectoryPerson& person, const Passw
 std::optional<int> tries_left(Directory& directory, const DirectoryPerson& person) {
     const auto policy = directory.read_policy(person);
     if (!policy || policy->lockout_threshold.value_or(0) <= 0) return std::nullopt;
-    const auto lookup = directory.find_person(person.anchor);
+    const auto lookup = directory.find_person({person.anchor, person.object_guid});
     const auto* now = lookup ? std::get_if<DirectoryPerson>(&*lookup) : nullptr;
     if (now == nullptr) return std::nullopt;
     if (now->locked) return 0;

@@ -95,38 +95,56 @@ bool Apply::is_over(const OpenRequest& open) const {
 
 Applied Apply::describe_person(const Request& request) {
     if (world_.clock.now() >= request.deadline) return told(Reason::deadline_passed);
-    const auto lookup = world_.directory.find_person(request.binding.source_anchor);
-    if (!lookup) return told(Reason::directory_unavailable, lookup.error().message);
-    if (std::holds_alternative<NoPerson>(*lookup)) return told(Reason::user_not_found);
-    if (std::holds_alternative<SeveralPersons>(*lookup)) return told(Reason::multiple_matches);
-    const auto& person = std::get<DirectoryPerson>(*lookup);
-    if (auto refusal = refuse_person(person, Kind::describe, rules_)) return {std::move(*refusal), {}};
-    const auto description = describe(world_.directory, person);
+    const auto person = look_up(request.binding.source_anchor, Reading::to_tell);
+    if (!person) return person.error();
+    if (auto refusal = refuse_person(*person, Kind::describe, world_.joined.scope(), rules_)) {
+        return {std::move(*refusal), {}};
+    }
+    const auto description = describe(world_.directory, *person);
     if (!description) return told(Reason::directory_unavailable, description.error().message);
     return {Outcome{.reason = Reason::succeeded, .details = {}, .description = *description}, {}};
 }
 
 Applied Apply::attempt(const Request& request, const Past& past) {
-    const auto& anchor = request.binding.source_anchor;
-    const auto lookup =
-        past.maybe_written ? world_.directory.find_person(anchor) : world_.directory.find_person_to_write(anchor);
-    if (!lookup) return answer_lookup_failure(request, past, lookup.error().message);
-    if (std::holds_alternative<NoPerson>(*lookup)) return told(Reason::user_not_found);
-    if (std::holds_alternative<SeveralPersons>(*lookup)) return told(Reason::multiple_matches);
-    const auto& person = std::get<DirectoryPerson>(*lookup);
+    const auto person =
+        look_up(request.binding.source_anchor, past.maybe_written ? Reading::to_tell : Reading::to_write);
+    if (!person) return answer_lookup_failure(request, past, person.error());
     if (past.maybe_written) {
-        if (auto found = find_out_first(request, past, person)) return std::move(*found);
+        if (auto found = find_out_first(request, past, *person)) return std::move(*found);
     }
-    if (auto refusal = refuse_person(person, request.binding.kind, rules_)) return {std::move(*refusal), {}};
+    if (auto refusal = refuse_person(*person, request.binding.kind, world_.joined.scope(), rules_)) {
+        return {std::move(*refusal), {}};
+    }
     const bool counted = past.begun();  // a second try of the same request is the same attempt
     if (!counted && !world_.limits.count(request.binding.source_anchor, world_.clock.now()))
         return told(Reason::agent_busy);
-    return request.binding.kind == Kind::unlock ? unlock(request, past, person) : write_password(request, past, person);
+    return request.binding.kind == Kind::unlock ? unlock(request, past, *person)
+                                                : write_password(request, past, *person);
 }
 
-Applied Apply::answer_lookup_failure(const Request& request, const Past& past, std::string note) {
-    if (!past.maybe_written) return told(Reason::directory_unavailable, std::move(note));
-    return still_open({request, past.pwd_last_set_before, past.quiet_since, past.writes}, std::move(note));
+tl::expected<DirectoryPerson, Applied> Apply::look_up(const SourceAnchor& anchor, Reading reading) {
+    const auto joined = world_.joined.find(anchor);
+    if (!joined) return tl::unexpected(told(Reason::agent_unavailable, joined.error().message));
+    if (std::holds_alternative<NotYetKnown>(*joined))
+        return tl::unexpected(told(Reason::agent_busy, "the first import of the directory is not finished"));
+    if (std::holds_alternative<DisputedAnchor>(*joined)) return tl::unexpected(told(Reason::multiple_matches));
+    const auto* object = std::get_if<JoinedPerson>(&*joined);
+    if (object == nullptr) return tl::unexpected(told(Reason::user_not_found));
+    auto lookup = reading == Reading::to_write ? world_.directory.find_person_to_write(*object)
+                                               : world_.directory.find_person(*object);
+    if (!lookup) return tl::unexpected(told(Reason::directory_unavailable, lookup.error().message));
+    auto* person = std::get_if<DirectoryPerson>(&*lookup);
+    if (person == nullptr) return tl::unexpected(told(Reason::user_not_found));
+    return std::move(*person);
+}
+
+// Who cannot be looked at now may be later, and a write that may have been done is not denied before that.
+Applied Apply::answer_lookup_failure(const Request& request, const Past& past, Applied failure) {
+    const auto reason = std::get<Outcome>(failure.result).reason;
+    const bool may_pass =
+        reason == Reason::directory_unavailable || reason == Reason::agent_unavailable || reason == Reason::agent_busy;
+    if (!past.maybe_written || !may_pass) return failure;
+    return still_open({request, past.pwd_last_set_before, past.quiet_since, past.writes}, std::move(failure.note));
 }
 
 // Empty: nothing was written, and there is time to write.
@@ -197,12 +215,11 @@ Applied Apply::write_password(const Request& request, const Past& past, const Di
 // An earlier write that came through late makes ours a refused one ("already used"): then it was done after all.
 std::optional<Outcome> Apply::proven_after_refusal(const Request& request, const Past& past, const PasswordText& next) {
     if (!past.maybe_written) return std::nullopt;
-    const auto lookup = world_.directory.find_person(request.binding.source_anchor);
-    const auto* person = lookup ? std::get_if<DirectoryPerson>(&*lookup) : nullptr;
+    const auto person = look_up(request.binding.source_anchor, Reading::to_tell);
     const BeforeWrite before{.pwd_last_set = past.pwd_last_set_before,
                              .first_sent_at = on_directory_clock(request.first_sent_at),
                              .must_change = request.must_change};
-    if (person == nullptr || !password_was_set_since(before, *person)) return std::nullopt;
+    if (!person || !password_was_set_since(before, *person)) return std::nullopt;
     if (prove_write(world_.directory, *person, next, request.deadline) != EarlierWrite::done) return std::nullopt;
     return Outcome{.reason = Reason::succeeded, .details = {}, .description = {}};
 }

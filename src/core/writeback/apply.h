@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <tl/expected.hpp>
 #include <variant>
 
 #include "base/clock.h"
 #include "core/ports/directory.h"
+#include "core/ports/joined_people.h"
 #include "core/ports/journal.h"
 #include "core/ports/sealing_keys.h"
 #include "core/writeback/admit.h"
@@ -33,6 +35,7 @@ struct Applied {
 class Apply {
 public:
     struct World {
+        JoinedPeople& joined;
         Directory& directory;
         Journal& journal;
         const SealingKeys& keys;
@@ -68,7 +71,10 @@ private:
 
     Applied describe_person(const Request& request);
     Applied attempt(const Request& request, const Past& past);
-    Applied answer_lookup_failure(const Request& request, const Past& past, std::string note);
+    // The person at this moment, or why there is none to be written.
+    enum class Reading { to_write, to_tell };
+    tl::expected<DirectoryPerson, Applied> look_up(const SourceAnchor& anchor, Reading reading);
+    Applied answer_lookup_failure(const Request& request, const Past& past, Applied failure);
     Step find_out_first(const Request& request, const Past& past, const DirectoryPerson& person);
     Step wait_until_settled(const Request& request, const Past& past);
     Applied write_password(const Request& request, const Past& past, const DirectoryPerson& person);

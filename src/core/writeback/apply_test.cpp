@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <memory>
 
+#include "fakes/fixed_joins.h"
 #include "fakes/manual_clock.h"
 #include "fakes/memory_journal.h"
 #include "fakes/scripted_directory.h"
@@ -24,14 +25,15 @@ protected:
     void start_agent(int per_hour = 10, int per_minute = 600, bool writes = true) {
         limits_ = std::make_unique<WriteLimits>(per_hour, per_minute);
         AgentRules rules{.tenant_id = TenantId("0b8e7d16-2f43-4c59-9a7e-d15c60f2b384"),
-                         .scope = {.mode = Scope::Mode::selected,
-                                   .include = {*DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
-                                   .exclude = {}},
                          .domain = *DistinguishedName::parse("DC=ex1,DC=test"),
                          .protection = {.group_sids = {"S-1-5-21-1-2-3-2000"}, .own_sid = "S-1-5-21-1-2-3-1200"},
                          .no_password_filters = false,
                          .writes = writes};
-        apply_ = std::make_unique<Apply>(Apply::World{directory, journal, keys, *limits_, clock}, std::move(rules));
+        joins.in_scope = {.mode = Scope::Mode::selected,
+                          .include = {*DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
+                          .exclude = {}};
+        apply_ =
+            std::make_unique<Apply>(Apply::World{joins, directory, journal, keys, *limits_, clock}, std::move(rules));
     }
     Request request(Kind kind, int number = 1, std::string_view next = kNext, std::string_view current = {}) {
         auto request = fakes::make_request(directory.person.anchor, kind, clock.now(), number);
@@ -61,6 +63,7 @@ protected:
 
     fakes::ManualClock clock;
     ScriptedDirectory directory{clock};
+    fakes::FixedJoins joins;
     fakes::MemoryJournal journal;
     fakes::OneSealingKey keys;
     std::unique_ptr<WriteLimits> limits_;
@@ -134,10 +137,16 @@ TEST_F(ApplyTest, EachCheckOnThePersonRefusesBeforeTheSealIsOpened) {
     EXPECT_EQ(refused([&] { directory.person.disabled = true; }), Reason::account_disabled);
     EXPECT_EQ(refused([&] { directory.person.expired = true; }), Reason::account_expired);
     EXPECT_EQ(refused([] {}), Reason::cannot_open);
-    directory.matches = 0;
+    directory.is_there = false;
     EXPECT_EQ(refused([] {}), Reason::user_not_found);
-    directory.matches = 2;
+    directory.is_there = true;
+    joins.special[directory.person.anchor] = DisputedAnchor();
     EXPECT_EQ(refused([] {}), Reason::multiple_matches);
+    joins.special[directory.person.anchor] = NotJoined();
+    EXPECT_EQ(refused([] {}), Reason::user_not_found);
+    joins.special[directory.person.anchor] = NotYetKnown();
+    EXPECT_EQ(refused([] {}), Reason::agent_busy);
+    joins.special.clear();
     directory.reachable = false;
     EXPECT_EQ(refused([] {}), Reason::directory_unavailable);
     EXPECT_EQ(directory.write_count, 0);

@@ -1,0 +1,55 @@
+// A SCIM 2.0 service as the engine's target: the tenant, or any other (docs/protocol.md §7).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/boot_clock.h"
+#include "connect/provisioning/scim_client.h"
+#include "connect/provisioning/service_limits.h"
+#include "core/ports/export_target.h"
+#include "wire/scim_bulk.h"
+
+namespace tilbage::connect {
+
+// Changes go in bulks as large as the service takes, or one by one where it knows no bulk. What is created and is there
+// already is adopted: by the service itself, or, where that answers 409 uniqueness, by its externalId. While the
+// service says "later" (Retry-After) nothing is sent.
+class ScimExportTarget final : public core::ExportTarget {
+public:
+    // Both outlive it. `clock` counts Retry-After.
+    ScimExportTarget(ScimClient& scim, const base::BootClock& clock) : scim_(scim), clock_(clock) {}
+
+    base::Result<std::vector<core::ExportOutcome>> apply(const std::vector<core::ExportChange>& changes) override;
+    [[nodiscard]] std::size_t max_batch() const override { return wire::kMaxBulkOperations; }
+    base::Result<void> each_person(const std::function<base::Result<void>(core::TargetPerson)>& visit) override;
+    base::Result<void> each_group(const std::function<base::Result<void>(core::TargetGroup)>& visit) override;
+    base::Result<std::string> revision() override;
+
+private:
+    using Operations = std::vector<wire::ScimBulkOperation>;
+    using Outcomes = std::vector<core::ExportOutcome>;
+
+    base::Result<void> learn_limits();
+    // In pieces that the service takes.
+    base::Result<void> apply_bulks(const Operations& operations, std::size_t first, std::size_t count, Outcomes& out);
+    base::Result<void> apply_one_by_one(const Operations& operations, std::size_t first, std::size_t count,
+                                        Outcomes& out);
+    base::Result<core::ExportOutcome> apply_one(const wire::ScimBulkOperation& operation);
+    // Who has this externalId already, or empty.
+    base::Result<std::string> find_by_external_id(const wire::ScimBulkOperation& operation);
+    base::Result<core::ExportOutcome> adopt(wire::ScimBulkOperation operation, core::ExportOutcome refusal);
+    base::Result<ScimAnswer> write(std::string_view method, const std::string& path, const std::string& body);
+    [[nodiscard]] bool must_wait() const;
+    base::Result<void> read_pages(
+        std::string_view path, std::int64_t page_size,
+        const std::function<base::Result<std::int64_t>(const std::string& body, std::int64_t& total)>& read);
+
+    ScimClient& scim_;
+    const base::BootClock& clock_;
+    std::optional<ServiceLimits> limits_;
+    std::optional<base::BootInstant> not_before_;  // Retry-After
+    std::string own_revision_;                     // behind our last write, until it was asked for
+};
+
+}  // namespace tilbage::connect

@@ -1,0 +1,81 @@
+#include "connect/sync/sync_board.h"
+
+namespace tilbage::connect {
+namespace {
+
+base::Result<core::DirectoryReport> report_of(core::SyncEngine& engine, const RoundDirectory& directory) {
+    const auto state = engine.state(directory.number);
+    if (!state) return base::fail(state.error());
+    const auto& seen = directory.source.seen();
+    return core::DirectoryReport{.domain = seen.domain.dns.empty() ? state->position.domain : seen.domain.dns,
+                                 .forest = seen.domain.forest,
+                                 .server = seen.server.name,
+                                 .people = state->staged.people,
+                                 .groups = state->staged.groups,
+                                 .units = state->staged.units,
+                                 .disputed = 0,
+                                 .refused = 0,
+                                 .last_change_at = {},
+                                 .full_at = state->position.full_at,
+                                 .sees_deletions = seen.sees_deletions.value_or(false)};
+}
+
+}  // namespace
+
+base::Result<void> SyncBoard::take(const RoundResult& result, const SyncRounds& rounds, core::SyncEngine& engine,
+                                   const std::vector<RoundDirectory>& directories,
+                                   const core::RemovalThreshold& threshold, base::TimePoint now) {
+    const auto counts = engine.counts();
+    if (!counts) return base::fail(counts.error());
+    std::optional<core::HeldRemovals> held;
+    if (counts->held > 0) {
+        auto waiting = engine.held_removals(threshold);
+        if (!waiting) return base::fail(waiting.error());
+        held = std::move(*waiting);
+    }
+    std::vector<core::DirectoryReport> reports;
+    for (const auto& directory : directories) {
+        auto report = report_of(engine, directory);
+        if (!report) return base::fail(report.error());
+        reports.push_back(std::move(*report));
+    }
+    if (!reports.empty()) {  // of all directories together
+        reports.front().disputed = counts->disputed;
+        reports.front().refused = counts->refused;
+    }
+    picture_.with([&](SyncPicture& picture) {
+        for (std::size_t i = 0; i < reports.size(); ++i) {
+            const auto& before = picture.report.directories;
+            if (result.imported) {
+                reports[i].last_change_at = result.run.ended_at;
+            } else if (i < before.size()) {
+                reports[i].last_change_at = before[i].last_change_at;
+            }
+        }
+        picture.report.directories = std::move(reports);
+        picture.report.state = rounds.state();
+        picture.report.problem = rounds.problem();
+        picture.report.held_removals = std::move(held);
+        picture.counts = *counts;
+        picture.at = now;
+        ++picture.rounds;
+        picture.created += result.run.created;
+        picture.updated += result.run.updated;
+        picture.removed += result.run.removed;
+        picture.failures += result.run.result == core::SyncRun::Result::failed ? 1 : 0;
+        if (!result.is_news) return;
+        picture.runs.push_front(result.run);
+        if (picture.runs.size() > kRunsKept) picture.runs.pop_back();
+    });
+    return {};
+}
+
+void SyncBoard::set_state(core::SyncState state) {
+    picture_.with([&](SyncPicture& picture) { picture.report.state = state; });
+}
+
+SyncPicture SyncBoard::picture() const {
+    return picture_.with([](const SyncPicture& picture) { return picture; });
+}
+
+}  // namespace tilbage::connect

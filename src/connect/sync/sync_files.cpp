@@ -1,0 +1,113 @@
+#include "connect/sync/sync_files.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/core.h>
+#include <fstream>
+
+#include "connect/state/atomic_file.h"
+#include "wire/relay_fields.h"
+#include "wire/sync_check_in.h"
+
+namespace tilbage::connect {
+namespace json = boost::json;
+namespace {
+
+constexpr const char* kFile = "sync.json";
+constexpr std::int64_t kMaxMillis = 253'402'300'799'999;
+
+// A metric without labels, as Prometheus' exposition format has it.
+void add(std::string& text, std::string_view name, std::string_view type, std::string_view help, double value) {
+    text += fmt::format("# HELP tilbage_sync_{0} {1}\n# TYPE tilbage_sync_{0} {2}\ntilbage_sync_{0} {3}\n", name, help,
+                        type, value);
+}
+
+double seconds(const std::optional<base::TimePoint>& time) {
+    return time ? static_cast<double>(base::to_millis(*time)) / 1000 : 0;
+}
+
+}  // namespace
+
+base::Result<void> write_sync_file(const std::filesystem::path& state_dir, const SyncFile& file) {
+    const auto check_in = json::parse(wire::encode_sync_check_in(file.check_in));
+    const json::object object{{"at", base::to_millis(file.at)},
+                              {"holds_lease", file.holds_lease},
+                              {"lease_holder", file.lease_holder},
+                              {"check_in", check_in}};
+    return write_file(state_dir / kFile, json::serialize(object) + "\n", Sync::no);
+}
+
+base::Result<SyncFile> read_sync_file(const std::filesystem::path& state_dir) {
+    const auto path = state_dir / kFile;
+    const auto text = read_file(path);
+    if (!text) return base::fail(text.error());
+    boost::system::error_code code;
+    const auto value = json::parse(*text, code);
+    if (code || !value.is_object()) return base::fail(base::ErrorCode::corrupt, path.string() + ": damaged");
+    wire::FieldError error;
+    const wire::Fields fields(value.get_object(), error);
+    SyncFile file;
+    file.at = base::from_millis(fields.number("at", 0, kMaxMillis));
+    file.holds_lease = fields.flag("holds_lease");
+    file.lease_holder = fields.optional_text("lease_holder", 256);
+    const auto* check_in = fields.object("check_in");
+    if (error.is_set()) return base::fail(base::ErrorCode::corrupt, path.string() + ": " + error.text());
+    auto decoded = wire::decode_sync_check_in(json::serialize(*check_in));
+    if (!decoded) return base::fail(base::ErrorCode::corrupt, path.string() + ": " + decoded.error().message);
+    file.check_in = std::move(*decoded);
+    return file;
+}
+
+std::string metrics_text(const SyncPicture& picture, bool holds_lease) {
+    std::string text;
+    const auto gauge = [&](std::string_view name, std::string_view help, double value) {
+        add(text, name, "gauge", help, value);
+    };
+    const auto counter = [&](std::string_view name, std::string_view help, std::int64_t value) {
+        add(text, name, "counter", help, static_cast<double>(value));
+    };
+    const auto& counts = picture.counts;
+    gauge("people", "People of the directory that are in scope and joined.", static_cast<double>(counts.people));
+    gauge("groups", "Groups of the directory that are in scope and joined.", static_cast<double>(counts.groups));
+    gauge("disputed", "Source anchors that several objects claim.", static_cast<double>(counts.disputed));
+    gauge("refused", "Objects that the tenant refuses.", static_cast<double>(counts.refused));
+    gauge("held_removals", "Removals that wait for the administrators.", static_cast<double>(counts.held));
+    gauge("lease_held", "1 when this agent writes to the tenant.", holds_lease ? 1 : 0);
+    gauge("failing", "1 when the last round failed.", picture.report.problem ? 1 : 0);
+    gauge("written_timestamp_seconds", "When this file was written.", seconds(picture.at));
+    std::optional<base::TimePoint> full;
+    std::optional<base::TimePoint> changed;
+    for (const auto& directory : picture.report.directories) {
+        full = std::max(full, directory.full_at);
+        changed = std::max(changed, directory.last_change_at);
+    }
+    gauge("full_import_timestamp_seconds", "When the last full import ended; 0: never.", seconds(full));
+    gauge("last_change_timestamp_seconds", "When the directory last had something new, since the agent's start.",
+          seconds(changed));
+    const auto* run = picture.runs.empty() ? nullptr : &picture.runs.front();
+    gauge("last_run_duration_seconds", "Of the last round that had news.",
+          run == nullptr ? 0 : static_cast<double>((run->ended_at - run->started_at).count()) / 1000);
+    counter("created_total", "Objects created in the tenant since the agent's start.", picture.created);
+    counter("updated_total", "Objects changed in the tenant since the agent's start.", picture.updated);
+    counter("removed_total", "Objects removed from the tenant since the agent's start.", picture.removed);
+    counter("failed_rounds_total", "Rounds that failed in a new way since the agent's start.", picture.failures);
+    return text;
+}
+
+base::Result<void> write_metrics(const std::filesystem::path& file, const std::string& text) {
+    const auto beside = file.string() + ".new";
+    {
+        std::ofstream stream(beside, std::ios::trunc);
+        stream << text;
+        stream.flush();
+        if (!stream) return base::fail(base::ErrorCode::unavailable, beside + ": cannot be written");
+    }
+    std::error_code error;
+    using enum std::filesystem::perms;
+    std::filesystem::permissions(beside, owner_read | owner_write | group_read | others_read, error);
+    if (!error) std::filesystem::rename(beside, file, error);
+    if (error) return base::fail(base::ErrorCode::unavailable, file.string() + ": " + error.message());
+    return {};
+}
+
+}  // namespace tilbage::connect

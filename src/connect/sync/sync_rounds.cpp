@@ -1,0 +1,209 @@
+#include "connect/sync/sync_rounds.h"
+
+#include <algorithm>
+
+namespace tilbage::connect {
+namespace {
+
+using base::ErrorCode;
+using core::SyncState;
+
+std::string code_of(const char* part, ErrorCode code) {
+    const bool silent = code == ErrorCode::unavailable || code == ErrorCode::timeout;
+    return std::string(part) + (silent ? "_unavailable" : "_refused");
+}
+
+}  // namespace
+
+core::SyncProblem SyncRounds::problem_of(Part part, const base::Error& error) {
+    switch (part) {
+        case Part::directory:
+            if (error.code == ErrorCode::not_found) return {.code = "scope_not_found", .message = error.message};
+            return {.code = code_of("directory", error.code), .message = error.message};
+        case Part::target:
+            return {.code = code_of("tenant", error.code), .message = error.message};
+        case Part::store:
+            break;
+    }
+    return {.code = "state_not_written", .message = error.message};
+}
+
+SyncRounds::SyncRounds(Parts parts, RoundConditions conditions, RoundTimes times)
+    : parts_(std::move(parts)),
+      conditions_(std::move(conditions)),
+      times_(times),
+      reading_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
+      storing_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
+      telling_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
+      swept_(parts_.directories.size(), parts_.boot_clock.now().time) {}
+
+RoundResult SyncRounds::round(const RoundRequest& request, const std::stop_token& stop) {
+    RoundResult result;
+    result.run.id = core::SyncRunId(base::new_uuid(parts_.random));
+    result.run.started_at = parts_.clock.now();
+    if (may_try(reading_, request)) import_all(request, result);
+    if (!forbidden_ && unjoined_ && may_try(storing_, request)) synchronize(result, stop);
+    if (!forbidden_ && !stop.stop_requested()) tell_target(request, result, stop);
+    const bool told = conditions_.staging || (had_lease_ ? everything_told_ : conditions_.another_holds_lease());
+    result.is_whole = ever_whole_ && !unjoined_ && told && !problem();
+    result.run.ended_at = parts_.clock.now();
+    result.is_news = result.is_news || request.asked || request.full || !result.new_failures.empty();
+    if (!result.new_failures.empty()) {
+        result.run.result = core::SyncRun::Result::failed;
+        result.run.message = result.new_failures.front().message;
+    }
+    return result;
+}
+
+void SyncRounds::import_all(const RoundRequest& request, RoundResult& result) {
+    bool all = true;
+    forbidden_ = false;
+    for (const auto& directory : parts_.directories) {
+        auto run = import(directory, request.full);
+        if (!run) {
+            all = false;
+            forbidden_ = forbidden_ || run.error().code == ErrorCode::not_found;
+            unjoined_ = true;  // what was read before it broke is there
+            failed(reading_, Part::directory, run.error(), result);
+            continue;
+        }
+        result.run.read += static_cast<std::int64_t>(run->read);
+        if (run->kind == core::ImportRun::Kind::full) {
+            result.run.kind = core::SyncRun::Kind::full;
+            result.is_news = true;
+            look_at_target_ = {};
+        }
+        if (run->kind != core::ImportRun::Kind::none) unjoined_ = result.imported = true;
+        sweep_when_due(directory, result);
+    }
+    if (!all) return;
+    ever_whole_ = true;
+    succeeded(reading_);
+}
+
+base::Result<core::ImportRun> SyncRounds::import(const RoundDirectory& directory, bool full) {
+    if (full) {
+        if (auto demanded = parts_.engine.demand_full(directory.number); !demanded) return base::fail(demanded.error());
+    }
+    if (full || !ever_whole_) parts_.on_state(SyncState::importing);
+    return parts_.engine.import(directory.number);
+}
+
+void SyncRounds::sweep_when_due(const RoundDirectory& directory, RoundResult& result) {
+    const auto place = static_cast<std::size_t>(&directory - parts_.directories.data());
+    if (!directory.source.seen().sees_deletions && !directory.source.sees_deletions()) return;
+    const bool told = directory.source.seen().sees_deletions.value_or(false);
+    const auto every = told ? times_.sweep_with_deletions : times_.sweep_without;
+    if (boot_time() < swept_[place] + every) return;
+    const auto swept = parts_.engine.sweep(directory.number);
+    if (!swept) return failed(reading_, Part::directory, swept.error(), result);
+    swept_[place] = boot_time();
+    (void)directory.source.sees_deletions();  // the right may have come meanwhile
+    if (swept->changed > 0) unjoined_ = result.imported = true;
+}
+
+void SyncRounds::synchronize(RoundResult& result, const std::stop_token& stop) {
+    const auto done = parts_.engine.synchronize(stop);
+    if (!done) return failed(storing_, Part::store, done.error(), result);
+    succeeded(storing_);
+    unjoined_ = stop.stop_requested();
+    if (*done) everything_told_ = false;
+}
+
+base::Result<bool> SyncRounds::is_something_due() const {
+    const auto due = parts_.engine.next_due();
+    if (!due) return base::fail(due.error());
+    return due->has_value() && **due <= parts_.clock.now();
+}
+
+base::Result<void> SyncRounds::reconcile_when_needed(const std::stop_token& stop) {
+    const auto now = boot_time();
+    if (now < look_at_target_) return {};
+    const auto must = parts_.engine.must_reconcile(parts_.target, parts_.target_id);
+    if (!must) return base::fail(must.error());
+    if (*must) {
+        parts_.on_state(SyncState::exporting);
+        if (auto done = parts_.engine.reconcile(parts_.target, stop); !done) return done;
+        everything_told_ = false;
+    }
+    look_at_target_ = now + times_.look_at_target;
+    return {};
+}
+
+void SyncRounds::tell_target(const RoundRequest& request, RoundResult& result, const std::stop_token& stop) {
+    const bool lease = conditions_.staging || conditions_.holds_lease();
+    if (lease && !had_lease_) look_at_target_ = {};
+    had_lease_ = lease;
+    if (!lease || !may_try(telling_, request)) return;
+    // Nobody is told of a directory that was never read to its end: who is missing yet is not gone.
+    if (!ever_whole_) return;
+    if (!conditions_.staging) {
+        if (auto reconciled = reconcile_when_needed(stop); !reconciled)
+            return failed(telling_, Part::target, reconciled.error(), result);
+    }
+    const auto due = is_something_due();
+    if (!due) return failed(telling_, Part::store, due.error(), result);
+    if (!*due && everything_told_ && !request.asked) return;
+    if (!conditions_.staging && *due) parts_.on_state(SyncState::exporting);
+    const auto exported = parts_.engine.export_to(
+        parts_.target, {.staging = conditions_.staging, .threshold = conditions_.threshold()}, stop);
+    if (!exported) return failed(telling_, Part::target, exported.error(), result);
+    take(*exported, result);
+    if (exported->interrupted) {
+        if (stop.stop_requested()) return;
+        return failed(telling_, Part::target, {ErrorCode::unavailable, "the tenant asks to be told later"}, result);
+    }
+    everything_told_ = true;
+    succeeded(telling_);
+}
+
+void SyncRounds::take(const core::ExportRun& exported, RoundResult& result) {
+    auto& run = result.run;
+    run.created = static_cast<std::int64_t>(exported.created);
+    run.updated = static_cast<std::int64_t>(exported.updated);
+    run.removed = static_cast<std::int64_t>(exported.removed);
+    run.held = static_cast<std::int64_t>(exported.held);
+    run.refused = static_cast<std::int64_t>(exported.refused);
+    for (const auto& refusal : exported.refusals) {
+        if (run.refusals.size() == core::kMaxRefusals) break;
+        run.refusals.push_back({refusal.who, refusal.message});
+    }
+    if (run.held > 0) run.result = core::SyncRun::Result::removals_held;
+    const bool newly_held = run.held != held_;
+    held_ = run.held;
+    result.is_news = result.is_news || exported.changed_something() || exported.refused > 0 || newly_held;
+}
+
+void SyncRounds::failed(Attempt& attempt, Part part, const base::Error& error, RoundResult& result) {
+    attempt.not_before = boot_time() + attempt.backoff.next();
+    auto problem = problem_of(part, error);
+    if (attempt.problem != problem) result.new_failures.push_back(problem);
+    attempt.problem = std::move(problem);
+}
+
+void SyncRounds::succeeded(Attempt& attempt) {
+    attempt.backoff.reset();
+    attempt.not_before = {};
+    attempt.problem.reset();
+}
+
+bool SyncRounds::may_try(const Attempt& attempt, const RoundRequest& request) const {
+    return request.asked || request.full || boot_time() >= attempt.not_before;
+}
+
+std::optional<core::SyncProblem> SyncRounds::problem() const {
+    for (const auto* attempt : {&reading_, &storing_, &telling_}) {
+        if (attempt->problem) return attempt->problem;
+    }
+    return std::nullopt;
+}
+
+SyncState SyncRounds::state() const {
+    if (problem()) return SyncState::failed;
+    if (!ever_whole_) return SyncState::starting;
+    if (conditions_.staging) return SyncState::staging;
+    if (!had_lease_) return SyncState::standby;
+    return held_ > 0 ? SyncState::waiting_for_approval : SyncState::idle;
+}
+
+}  // namespace tilbage::connect

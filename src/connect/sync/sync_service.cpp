@@ -1,0 +1,220 @@
+#include "connect/sync/sync_service.h"
+
+#include <atomic>
+#include <utility>
+
+#include "adapters/ldap/ldap_change_source.h"
+#include "base/boot_clock.h"
+#include "base/log.h"
+#include "connect/http_options.h"
+#include "connect/log_events.h"
+#include "connect/provisioning/scim_export_target.h"
+#include "connect/sync/check_in.h"
+#include "connect/sync/check_in_client.h"
+#include "connect/sync/engine_joins.h"
+#include "connect/sync/leased_target.h"
+#include "connect/sync/local_desk.h"
+#include "connect/sync/sync_loop.h"
+#include "connect/sync/sync_reporter.h"
+#include "connect/sync/sync_store.h"
+
+namespace tilbage::connect {
+namespace {
+
+constexpr core::DirectoryNumber kDirectory = 1;
+
+core::DirectoryRules rules_of(const Config& config) {
+    return {.scope = config.scope.units,
+            .pilot_group = config.scope.pilot_group,
+            .consistency_guid = config.directory.source_anchor == adapters::ldap::AnchorAttribute::consistency_guid,
+            .alternate_mail_attribute = config.import.alternate_mail_attribute};
+}
+
+core::RemovalThreshold own_threshold(const Config& config) {
+    return {.type = core::RemovalThreshold::Type::count,
+            .value = static_cast<int>(config.synchronization.removal_threshold)};
+}
+
+adapters::curl::HttpClientOptions bulk_options(const Config& config) {
+    auto options = http_options(config);
+    options.timeout = std::chrono::seconds(120);  // a bulk of a thousand groups
+    options.body_limit = std::size_t{64} << 20;   // a page of groups with all their members
+    return options;
+}
+
+}  // namespace
+
+// In the order in which they come to life; what is later uses what is earlier.
+struct SyncService::Parts {
+    explicit Parts(World world_)
+        : world(std::move(world_)),
+          store(nullptr),
+          scim(bulk_options(world.config), world.config.tenant.url + "/scim/v2",
+               {.get = [this] { return world.tokens.get(); },
+                .discard = [this](const std::string& token) { world.tokens.discard(token); }}),
+          service(scim, boot_clock),
+          poster(http_options(world.config), world.config.tenant.url, world.tokens),
+          check_in({}, handler(), boot_clock, world.random),
+          target(service, [this] { return holds_lease(); }),
+          desk(world.journal, world.clock) {}
+
+    base::Result<void> open();
+    void begin();
+    CheckInHandler handler();
+    RoundConditions conditions();
+    void take_order(const core::SyncOrder& order);
+    void finish_round(const RoundResult& result);
+    [[nodiscard]] bool holds_lease() const { return knows_no_leases || check_in.holds_lease(); }
+    [[nodiscard]] core::RemovalThreshold threshold() const {
+        return check_in.removal_threshold().value_or(own_threshold(world.config));
+    }
+    [[nodiscard]] std::vector<RoundDirectory> directories() { return {{kDirectory, *watched}}; }
+
+    World world;
+    const base::SystemBootClock boot_clock;
+    std::unique_ptr<SyncStore> store;
+    ScimClient scim;
+    ScimExportTarget service;
+    CheckInClient poster;
+    SyncBoard board;
+    CheckIn check_in;
+    LeasedTarget target;
+    LocalDesk desk;
+    std::unique_ptr<adapters::ldap::LdapChangeSource> source;
+    std::unique_ptr<WatchedSource> watched;
+    std::unique_ptr<core::SyncEngine> engine;
+    std::unique_ptr<EngineJoins> joins;
+    std::unique_ptr<SyncRounds> rounds;
+    std::unique_ptr<SyncReporter> reporter;
+    std::unique_ptr<SyncLoop> loop;
+    base::Millis last_now_and_then{0};
+    bool was_holder = false;
+    std::atomic<bool> knows_no_leases = false;
+};
+
+base::Result<void> SyncService::Parts::open() {
+    auto opened = SyncStore::open(world.config.state_dir, world.identity, world.clock);
+    if (!opened) return base::fail(opened.error());
+    store = std::move(*opened);
+    if (!store->set_aside().empty()) {
+        base::log(events::kSyncStateSetAside, {{"message", store->set_aside()}});
+        world.write_event(event_id::kSyncStateSetAside, {.details = store->set_aside()});
+    }
+    auto made = adapters::ldap::LdapChangeSource::create(
+        world.config.directory.clone(), {.alternate_mail_attribute = world.config.import.alternate_mail_attribute,
+                                         .page_size = world.config.import.page_size});
+    if (!made) return base::fail(made.error());
+    source = std::move(*made);
+    watched = std::make_unique<WatchedSource>(*source);
+    engine = std::make_unique<core::SyncEngine>(
+        core::SyncEngine::Ports{store->space(), store->metaverse(), store->work(), world.clock},
+        std::vector<core::SourcedDirectory>{
+            {.number = kDirectory, .source = *watched, .rules = rules_of(world.config)}});
+    joins = std::make_unique<EngineJoins>(store->space(), store->metaverse(), kDirectory,
+                                          [this] { return engine->effective_scope(kDirectory); });
+    return {};
+}
+
+RoundConditions SyncService::Parts::conditions() {
+    return {.holds_lease = [this] { return holds_lease(); },
+            .another_holds_lease = [this] { return !holds_lease() && !check_in.lease_holder().empty(); },
+            .threshold = [this] { return threshold(); },
+            .staging = world.config.synchronization.staging};
+}
+
+CheckInHandler SyncService::Parts::handler() {
+    return {.post = [this](const std::string& body) { return poster.post(body); },
+            .report =
+                [this] {
+                    auto report = board.picture().report;
+                    report.wants_lease = !world.config.synchronization.staging;
+                    return report;
+                },
+            .on_order = [this](const core::SyncOrder& order) { take_order(order); },
+            .on_answer =
+                [this](const core::SyncCheckInAnswer& answer) {
+                    knows_no_leases = false;
+                    if (answer.lease.held && !std::exchange(was_holder, answer.lease.held)) loop->wake();
+                    was_holder = answer.lease.held;
+                },
+            .on_failure =
+                [this](const base::Error& error) {
+                    // A tenant that is older than the check-in has no leases to give: its agent does as it always did.
+                    if (error.code == base::ErrorCode::not_found) {
+                        if (!knows_no_leases.exchange(true)) loop->wake();
+                        return;
+                    }
+                    base::log(events::kCheckInFailed, {{"message", error.message}});
+                }};
+}
+
+void SyncService::Parts::take_order(const core::SyncOrder& order) {
+    const bool at_once = order.kind == core::SyncOrderKind::run || order.kind == core::SyncOrderKind::full;
+    loop->give({.kind = order.kind,
+                .user = order.user,
+                .answer =
+                    [this, id = order.id](const LoopOrder::Answer& answer) {
+                        check_in.answer({.id = id, .problem = answer.problem, .explanation = answer.explanation});
+                    },
+                .when_taken_up = at_once});
+}
+
+void SyncService::Parts::finish_round(const RoundResult& result) {
+    const auto taken = board.take(result, *rounds, *engine, directories(), threshold(), world.clock.now());
+    if (!taken) base::log(events::kStateNotWritten, {{"message", taken.error().message}});
+    reporter->tell(result);
+    const auto now = boot_clock.now().time;
+    if (now < last_now_and_then + world.config.import.interval) return;
+    last_now_and_then = now;
+    world.now_and_then();
+}
+
+void SyncService::Parts::begin() {
+    rounds = std::make_unique<SyncRounds>(
+        SyncRounds::Parts{.engine = *engine,
+                          .directories = directories(),
+                          .target = target,
+                          .target_id = world.identity.tenant_id.str(),
+                          .clock = world.clock,
+                          .boot_clock = boot_clock,
+                          .random = world.random,
+                          .on_state = [this](core::SyncState state) { board.set_state(state); }},
+        conditions(), RoundTimes{.sweep_without = world.config.import.interval});
+    reporter = std::make_unique<SyncReporter>(SyncReporter::Parts{world.config, world.generation, world.clock,
+                                                                  world.status, world.write_event, board, check_in,
+                                                                  [this] { return holds_lease(); }});
+    loop = std::make_unique<SyncLoop>(
+        SyncLoop::Parts{.rounds = *rounds,
+                        .engine = *engine,
+                        .clock = boot_clock,
+                        .take_orders = [this] { return desk.take(); },
+                        .on_round = [this](const RoundResult& result) { finish_round(result); }});
+    last_now_and_then = boot_clock.now().time;
+}
+
+SyncService::SyncService(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+SyncService::~SyncService() { stop(); }
+
+base::Result<std::unique_ptr<SyncService>> SyncService::create(World world) {
+    auto parts = std::make_unique<Parts>(std::move(world));
+    if (auto opened = parts->open(); !opened) return base::fail(opened.error());
+    parts->begin();
+    return std::unique_ptr<SyncService>(new SyncService(std::move(parts)));
+}
+
+void SyncService::start() {
+    parts_->check_in.start();
+    parts_->loop->start();
+}
+
+void SyncService::stop() {
+    parts_->source->stop();
+    parts_->loop->stop();
+    parts_->check_in.stop();
+}
+
+void SyncService::check_in_now() { parts_->check_in.now(); }
+
+core::JoinedPeople& SyncService::joined() { return *parts_->joins; }
+
+}  // namespace tilbage::connect
