@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOMAIN_POLICY } from './mock_tenant.mjs';
+import { MockSynchronization } from './mock_synchronization.mjs';
 import { openCompact, readPlaintext } from './open_jwe.mjs';
 
 export const DIST = fileURLToPath(new URL('../dist/portal', import.meta.url));
@@ -93,6 +94,7 @@ class MockGraph {
       problem: null,
     },
   ];
+  synchronization = new MockSynchronization();
   description = { policy: { ...DOMAIN_POLICY }, account: { locked: true, disabled: false, expired: false } };
   /** The directory's answer to the next writebacks. */
   outcome = { reason: 'succeeded', details: {}, retry: false };
@@ -230,6 +232,8 @@ class MockGraph {
       return [200, { value: [{ id: 'o', displayName: 'Nordhavn Kommune', verifiedDomains }] }];
     }
     if (call === 'GET /beta/domains') return [200, { value: [{ id: 'nordhavn.example', signInType: this.signInType }] }];
+    const synchronized = this.synchronization.answer(call, url, body, () => this.#require('Global Administrator'));
+    if (synchronized !== undefined) return synchronized;
     if (resource === 'groups') return [200, this.#groups(url, id, rest)];
     if (call === 'GET /v1.0/users') return [200, this.#list(url)];
     if (resource === 'users' && version === 'beta') return this.#user(request, id, rest, body);
