@@ -76,6 +76,7 @@ protected:
             const auto key = crypto::EcKey::generate().value().jwk();
             events.put(link->send(wire::Keys{{{key.thumbprint(), key}}}) ? "keys" : "no keys");
         };
+        handler.on_sync_wake = [this] { events.put("sync wake"); };
         handler.on_disconnected = [this](const RelayEnd& end) { endings.put(end.why); };
         link = std::make_unique<RelayLink>(std::move(options), std::move(handler), clock, random);
         link->start();
@@ -169,6 +170,15 @@ TEST_F(RelayLinkTest, TellsNewKeysWhenItIsAskedWithoutANewConnection) {
     peer()->send(wire::encode(wire::RollKeys{}));
     EXPECT_EQ(events.take(), "keys");
     EXPECT_TRUE(std::holds_alternative<wire::Keys>(wire::decode_relay(frames.take().value()).value()));
+    EXPECT_EQ(endings.size(), 0U);
+}
+
+TEST_F(RelayLinkTest, HandsOnThatTheSynchronisationIsToCheckIn) {
+    start_link();
+    expect_hello();
+    welcome();
+    peer()->send(wire::encode(wire::SyncWake{}));
+    EXPECT_EQ(events.take(), "sync wake");
     EXPECT_EQ(endings.size(), 0U);
 }
 

@@ -114,6 +114,31 @@ TEST(SyncCheckIn, AnExplanationOfAnyLengthIsCutToWhatTheTenantTakes) {
     EXPECT_EQ(read->answers.at(0).explanation->changes.size(), 100U);
 }
 
+// Every byte of the examples is replaced by what means something in JSON: what is still taken is told on as it was
+// taken.
+TEST(SyncCheckIn, DamagedBodiesAreRefusedOrReadAsTheyAre) {
+    const auto check_in = check_in_example();
+    const auto answer = answer_example();
+    std::size_t taken = 0;
+    for (const char damage : std::string("\"{}[]:,-0e\\\xC3") + '\0') {
+        for (std::size_t at = 0; at < check_in.size(); ++at) {
+            auto body = check_in;
+            body[at] = damage;
+            const auto read = decode_sync_check_in(body);
+            if (!read) continue;
+            ++taken;
+            EXPECT_EQ(decode_sync_check_in(encode_sync_check_in(*read)).value(), *read) << body;
+        }
+        for (std::size_t at = 0; at < answer.size(); ++at) {
+            auto body = answer;
+            body[at] = damage;
+            const auto read = decode_sync_answer(body);
+            if (read) EXPECT_EQ(decode_sync_answer(encode_sync_answer(*read)).value(), *read) << body;
+        }
+    }
+    EXPECT_GT(taken, 100U);
+}
+
 TEST(ShortText, NeverEndsInHalfACharacter) {
     EXPECT_EQ(short_text("smør", 5), "smør");
     EXPECT_EQ(short_text("smørrebrød", 6), "sm…");

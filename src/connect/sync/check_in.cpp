@@ -84,6 +84,8 @@ base::Millis CheckIn::check_in(bool giving_back) {
     const auto answer =
         body ? wire::decode_sync_answer(*body) : base::Result<core::SyncCheckInAnswer>(base::fail(body.error()));
     if (!answer) {
+        // The tenant knows this agent no more: whatever was leased to it is another's.
+        if (answer.error().code == base::ErrorCode::permission_denied) drop_lease();
         handler_.on_failure(answer.error());
         return backoff_.next();
     }
@@ -93,6 +95,12 @@ base::Millis CheckIn::check_in(bool giving_back) {
     handler_.on_answer(*answer);
     for (const auto& order : new_ones(answer->orders)) handler_.on_order(order);
     return options_.every;
+}
+
+void CheckIn::drop_lease() {
+    std::lock_guard lock(mutex_);
+    lease_until_ = base::Millis{0};
+    lease_holder_.clear();
 }
 
 core::SyncCheckIn CheckIn::compose(bool giving_back) {

@@ -76,6 +76,7 @@ private:
     base::Millis check_in(bool giving_back);
     [[nodiscard]] core::SyncCheckIn compose(bool giving_back);
     void take(const core::SyncCheckIn& sent, const core::SyncCheckInAnswer& answer, base::Millis sent_at);
+    void drop_lease();
     [[nodiscard]] std::vector<core::SyncOrder> new_ones(const std::vector<core::SyncOrder>& orders);
     // False: stop.
     [[nodiscard]] bool pause(base::Millis time);

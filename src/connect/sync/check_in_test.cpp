@@ -24,7 +24,7 @@ protected:
         told.push_back(*said);
         clock.advance(way);
         changed.notify_all();
-        if (!reachable) return base::fail(base::ErrorCode::unavailable, "nobody there");
+        if (!reachable) return base::fail(failure, "not now");
         auto answer = next;
         answer.lease.held = answer.lease.held && said->report.wants_lease;
         for (const auto& run : said->runs) answer.acknowledged_runs.push_back(run.id);
@@ -96,7 +96,8 @@ protected:
         .directories = {}, .state = core::SyncState::idle, .problem = {}, .wants_lease = true, .held_removals = {}};
     core::SyncCheckInAnswer next = held();
     bool reachable = true;
-    Millis way{0};  // how long a call takes
+    base::ErrorCode failure = base::ErrorCode::unavailable;  // when it is not reachable
+    Millis way{0};                                           // how long a call takes
     std::vector<core::SyncCheckIn> told;
     std::vector<core::SyncOrderId> orders;
     std::size_t answered = 0;
@@ -132,6 +133,19 @@ TEST_F(CheckInTest, AFailedCheckInLeavesTheLeaseToRunOut) {
     EXPECT_TRUE(check_in.holds_lease());
     clock.advance(Millis{25'000});
     EXPECT_FALSE(check_in.holds_lease());
+}
+
+TEST_F(CheckInTest, AnAgentThatTheTenantKnowsNoMoreHoldsNothing) {
+    check_in.start();
+    ASSERT_TRUE(told_times(1));
+    tenant([&] {
+        reachable = false;
+        failure = base::ErrorCode::permission_denied;
+    });
+    check_in.now();
+    ASSERT_TRUE(told_times(2));
+    EXPECT_FALSE(check_in.holds_lease());
+    EXPECT_EQ(check_in.lease_holder(), "");
 }
 
 TEST_F(CheckInTest, TheTenantsNoEndsTheLeaseAtOnce) {

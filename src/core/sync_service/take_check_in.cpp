@@ -1,5 +1,6 @@
 #include "core/sync_service/take_check_in.h"
 
+#include "core/sync_service/events.h"
 #include "core/sync_service/lease.h"
 
 namespace tilbage::core {
@@ -63,6 +64,9 @@ base::Result<SyncLease> TakeCheckIn::lease(const Agent& agent, const SyncReport&
     if (report.wants_lease && may_hold(agent.id, domains, *reports, now)) {
         const StoredLease mine{.agent = agent.id, .domains = domains, .until = {now.boot, now.time + kLeaseTime}};
         if (const auto set = ports_.status.set_lease(mine); !set) return base::fail(set.error());
+        if (!holder_of(domains, *reports, now)) {
+            base::log(sync_events::kLeaseTaken, {{"agent", agent.id.str()}, {"name", agent.name}});
+        }
         lease = {
             .held = true, .holder = agent.name, .expires_at = ports_.clock.now() + kLeaseTime, .valid_for = kLeaseTime};
         return lease;

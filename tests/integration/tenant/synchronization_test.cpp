@@ -1,4 +1,5 @@
 // Agents' synchronisations check in at the real tenant, and administrators see and order what they may.
+#include <algorithm>
 #include <future>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -92,6 +93,28 @@ TEST(Synchronization, OneOfTwoAgentsHoldsTheLeaseUntilItGivesItBack) {
     ending.report.wants_lease = false;
     EXPECT_FALSE(one.check_in(ending).lease.held);
     EXPECT_TRUE(two.check_in().lease.held);
+}
+
+TEST(Synchronization, ManyWhoAskInOneMomentAreGivenOneLease) {
+    TenantWorld world;
+    std::vector<std::unique_ptr<ScriptedAgent>> others;
+    std::vector<Agent> agents{Agent(world.tenant, *world.agent)};
+    for (const auto* name : {"two", "three", "four"}) {
+        others.push_back(world.another_agent(name));
+        agents.emplace_back(world.tenant, *others.back());
+    }
+    std::vector<std::future<int>> asking;
+    for (const auto& agent : agents) {
+        asking.push_back(std::async(std::launch::async, [&agent] {
+            int held = 0;
+            for (int i = 0; i < 10; ++i) held += agent.check_in().lease.held ? 1 : 0;
+            return held;
+        }));
+    }
+    std::vector<int> held;
+    for (auto& one : asking) held.push_back(one.get());
+    EXPECT_EQ(std::ranges::count(held, 0), 3);
+    EXPECT_EQ(std::ranges::count(held, 10), 1);
 }
 
 TEST(Synchronization, ALeaseOutlivesTheTenantsProcessAndEndsWithItsAgent) {
