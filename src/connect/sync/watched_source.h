@@ -38,6 +38,7 @@ public:
     base::Result<void> each_guid(const std::function<void(const core::ObjectGuid&)>& visit) override {
         return source_.each_guid(visit);
     }
+    base::Result<std::optional<core::PasswordLife>> password_life() override { return source_.password_life(); }
     base::Result<std::optional<std::int64_t>> password_expiry(const core::ObjectGuid& guid) override {
         return source_.password_expiry(guid);
     }
