@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/system/error_code.hpp>
@@ -28,7 +29,8 @@ bool breaks_free_text(char c) {
 
 ScimResult<json::object> parse_scim_object(std::string_view text) {
     boost::system::error_code error;
-    json::value value = json::parse(text, error);  // strict: UTF-8, no comments, 32 levels
+    // Strict: UTF-8, no comments, 32 levels. What is read is looked at once and thrown away as a whole.
+    json::value value = json::parse(text, error, json::make_shared_resource<json::monotonic_resource>());
     if (error || !value.is_object()) return scim_problem(400, "invalidSyntax", "the body is not one JSON object");
     return std::move(value.get_object());
 }

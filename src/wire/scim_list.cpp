@@ -1,6 +1,6 @@
 #include "wire/scim_list.h"
 
-#include <limits>
+#include <boost/json/monotonic_resource.hpp>
 
 #include "wire/scim_group_json.h"
 #include "wire/scim_json.h"
@@ -22,7 +22,8 @@ void add(json::array& resources, json::object object, const ScimProjection& proj
 void add(json::array& resources, const std::vector<core::Person>& people, const ScimBase& base,
          const ScimProjection& projection) {
     resources.reserve(resources.size() + people.size());
-    for (const auto& person : people) add(resources, scim_user_object(person, base, scim_version(person)), projection);
+    for (const auto& person : people)
+        add(resources, scim_user_object(person, base, scim_version(person), resources.storage()), projection);
 }
 
 void add(json::array& resources, const std::vector<core::Group>& groups, const ScimBase& base,
@@ -34,7 +35,7 @@ void add(json::array& resources, const std::vector<core::Group>& groups, const S
 }  // namespace
 
 std::string encode_scim_list(const ScimList& list, const ScimBase& base, const ScimProjection& projection) {
-    json::array resources;
+    json::array resources(json::make_shared_resource<json::monotonic_resource>());
     add(resources, list.people, base, projection);
     return encode_scim_list_response(list.total, list.start_index, std::move(resources));
 }

@@ -19,11 +19,13 @@ constexpr std::size_t kMaxResources = 100'000;
 
 std::string encode_scim_list_response(std::int64_t total, std::int64_t start_index, json::array resources) {
     const auto count = resources.size();
-    return json::serialize(json::object{{"schemas", {kListResponse}},
-                                        {"totalResults", total},
-                                        {"startIndex", start_index},
-                                        {"itemsPerPage", count},
-                                        {"Resources", std::move(resources)}});
+    json::object list(resources.storage());  // the same, so that the resources are moved and not copied
+    list.emplace("schemas", json::array{kListResponse});
+    list.emplace("totalResults", total);
+    list.emplace("startIndex", start_index);
+    list.emplace("itemsPerPage", count);
+    list.emplace("Resources", std::move(resources));
+    return json::serialize(list);
 }
 
 ScimResult<ScimListParts> scim_list_parts(const json::object& object) {

@@ -17,6 +17,8 @@ namespace {
 
 using core::ProfileField;
 
+constexpr std::size_t kTypical = 18;  // members: up to so many are found without a hash table
+
 void put(json::object& object, std::string_view name, const std::string& text) {
     if (!text.empty()) object.emplace(name, text);
 }
@@ -89,8 +91,7 @@ json::object enterprise_of(const core::Person& person, const json::storage_ptr& 
 
 json::object on_premises_of(const core::Person& person, const json::storage_ptr& storage) {
     const auto& facts = person.on_premises;
-    json::object object(storage);
-    object.reserve(16);
+    json::object object(kTypical, storage);
     put(object, "sAMAccountName", person.sam_account_name);
     put(object, "netbiosDomain", person.netbios_domain);
     put(object, "domain", person.domain);
@@ -127,8 +128,7 @@ json::array errors_of(const core::Person& person, const json::storage_ptr& stora
 }  // namespace
 
 json::object scim_user_object(const core::Person& person, json::storage_ptr storage) {
-    json::object object(storage);
-    object.reserve(16);
+    json::object object(kTypical, storage);
     json::array schemas({kScimUserSchema}, storage);
     auto enterprise = enterprise_of(person, storage);
     const bool from_directory = person.anchor != core::SourceAnchor();

@@ -247,6 +247,10 @@ describe('users', () => {
       assert.doesNotThrow(() => new SCIMMY.Messages.ErrorResponse(said), path);
     }
     assert.equal((await tenant.send('GET', '/scim/v2/Users')).status, 401);
+    for (const [method, path, status] of [['GET', '/Nothing', 404], ['PUT', '/Users', 405], ['GET', '/Bulk', 405]]) {
+      const answer = await tenant.scim(method, path);
+      assert.deepEqual([answer.status, answer.json.status], [status, String(status)], path);
+    }
   });
 });
 
