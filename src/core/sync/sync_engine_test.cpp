@@ -304,6 +304,18 @@ TEST_F(SyncEngineTest, AUserNameGoesFromOneToAnotherInOneRound) {
     expect_equal();
 }
 
+TEST_F(SyncEngineTest, AGroupWhoseChangeOfMembersIsRefusedIsToldWhole) {
+    round();
+    world.target.refuse = [](const ExportChange& change) {
+        return std::holds_alternative<ChangeMembers>(change) ? std::string("no such operation") : std::string();
+    };
+    world.directory.remove_member(staff, bo);
+    EXPECT_EQ(round().refusals.front().who, "staff");
+    world.clock.advance(std::chrono::minutes(1));
+    round();
+    expect_equal();
+}
+
 TEST_F(SyncEngineTest, WhatTheTargetPutsOffIsDoneTheNextTime) {
     world.target.try_again = 2;
     EXPECT_TRUE(round().interrupted);
