@@ -8,6 +8,7 @@
 
 #include "adapters/ldap/change_reader.h"
 #include "adapters/ldap/connection.h"
+#include "adapters/ldap/dirsync_control.h"
 #include "adapters/ldap/server_list.h"
 #include "adapters/ldap/settings.h"
 #include "core/ports/change_source.h"
@@ -58,6 +59,10 @@ private:
     [[nodiscard]] base::Result<std::unique_ptr<Session>> open_session();
     [[nodiscard]] base::Result<void> read_round(Session& session, const Round& round, core::ChangeBatch& batch,
                                                 const std::function<base::Result<void>(core::ChangeBatch)>& visit);
+    // One answer of DirSync, entry by entry; cookies as the port has them. corrupt: `cookie` is refused.
+    [[nodiscard]] base::Result<DirSyncAnswer> dirsync(Session& session, std::vector<std::string> attributes,
+                                                      const std::string& cookie,
+                                                      const std::function<base::Result<void>(const Entry&)>& visit);
     // One object; empty: it is not there, or `filter` is against it.
     [[nodiscard]] base::Result<std::optional<Entry>> read_entry(Session& session, SearchRequest request);
     // Adds to whom these policies apply; false: to everybody, in effect.

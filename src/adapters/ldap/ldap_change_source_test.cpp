@@ -68,13 +68,13 @@ protected:
                                                                   },
                                                               .requests_a_connection = requests_a_connection});
     }
-    std::unique_ptr<LdapChangeSource> source(std::vector<std::string> servers) {
+    std::unique_ptr<LdapChangeSource> source(std::vector<std::string> servers, std::size_t batch = 300) {
         Settings settings;
         settings.servers = std::move(servers);
         settings.ca_file = authority_.ca_file();
         settings.bind_dn = "CN=svc";
         settings.bind_password = base::SecretBytes::copy_of("secret");
-        auto made = LdapChangeSource::create(std::move(settings), {});
+        auto made = LdapChangeSource::create(std::move(settings), {.batch = batch});
         if (!made) throw std::runtime_error(made.error().message);
         return std::move(*made);
     }
@@ -141,6 +141,37 @@ TEST_F(ChangeSourceOnAPeer, a_cookie_that_the_server_refuses_is_corrupt_in_whate
         EXPECT_EQ(source({server->url()})->read_changes("", visit).error().code, ErrorCode::internal)
             << "without a cookie something else is wrong";
     }
+}
+
+TEST_F(ChangeSourceOnAPeer, an_error_of_who_is_told_is_passed_on_and_not_blamed_on_the_cookie) {
+    const auto server = peer([](Peer& peer, const Request& request) {
+        if (!has(request, "sAMAccountName")) return false;
+        for (char byte = 'a'; byte < 'd'; ++byte) send_person(peer, request, byte);
+        end_round(peer, request, false, "next");
+        return true;
+    });
+    const auto done = source({server->url()}, 1)->read_changes(text_of("x"), [](const auto&) -> base::Result<void> {
+        return base::fail(ErrorCode::internal, "the disk is full");
+    });
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::internal);
+    EXPECT_EQ(done.error().message, "the disk is full");
+}
+
+TEST_F(ChangeSourceOnAPeer, who_is_there_is_counted_through_all_rounds_without_the_deleted) {
+    const auto server = peer([](Peer& peer, const Request& request) {
+        if (!has(request, "isDeleted")) return false;
+        const bool second = has(request, "next-cookie");
+        send_entry(peer, request, "CN=x", {{"objectGUID", {guid(second ? 'b' : 'a')}}});
+        send_entry(peer, request, "CN=y", {{"objectGUID", {guid('z')}}, {"isDeleted", {"TRUE"}}});
+        end_round(peer, request, !second, second ? "last" : "next-cookie");
+        return true;
+    });
+    std::string seen;
+    ASSERT_TRUE(source({server->url()})->each_guid([&](const core::ObjectGuid& each) {
+        seen += static_cast<char>(each.bytes[0]);
+    }));
+    EXPECT_EQ(seen, "ab");
 }
 
 TEST_F(ChangeSourceOnAPeer, members_that_come_in_ranges_are_read_to_the_last) {
