@@ -65,6 +65,7 @@ TEST(Graph, AsksForTheRoleOnEveryCall) {
                           {"POST", "/beta/onPremisesSynchronization/fullRun", global},
                           {"POST", "/beta/onPremisesSynchronization/allowRemovals", global},
                           {"POST", "/beta/onPremisesSynchronization/explain", everybody},
+                          {"GET", "/beta/onPremisesSynchronization/conflicts", everybody},
                           {"PATCH", "/beta/domains/ex2.test", global}};
     for (const std::string version : {"/v1.0", "/beta"}) {
         rows.push_back({"GET", version + "/me", everybody});
@@ -74,6 +75,16 @@ TEST(Graph, AsksForTheRoleOnEveryCall) {
         rows.push_back({"GET", version + user, everybody});
         rows.push_back({"GET", version + user + "/memberOf", everybody});
         rows.push_back({"GET", version + user + "/transitiveMemberOf", everybody});
+        rows.push_back({"GET", version + user + "/manager", everybody});
+        const auto deleted = version + "/directory/deletedItems/";
+        rows.push_back({"GET", deleted + "microsoft.graph.user", everybody});
+        rows.push_back({"GET", deleted + kNobody, everybody});
+        rows.push_back({"DELETE", deleted + kNobody, global});
+        rows.push_back({"POST", deleted + kNobody + "/restore", global});
+        const auto synchronization = version + "/directory/onPremisesSynchronization";
+        rows.push_back({"GET", synchronization, everybody});
+        rows.push_back({"GET", synchronization + "/" + kNobody, everybody});
+        rows.push_back({"PATCH", synchronization + "/" + kNobody, global});
         rows.push_back({"GET", version + "/groups", everybody});
         rows.push_back({"GET", version + "/groups/" + kNobody, everybody});
         rows.push_back({"GET", version + "/groups/" + kNobody + "/members", everybody});
