@@ -19,9 +19,11 @@ const std::string kByAddress = kSelect + "user_name_folded = $2 UNION " + kSelec
 const std::string kByDownLevelName = kSelect + "sam_folded = $2 AND netbios_folded = $3 LIMIT 2";
 const std::string kByAccountName = kSelect + "sam_folded = $2 LIMIT 2";
 const std::string kByExternalId = kSelect + "anchor = $2 UNION ALL " + kSelect + "external_id = $2";
+// Both halves by their index: with OR between them all of the tenant's people were read.
 const std::string kByMail = kSelect +
-                            "(work_mail_folded = $2 OR id IN (SELECT person_id FROM people_addresses WHERE tenant_id = "
-                            "$1 AND kind = 'mail' AND address_folded = $2)) ORDER BY id";
+                            "id IN (SELECT id FROM people WHERE tenant_id = $1 AND work_mail_folded = $2 UNION "
+                            "SELECT person_id FROM people_addresses WHERE tenant_id = $1 AND kind = 'mail' AND "
+                            "address_folded = $2) ORDER BY id";
 const std::string kPage =
     "SELECT " + person_columns() + " FROM people WHERE tenant_id = $1 ORDER BY id LIMIT $2 OFFSET $3";
 
