@@ -73,6 +73,29 @@ TEST_F(SyncDatabaseTest, WhatWasWrittenIsThereAfterARestart) {
               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
+// SQLite 3.40's quick_check takes a key column of a table WITHOUT ROWID for NULL when the key has another order.
+TEST_F(SyncDatabaseTest, WhatTheTenantWasToldIsThereAfterARestart) {
+    const auto group = core::SourceAnchor::from_guid(guid(7).bytes).value();
+    const std::vector<core::GroupMember> members{{.kind = core::GroupMember::Kind::person, .id = "p"},
+                                                 {.kind = core::GroupMember::Kind::group, .id = "g"}};
+    {
+        const SyncDatabase first = open();
+        SqlMetaverse metaverse(*first.database);
+        core::MetaverseEntry entry;
+        entry.anchor = group;
+        entry.kind = core::ObjectKind::group;
+        entry.exported.tenant_id = "t";
+        ASSERT_TRUE(metaverse.put(entry));
+        ASSERT_TRUE(metaverse.set_told_members(group, members));
+        ASSERT_TRUE(metaverse.set_note("name", "text"));
+        ASSERT_TRUE(metaverse.count_removals(kNow, 3));
+        ASSERT_TRUE(SqlConnectorSpace(*first.database).set_members(1, guid(7), {guid(1), guid(2)}));
+    }
+    const SyncDatabase again = open();
+    EXPECT_EQ(again.set_aside, "");
+    EXPECT_EQ(SqlMetaverse(*again.database).told_members(group)->size(), 2U);
+}
+
 TEST_F(SyncDatabaseTest, AKillAnywhereLeavesWholeTransactionsAndTheCookieBehindThem) {
     for (int round = 0; round < 10; ++round) {
         const auto path = folder_.path() / ("killed" + std::to_string(round) + ".db");

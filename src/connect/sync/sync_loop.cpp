@@ -82,8 +82,9 @@ void SyncLoop::look(const std::stop_token& stop) {
             order.answer({.problem = {}, .explanation = {}, .run = result.run, .allowed = allowed});
     }
     if (result.imported || result.run.created + result.run.updated + result.run.removed > 0) changed_at_ = now();
-    if (!result.is_news && reported_ && now() < reported_at_ + times_.report) return;
-    reported_ = true;
+    const auto state = parts_.rounds.state();
+    if (!result.is_news && reported_state_ == state && now() < reported_at_ + times_.report) return;
+    reported_state_ = state;
     reported_at_ = now();
     parts_.on_round(result);
 }

@@ -74,7 +74,7 @@ private:
     const LoopTimes times_;
     base::Millis changed_at_{0};
     base::Millis reported_at_{0};
-    bool reported_ = false;
+    std::optional<core::SyncState> reported_state_;
 
     std::mutex mutex_;  // of the two below
     std::deque<LoopOrder> given_;

@@ -48,9 +48,10 @@ void SyncReporter::log(const RoundResult& result) const {
                {"removed", run.removed},
                {"held", run.held},
                {"refused", run.refused},
+               {"why", result.why_full},
                {"duration_ms", (run.ended_at - run.started_at).count()}});
     if (run.kind == core::SyncRun::Kind::full)
-        parts_.write_event(event_id::kFullSynchronization, {.details = counts_of(run)});
+        parts_.write_event(event_id::kFullSynchronization, {.reason = result.why_full, .details = counts_of(run)});
 }
 
 void SyncReporter::tell_failures(const RoundResult& result) {

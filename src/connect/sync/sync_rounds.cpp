@@ -70,6 +70,7 @@ void SyncRounds::import_all(const RoundRequest& request, RoundResult& result) {
         result.run.read += static_cast<std::int64_t>(run->read);
         if (run->kind == core::ImportRun::Kind::full) {
             result.run.kind = core::SyncRun::Kind::full;
+            result.why_full = run->why_full;
             result.is_news = true;
             look_at_target_ = {};
         }

@@ -46,6 +46,7 @@ struct RoundRequest {
 
 struct RoundResult {
     core::SyncRun run;
+    std::string why_full;  // English, of a full one
     bool is_news = false;  // it changed something, failed in a new way, or was asked for
     bool imported = false;
     // Everything is read and joined, and the tenant told, unless that is none of this agent's business: it is staging,
