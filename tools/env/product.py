@@ -86,7 +86,10 @@ class Product:
     def connect_environment(self) -> dict[str, str]:
         """With a keytab the domain controller's name must lead to it. No KRB5_CONFIG: the agent needs none."""
         plain = {name: value for name, value in os.environ.items() if name != "KRB5_CONFIG"}
-        return plain | {"LD_PRELOAD": "libnss_wrapper.so", "NSS_WRAPPER_HOSTS": str(self.site.hosts)} if self.keytab else plain
+        if not self.keytab:
+            return plain
+        names = {"LD_PRELOAD": "libnss_wrapper.so", "NSS_WRAPPER_HOSTS": str(self.site.hosts)}
+        return plain | names | {"NSS_WRAPPER_DISABLE_DEEPBIND": "1"}  # deep binding and sanitizers do not get along
 
     # the tenant
 
