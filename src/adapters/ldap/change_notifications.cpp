@@ -10,6 +10,8 @@ constexpr base::Millis kBeforeAnotherTry = std::chrono::seconds(5);
 constexpr base::Millis kAfterRefusal = std::chrono::minutes(30);
 // Nothing may happen for long. A connection that died without a word is found out by asking anew.
 constexpr base::Millis kSilence = std::chrono::minutes(10);
+// A hundred thousand changes are no hundred thousand reasons to look.
+constexpr base::Millis kBetweenWords{50};
 
 SearchRequest subscription(const std::string& domain) {
     return {.base = domain,
@@ -58,17 +60,24 @@ void ChangeNotifications::run() {
     }
 }
 
+void ChangeNotifications::tell() {
+    const auto now = Deadline::Steady::now();
+    if (now < told_at_ + kBetweenWords) return;
+    told_at_ = now;
+    notify_();
+}
+
 base::Error ChangeNotifications::listen() {
     const auto connection = servers_.connect(
         [this](const ServerAddress& address, Deadline until) { return open_signed_in(address, settings_, until); },
         Deadline::in(settings_.timeout));
     if (!connection) return connection.error();
-    notify_();
+    tell();
     const Patience patience{.until_first = kSilence, .between = kSilence, .stop = &stopped_};
     const auto ended = (*connection)
                            ->search_each(subscription((*connection)->root_dse().default_naming_context), patience,
                                          [this](const Entry&) {
-                                             notify_();
+                                             tell();
                                              return base::Result<void>();
                                          });
     if (!ended) return ended.error();

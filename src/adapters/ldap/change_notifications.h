@@ -19,8 +19,8 @@ namespace tilbage::adapters::ldap {
 // logged once and asked about again much later.
 class ChangeNotifications {
 public:
-    // Called on that thread for every object that changes, and after every pause in which one may have been missed;
-    // must be quick.
+    // Called on that thread when an object has changed, and after every pause in which one may have been missed; must
+    // be quick. Of changes that follow one another within a moment the first is told.
     using Notify = std::function<void()>;
 
     // invalid_argument: no server, or an address that is none.
@@ -33,6 +33,7 @@ public:
 private:
     ChangeNotifications(Settings settings, ServerList servers, Notify notify);
     void run();
+    void tell();
     // Until the connection or the patience ends.
     [[nodiscard]] base::Error listen();
     // False: it is the end.
@@ -42,6 +43,7 @@ private:
     ServerList servers_;
     Notify notify_;
     bool refusal_logged_ = false;
+    Deadline::Steady::time_point told_at_;
     std::atomic<bool> stopped_{false};
     std::mutex mutex_;
     std::condition_variable stop_called_;

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <utility>
 
+#include "adapters/ldap/change_notifications.h"
 #include "adapters/ldap/ldap_change_source.h"
 #include "base/boot_clock.h"
 #include "base/log.h"
@@ -87,6 +88,7 @@ struct SyncService::Parts {
     std::unique_ptr<SyncRounds> rounds;
     std::unique_ptr<SyncReporter> reporter;
     std::unique_ptr<SyncLoop> loop;
+    std::unique_ptr<adapters::ldap::ChangeNotifications> notifications;
     base::Millis last_now_and_then{0};
     bool was_holder = false;
     std::atomic<bool> knows_no_leases = false;
@@ -205,9 +207,14 @@ base::Result<std::unique_ptr<SyncService>> SyncService::create(World world) {
 void SyncService::start() {
     parts_->check_in.start();
     parts_->loop->start();
+    // An extra: the loop looks often enough without it.
+    auto notifications = adapters::ldap::ChangeNotifications::start(parts_->world.config.directory.clone(),
+                                                                    [parts = parts_.get()] { parts->loop->wake(); });
+    if (notifications) parts_->notifications = std::move(*notifications);
 }
 
 void SyncService::stop() {
+    parts_->notifications.reset();
     parts_->source->stop();
     parts_->loop->stop();
     parts_->check_in.stop();
