@@ -25,7 +25,7 @@ SyncService::SyncService(Shared shared)
       orders_({order_store_, status_, shared_.audit, shared_.database, shared_.alarms, shared_.clock, boot_clock_,
                shared_.random, [this](const core::AgentId& agent) { shared_.hub.wake_synchronization(agent); }}),
       alerts_({alert_store_, status_, shared_.tenants, administrators_, shared_.outbox, texts_, shared_.database,
-               shared_.clock}),
+               shared_.clock, boot_clock_}),
       take_check_in_({status_, runs_, orders_, shared_.settings, shared_.database, shared_.clock, boot_clock_,
                       [this](const core::TenantId& tenant) { look_at_alerts(tenant); }}) {}
 

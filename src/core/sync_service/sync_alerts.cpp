@@ -16,9 +16,9 @@ bool stands_in(const std::vector<SyncCondition>& conditions, const SyncAlert& al
 base::Result<bool> SyncAlerts::look(const TenantId& tenant) {
     const auto reports = ports_.status.list(tenant);
     if (!reports) return base::fail(reports.error());
-    const auto conditions = sync_conditions(*reports, ports_.clock.now());
     const auto alerts = ports_.alerts.list(tenant);
     if (!alerts) return base::fail(alerts.error());
+    const auto conditions = confirmed(tenant, sync_conditions(*reports, ports_.clock.now()), *alerts);
     const bool as_told =
         alerts->size() == conditions.size() &&
         std::ranges::all_of(*alerts, [&](const SyncAlert& alert) { return stands_in(conditions, alert); });
@@ -35,6 +35,22 @@ base::Result<bool> SyncAlerts::look(const TenantId& tenant) {
     });
     if (!done) return base::fail(done.error());
     return mails;
+}
+
+std::vector<SyncCondition> SyncAlerts::confirmed(const TenantId& tenant, std::vector<SyncCondition> conditions,
+                                                 const std::vector<SyncAlert>& told) {
+    const auto now = ports_.boot_clock.now().time;
+    return seen_.with([&](Seen& seen) {
+        std::erase_if(seen, [&](const auto& entry) {
+            return entry.first.first == tenant && !stands_in(conditions, entry.first.second);
+        });
+        std::erase_if(conditions, [&](const SyncCondition& condition) {
+            if (condition.held || std::ranges::find(told, condition.alert) != told.end()) return false;
+            const auto since = seen.emplace(std::pair(tenant, condition.alert), now).first->second;
+            return now - since < kSeenFor;
+        });
+        return std::move(conditions);
+    });
 }
 
 base::Result<bool> SyncAlerts::settle(const Tenant& tenant, const std::vector<StoredSyncReport>& reports,

@@ -2,11 +2,14 @@
 // well again.
 #pragma once
 
-#include <functional>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/boot_clock.h"
 #include "base/clock.h"
+#include "base/guarded.h"
 #include "core/ports/administrator_store.h"
 #include "core/ports/mail_outbox.h"
 #include "core/ports/person_store.h"
@@ -17,6 +20,10 @@
 #include "core/sync_service/sync_condition.h"
 
 namespace tilbage::core {
+
+// Trouble is told when it has been seen for so long: after a start of the tenant, or when its clock has jumped, agents
+// that are well seem silent until they check in.
+constexpr base::Millis kSeenFor{50'000};
 
 class SyncAlerts {
 public:
@@ -29,6 +36,7 @@ public:
         const SyncMailTexts& texts;
         UnitOfWork& unit_of_work;
         const base::Clock& clock;
+        const base::BootClock& boot_clock;
     };
     // All outlive it.
     explicit SyncAlerts(Ports ports) : ports_(ports) {}
@@ -39,12 +47,18 @@ public:
     [[nodiscard]] base::Result<bool> look_at_all();
 
 private:
+    using Seen = std::map<std::pair<TenantId, SyncAlert>, base::Millis>;
+
+    // Without the trouble that was seen just now.
+    [[nodiscard]] std::vector<SyncCondition> confirmed(const TenantId& tenant, std::vector<SyncCondition> conditions,
+                                                       const std::vector<SyncAlert>& told);
     [[nodiscard]] base::Result<bool> settle(const Tenant& tenant, const std::vector<StoredSyncReport>& reports,
                                             const std::vector<SyncCondition>& conditions);
     [[nodiscard]] Mail mail_of(const Tenant& tenant, const SyncCondition& condition) const;
     [[nodiscard]] base::Result<void> send(const TenantId& tenant, Mail mail);
 
     const Ports ports_;
+    base::Guarded<Seen> seen_;  // trouble that is not told yet, and since when
 };
 
 // A user name that mail can be sent to: something on both sides of one @, a dot behind it, and no character that has a
