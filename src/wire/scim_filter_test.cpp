@@ -1,6 +1,7 @@
 #include "wire/scim_filter.h"
 
 #include <gtest/gtest.h>
+#include <random>
 
 namespace tilbage::wire {
 namespace {
@@ -168,6 +169,30 @@ TEST(ScimFilter, DepthAndLengthHaveLimits) {
     EXPECT_EQ(answer(nested(kMaxScimFilterDepth + 1)).substr(0, 13), "invalidFilter");
     EXPECT_EQ(answer(nested(4000)).substr(0, 13), "invalidFilter");
     EXPECT_EQ(answer("title eq \"" + std::string(kMaxScimFilterBytes, 'a') + "\"").substr(0, 13), "invalidFilter");
+}
+
+// Whatever comes: a filter that can be asked, or invalidFilter.
+TEST(ScimFilter, RandomFiltersDoNoHarm) {
+    std::mt19937 random(11);
+    const std::vector<std::string> parts{
+        "userName", "emails", "[",     "]",    "(",
+        ")",        " eq ",   " and ", " or ", "not ",
+        " pr",      "\"a\"",  "null",  "true", "7",
+        "type",     "value",  ".",     ":",    "active",
+        "name",     "\\",     "\"",    " gt ", "urn:tilbage:params:scim:schemas:onprem:2.0:User",
+        "lockedAt", "manager"};
+    int read = 0;
+    for (int round = 0; round < 50'000; ++round) {
+        std::string text;
+        for (auto length = random() % 9; length > 0; --length) text += parts[random() % parts.size()];
+        const auto said = answer(text);
+        if (said == "yes" || said == "no") {
+            ++read;
+        } else {
+            ASSERT_EQ(said.substr(0, 14), "invalidFilter:") << text;
+        }
+    }
+    EXPECT_GT(read, 0);
 }
 
 TEST(ScimFilter, GroupsHaveTheirOwnAttributes) {

@@ -121,9 +121,10 @@ GroupOutcome ProvisionGroups::replace(const Group& before, Group group) {
 
 GroupOutcome ProvisionGroups::change_members(Group before, const GroupChange& change) {
     Group group = before;
-    std::erase_if(group.members, [&](const GroupMember& member) {
-        return std::ranges::find(change.removed, member) != change.removed.end();
-    });
+    auto removed = change.removed;
+    std::ranges::sort(removed);
+    std::erase_if(group.members,
+                  [&](const GroupMember& member) { return std::ranges::binary_search(removed, member); });
     group.members.insert(group.members.end(), change.added.begin(), change.added.end());
     return replace(before, std::move(group));
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tenant/http/testing/agent_api.h"
+#include "wire/scim_bulk.h"
 #include "wire/scim_list.h"
 
 namespace tilbage::tenant {
@@ -12,6 +13,10 @@ namespace {
 using namespace testing_support;
 
 std::string text_of(const json::value& value) { return std::string(std::string_view(value.as_string())); }
+
+std::string patch(const std::string& operations) {
+    return R"({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [)" + operations + "]}";
+}
 
 class ScimUsersTest : public ::testing::Test {
 protected:
@@ -94,7 +99,18 @@ TEST_F(ScimUsersTest, AnotherTenantsAgentSeesNobodyOfThisOne) {
     };
     EXPECT_EQ(as_other("GET", path, "").status, 404U);
     EXPECT_EQ(as_other("PUT", path, user(1, "thief")).status, 404U);
+    EXPECT_EQ(as_other("PATCH", path, patch(R"({"op": "replace", "path": "active", "value": false})")).status, 404U);
     EXPECT_EQ(as_other("DELETE", path, "").status, 404U);
+    const auto search =
+        R"({"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"], "filter": "userName pr"})";
+    EXPECT_EQ(object_in(as_other("POST", "/scim/v2/Users/.search", search)).at("totalResults").as_int64(), 0);
+    const auto id = path.substr(path.rfind('/') + 1);
+    core::Group group;
+    group.display_name = "Thieves";
+    group.members = {{core::GroupMember::Kind::person, id}};
+    EXPECT_EQ(as_other("POST", "/scim/v2/Groups", wire::encode_scim_group(group)).status, 400U);
+    const auto bulk = wire::encode_scim_bulk_request({.operations = {{.method = wire::ScimMethod::remove, .id = id}}});
+    EXPECT_EQ(wire::decode_scim_bulk_response(as_other("POST", "/scim/v2/Bulk", bulk).content())->at(0).status, 404U);
     EXPECT_EQ(object_in(as_other("GET", "/scim/v2/Users", "")).at("totalResults").as_int64(), 0);
     EXPECT_EQ(as_other("POST", "/scim/v2/Users", user(1, "maren")).status, 201U) << "names are unique in a tenant only";
     EXPECT_EQ(api_.scim("GET", path).status, 200U);
@@ -263,10 +279,6 @@ TEST_F(ScimUsersTest, ConditionsOnTheVersionHold) {
     EXPECT_EQ(api_.scim("DELETE", path, "", {{"If-Match", "*"}}).status, 204U);
 }
 
-std::string patch(const std::string& operations) {
-    return R"({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [)" + operations + "]}";
-}
-
 TEST_F(ScimUsersTest, APatchChangesWhatItNamesAndNothingElse) {
     const std::string path = "/scim/v2/Users/" + created(1, "maren");
     const auto before = object_in(api_.scim("GET", path));
@@ -308,6 +320,17 @@ TEST_F(ScimUsersTest, APatchThatDoesNotGoChangesNothing) {
               412U);
     EXPECT_EQ(api_.scim("PATCH", "/scim/v2/Users/nobody", patch(R"({"op": "remove", "path": "title"})")).status, 404U);
     EXPECT_EQ(api_.scim("GET", path).content(), before);
+}
+
+TEST_F(ScimUsersTest, OneTenantsChangesAreNoNewsToAnother) {
+    created(1, "maren");
+    http::Request request;
+    request.method = "GET";
+    request.path = "/scim/v2/Users";
+    request.headers = {{"Authorization", "Bearer " + api_.token(api_.other_tenant)}};
+    const auto before = header_of(api_.call(request), "Tilbage-Revision");
+    created(2, "jens");
+    EXPECT_EQ(header_of(api_.call(request), "Tilbage-Revision"), before);
 }
 
 TEST_F(ScimUsersTest, TheRevisionGrowsWithChangesAndOnlyThen) {
