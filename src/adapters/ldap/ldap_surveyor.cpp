@@ -104,8 +104,10 @@ void LdapSurveyor::look_at_scope(Connection& connection, DirectorySurvey& survey
     for (const auto& base : scope_bases_) {
         const auto entries = read(connection, base, {"objectClass"});
         if (entries && !entries->empty()) continue;
-        find(survey, Weight::error,
-             fmt::format("scope.include: {} is not there, or the agent's account may not read it.", base));
+        find(survey, Weight::warning,
+             fmt::format("scope.include: nothing is called {}, or the agent's account may not read it. A unit that was "
+                         "renamed since it was chosen is known all the same.",
+                         base));
     }
 }
 
@@ -132,17 +134,17 @@ void LdapSurveyor::look_at_a_person(Connection& connection, DirectorySurvey& sur
         const auto& entry = person->front();
         if (entry.find("tokenGroups") == nullptr) {
             find(
-                survey, Weight::error,
+                survey, Weight::warning,
                 fmt::format("The groups (tokenGroups) of {} cannot be read, and nobody is written whose groups are not "
                             "known. Grant Read Property there.",
                             entry.dn));
         }
         if (entry.find("pwdLastSet") == nullptr) {
-            find(survey, Weight::error,
+            find(survey, Weight::warning,
                  fmt::format("pwdLastSet of {} cannot be read. Grant Read Property there.", entry.dn));
         }
         if (!lists(entry, "allowedAttributesEffective", "lockoutTime")) {
-            find(survey, Weight::error,
+            find(survey, Weight::warning,
                  fmt::format(
                      "The agent's account may not write lockoutTime of {}, so it can neither unlock nor reset. Grant "
                      "Write lockoutTime under {}.",
