@@ -53,6 +53,7 @@ public:
     Result<bool> synchronize(std::stop_token stop);
     Result<ExportRun> export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop);
     Result<bool> has_work(const ExportRules& rules);
+    Result<std::optional<base::TimePoint>> next_due();
     [[nodiscard]] bool is_as_last_time(const ExportRules& rules) const;
     Result<bool> may_remove();
     [[nodiscard]] bool is_ready() const {
@@ -72,7 +73,7 @@ public:
     bool moved_ = true;
     base::TimePoint exported_at_;
     ExportRules exported_with_;
-    ExportRun last_run_;
+    std::size_t held_ = 0;
 };
 
 Result<std::string> SyncEngine::Impl::note(const char* name) {
@@ -122,7 +123,7 @@ Result<bool> SyncEngine::Impl::synchronize(std::stop_token stop) {
 bool SyncEngine::Impl::is_as_last_time(const ExportRules& rules) const {
     const auto now = ports_.clock.now();
     const bool recent = exported_at_ <= now && now - exported_at_ < kLookAtRemovalsEvery;
-    return !moved_ && recent && rules == exported_with_;
+    return !moved_ && (recent || rules.staging) && rules == exported_with_;
 }
 
 Result<bool> SyncEngine::Impl::has_work(const ExportRules& rules) {
@@ -133,6 +134,16 @@ Result<bool> SyncEngine::Impl::has_work(const ExportRules& rules) {
     const auto removals = ports_.metaverse.removals({}, 1);
     if (!removals) return base::fail(removals.error());
     return !removals->empty() && !is_as_last_time(rules);
+}
+
+Result<std::optional<base::TimePoint>> SyncEngine::Impl::next_due() {
+    auto next = ports_.metaverse.next_due();
+    if (!next || exported_with_.staging) return next;
+    const auto removals = ports_.metaverse.removals({}, 1);
+    if (!removals) return base::fail(removals.error());
+    const auto look = moved_ ? kAtOnce : exported_at_ + kLookAtRemovalsEvery;
+    if (!removals->empty() && (!*next || look < **next)) *next = look;
+    return next;
 }
 
 // Nobody is removed as long as anybody has not been judged: the anchor that one object gave up may be another's by
@@ -163,10 +174,8 @@ Result<ExportRun> SyncEngine::Impl::export_to(ExportTarget& target, const Export
     const auto work = has_work(rules);
     if (!work) return base::fail(work.error());
     if (!*work) {
-        // Nothing new: those who wait still do.
-        if (rules.staging && is_as_last_time(rules)) return last_run_;
-        ExportRun idle;
-        idle.held = is_as_last_time(rules) ? last_run_.held : 0;
+        ExportRun idle;  // those who wait still do
+        idle.held = is_as_last_time(rules) ? held_ : 0;
         return idle;
     }
     const auto removals = may_remove();
@@ -180,7 +189,7 @@ Result<ExportRun> SyncEngine::Impl::export_to(ExportTarget& target, const Export
     moved_ = run->interrupted;
     exported_at_ = ports_.clock.now();
     exported_with_ = rules;
-    last_run_ = *run;
+    held_ = run->held;
     if (rules.staging || !run->changed_something()) return run;
     const auto revision = target.revision();
     if (!revision) return run;  // the next one to ask finds another than is noted, and looks at everything
@@ -327,6 +336,6 @@ Result<DirectoryState> SyncEngine::state(DirectoryNumber directory) {
 
 Result<MetaverseCounts> SyncEngine::counts() { return impl_->ports_.metaverse.counts(); }
 
-Result<std::optional<base::TimePoint>> SyncEngine::next_due() { return impl_->ports_.metaverse.next_due(); }
+Result<std::optional<base::TimePoint>> SyncEngine::next_due() { return impl_->next_due(); }
 
 }  // namespace tilbage::core

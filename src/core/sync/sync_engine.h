@@ -52,7 +52,8 @@ public:
     base::Result<bool> synchronize(std::stop_token stop = {});
 
     // Tells the target what is due. An error: the target cannot be reached (what it took is noted), or the store fails.
-    // Calls to `target` come from a thread of the engine's own, never two at once, and none after the return.
+    // Calls to `target` come from a thread of the engine's own, never two at once, and none after the return. In
+    // staging the report says what would be done, once: nothing, when that is as it was the last time.
     base::Result<ExportRun> export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop = {});
 
     // Whether reconcile() is needed: the export state is new or another target's, a full import has ended, the target
@@ -77,7 +78,8 @@ public:
     [[nodiscard]] Scope effective_scope(DirectoryNumber directory) const;
     base::Result<DirectoryState> state(DirectoryNumber directory);
     base::Result<MetaverseCounts> counts();
-    // When something becomes due by itself (a refused one, say); empty: never.
+    // When something becomes due by itself (a refused one, say, or removals that wait for the day to pass or for
+    // another threshold); empty: never.
     base::Result<std::optional<base::TimePoint>> next_due();
 
 private:

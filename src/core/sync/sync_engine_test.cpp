@@ -521,10 +521,10 @@ TEST_F(SyncEngineTest, AKillAtAnyTransactionLosesNothing) {
     }
 }
 
-TEST_F(SyncEngineTest, WhatIsStagedAndWhoIsHeldIsToldAgainWithoutBeingPlannedAgain) {
+TEST_F(SyncEngineTest, WhatIsStagedIsReportedOnceAndWhoIsHeldIsLookedAtNowAndThen) {
     world.export_rules.staging = true;
     EXPECT_EQ(round().created, 3);
-    EXPECT_EQ(round().created, 3);
+    EXPECT_EQ(round().created, 0);
     world.directory.add_person(people, "CN=carl");
     EXPECT_EQ(round().created, 4);
     world.export_rules = {.staging = false, .threshold = {RemovalThreshold::Type::count, 0}};
@@ -532,9 +532,12 @@ TEST_F(SyncEngineTest, WhatIsStagedAndWhoIsHeldIsToldAgainWithoutBeingPlannedAga
     world.directory.remove(bo);
     EXPECT_EQ(round().held, 1);
     EXPECT_EQ(round().held, 1);
+    EXPECT_GT(world.engine->next_due()->value(), world.clock.now());
+    EXPECT_LE(world.engine->next_due()->value(), world.clock.now() + std::chrono::minutes(1));
     world.export_rules.threshold.value = 1;
     EXPECT_EQ(round().removed, 1);
     EXPECT_EQ(round().held, 0);
+    EXPECT_FALSE(world.engine->next_due()->has_value());
 }
 
 TEST_F(SyncEngineTest, AClockThatJumpsLosesNothing) {
