@@ -27,6 +27,7 @@ private:
     void look_at_domain(Connection& connection, core::DirectorySurvey& survey);
     void look_at_own_account(Connection& connection, core::DirectorySurvey& survey);
     void look_at_scope(Connection& connection, core::DirectorySurvey& survey);
+    Entries somebody_under(Connection& connection, const std::string& base);
     void look_at_a_person(Connection& connection, core::DirectorySurvey& survey);
     void look_at_protected_groups(Connection& connection, core::DirectorySurvey& survey);
     void look_at_policies(Connection& connection, core::DirectorySurvey& survey);
