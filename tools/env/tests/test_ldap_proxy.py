@@ -8,11 +8,13 @@ import time
 import unittest
 
 import ldap
-from ldap.controls import RequestControl
+from ldap.controls import LDAPControl, RequestControl
 
 import fixture
 import population
 import proxy_script
+from ldap_ber import SEQUENCE, elements, integer, make, string
+from proxy_dirsync import DIRSYNC
 
 HINTS = "1.2.840.113556.1.4.2239"
 OLD_HINTS = "1.2.840.113556.1.4.2066"
@@ -283,6 +285,52 @@ class OtherServers(TheProxy):
         self.tell(tls="untrusted")
         self.tell(tls="good")
         self.through()
+
+
+class DirSyncAnswer(LDAPControl):
+    controlType = DIRSYNC
+
+    def __init__(self, *_arguments, **_named):
+        self.more, self.cookie = False, b""
+
+    def decodeControlValue(self, value: bytes) -> None:  # noqa: N802, python-ldap's name
+        (sequence,) = elements(value)
+        more, _, cookie = sequence.children()
+        self.more, self.cookie = more.integer() != 0, cookie.content
+
+
+class DirSyncInPages(TheProxy):
+    def answer(self, connection, cookie: bytes = b"") -> tuple[list[str], DirSyncAnswer]:
+        """One answer: the names in it, and its control."""
+        value = make(SEQUENCE, integer(1), integer(0x100000), string(cookie)).encode()  # 1: LDAP_DIRSYNC_OBJECT_SECURITY
+        asked = connection.search_ext(
+            self.site.domain.base_dn, ldap.SCOPE_SUBTREE, "(objectClass=user)", ["name"], serverctrls=[RequestControl(DIRSYNC, True, value)]
+        )
+        _, data, _, controls = connection.result3(asked, resp_ctrl_classes={DIRSYNC: DirSyncAnswer})
+        return [dn for dn, _ in data if dn], controls[0]
+
+    def test_no_page_is_lost_or_said_twice(self):
+        whole, end = self.answer(self.through())
+        self.assertFalse(end.more)
+        self.tell(dirsync_page=100)
+        connection, names, pages, more, cookie = self.through(), [], 0, True, b""
+        while more:
+            page, control = self.answer(connection, cookie)
+            names, pages, more, cookie = names + page, pages + 1, control.more, control.cookie
+        self.assertEqual(sorted(whole), sorted(names))
+        self.assertEqual(-(-len(whole) // 100), pages)
+        self.assertEqual(([], False), (self.answer(connection, cookie)[0], self.answer(connection, cookie)[1].more))
+
+    def test_a_page_is_given_again_on_another_connection(self):
+        self.tell(dirsync_page=100)
+        _, first = self.answer(self.through())
+        self.assertEqual(self.answer(self.through(), first.cookie)[0], self.answer(self.through(), first.cookie)[0])
+
+    def test_a_page_breaks_off_once(self):
+        self.tell(dirsync_page=100, dirsync_stop_after=30)
+        with self.assertRaises(ldap.SERVER_DOWN):
+            self.answer(self.through())
+        self.assertEqual(100, len(self.answer(self.through())[0]))
 
 
 if __name__ == "__main__":
