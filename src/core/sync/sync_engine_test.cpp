@@ -282,10 +282,10 @@ TEST_F(SyncEngineTest, ARefusedOneHoldsUpNobodyAndIsTriedAgainLater) {
 TEST_F(SyncEngineTest, ARefusedOneIsTriedAtOnceWhenItsOwnDataChanges) {
     world.target.refuse = [](const ExportChange& change) {
         const auto* put = std::get_if<PutPerson>(&change);
-        return put != nullptr && put->person.mail == "bad" ? std::string("bad address") : std::string();
+        return put != nullptr && put->person.mail == "bad@ex1.test" ? std::string("bad address") : std::string();
     };
-    world.directory.set(anna, "mail", {"bad"});
-    round();
+    world.directory.set(anna, "mail", {"bad@ex1.test"});
+    EXPECT_EQ(round().refused, 1);
     world.directory.set(anna, "mail", {"anna@ex1.test"});
     round();
     expect_equal();
