@@ -29,9 +29,11 @@ for folder in ("tools/env", "tests/model"):
     sys.path.insert(0, str(ROOT / folder))
 
 import ldap  # noqa: E402
+from ldap.controls import RequestControl, ResponseControl  # noqa: E402
 
 import crowd  # noqa: E402
 import living  # noqa: E402
+import product  # noqa: E402
 import samba_dc  # noqa: E402
 from environment import Environment  # noqa: E402
 from tenant_view import TenantView, Unavailable  # noqa: E402
@@ -42,6 +44,7 @@ RESIDENT_MB = 150
 FULL_SECONDS = 900
 CHANGE_SECONDS = 30
 QUIET_SECONDS = 2.0  # nothing has come to the tenant for so long: it is complete
+STAGED = "(|(objectClass=user)(objectClass=group)(objectClass=organizationalUnit)(objectClass=container)(objectClass=domainDNS))"
 OBJECTS = "(|(objectClass=user)(objectClass=group)(objectClass=organizationalUnit))"
 
 
@@ -256,6 +259,28 @@ class Bench:
             time.sleep(0.05 + 0.037 * (turn % 7))  # not in step with the agent's own polling
         return ours, bare
 
+    def empty_deltas(self, count: int) -> tuple[list[float], list[float]]:
+        """Milliseconds to find that nothing of ours has changed, after something else has: a run of the agent by its own clock, and DirSync."""
+        administrator = living.as_administrator(self.site)
+        variables = self.environment_variables()
+        reader = samba_dc.connect(self.site, variables["AD_CONNECTOR_DN"], variables["AD_CONNECTOR_PASSWORD"])
+        dirsync = BareDirSync(reader, self.site.domain.base_dn)
+        dirsync.read()
+        policy = f"CN=strict,CN=Password Settings Container,CN=System,{self.site.domain.base_dn}"
+        command = [str(product.binary("tilbage-connect")), "sync", "run", "--json", "--config", str(self.product.connect_config)]
+        ours, bare = [], []
+        for turn in range(count):
+            administrator.modify_s(policy, [(ldap.MOD_REPLACE, "description", [f"Turn {turn}".encode()])])
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+            if done.returncode != 0:
+                raise SyncFault("tilbage-connect sync run failed")
+            run = json.loads(done.stdout)["run"]
+            ours.append(max(run["ended_at"] - run["started_at"], 0.5))  # whole milliseconds are told
+            began = time.monotonic()
+            dirsync.read()
+            bare.append((time.monotonic() - began) * 1000)
+        return ours, bare
+
     def _change(self, administrator, name: str, text: str, look, pause: float) -> float:
         began = time.monotonic()
         administrator.modify_s(name, [(ldap.MOD_REPLACE, "displayName", [text.encode()])])
@@ -264,6 +289,56 @@ class Bench:
                 raise SyncFault(f"after {CHANGE_SECONDS} s the tenant does not show {text!r} as the name of {name}")
             time.sleep(pause)
         return (time.monotonic() - began) * 1000
+
+
+class BareDirSync:
+    """One DirSync search (MS-ADTS 3.1.1.3.4.1.3) after another on a connection that stays."""
+
+    OID = "1.2.840.113556.1.4.841"
+    FLAGS = -0x7FFFFFFF  # LDAP_DIRSYNC_INCREMENTAL_VALUES and LDAP_DIRSYNC_OBJECT_SECURITY, as the signed number that they are
+
+    def __init__(self, reader, base_dn: str):
+        self._reader, self._base, self._cookie = reader, base_dn, b""
+        reader.set_option(ldap.OPT_TIMEOUT, 600)
+
+    def read(self) -> int:
+        """How many objects have changed since the last time."""
+        value = _sequence(_integer(self.FLAGS) + _integer(1 << 20) + _tagged(0x04, self._cookie))
+        control = RequestControl(self.OID, True, value)
+        asked = self._reader.search_ext(self._base, ldap.SCOPE_SUBTREE, STAGED, ["objectGUID"], serverctrls=[control])
+        _, found, _, answered = self._reader.result3(asked, resp_ctrl_classes={self.OID: RawControl})
+        self._cookie = next(control.cookie for control in answered if control.controlType == self.OID)
+        return len([dn for dn, _ in found if dn])
+
+
+class RawControl(ResponseControl):
+    def decodeControlValue(self, value: bytes) -> None:
+        content = _content(value)
+        for _ in range(2):
+            content = content[2 + content[1] :]  # two small integers
+        self.cookie = _content(content)
+
+
+def _tagged(tag: int, content: bytes) -> bytes:
+    size = len(content)
+    length = bytes([size]) if size < 0x80 else b"\x82" + size.to_bytes(2, "big")
+    return bytes([tag]) + length + content
+
+
+def _sequence(content: bytes) -> bytes:
+    return _tagged(0x30, content)
+
+
+def _integer(number: int) -> bytes:
+    return _tagged(0x02, number.to_bytes((number.bit_length() // 8) + 1, "big", signed=True))
+
+
+def _content(tagged: bytes) -> bytes:
+    if tagged[1] < 0x80:
+        return tagged[2 : 2 + tagged[1]]
+    octets = tagged[1] & 0x7F
+    size = int.from_bytes(tagged[2 : 2 + octets], "big")
+    return tagged[2 + octets : 2 + octets + size]
 
 
 def display_name(reader, name: str) -> str:
@@ -313,8 +388,11 @@ def measure(folder: Path, size: int, rounds: int, changes: int) -> dict:
         bares.append(bench.bare_full())
         fulls.append(bench.full())
         print(f"  ldapsearch {bares[-1]['ms']:.0f} ms, ours {fulls[-1]['ms']:.0f} ms", file=sys.stderr)
-    ours, bare = bench.changes(changes)
-    return {"size": size, "fulls": fulls, "bares": bares, "changes": {"ours": ours, "bare": bare}, "resident_mb": bench.resident_mb()}
+    found = {"size": size, "fulls": fulls, "bares": bares}
+    for name, do in (("empty", bench.empty_deltas), ("changes", bench.changes)):
+        ours, bare = do(changes)
+        found[name] = {"ours": ours, "bare": bare}
+    return found | {"resident_mb": bench.resident_mb()}
 
 
 def rows(measured: dict) -> list[dict]:
@@ -332,9 +410,10 @@ def rows(measured: dict) -> list[dict]:
     )
     if not measured["changes"]["ours"]:
         return [full]
+    empty = row(f"an empty delta, {size}", measured["empty"]["ours"], measured["empty"]["bare"], 1, "a run of the agent; one DirSync search")
     change = row(f"one change to visible, {size}", measured["changes"]["ours"], measured["changes"]["bare"], 1, "")
     change["notes"] = verdict(f"p99 under {CHANGE_P99_MS} ms", change["ours"]["p99_ms"] < CHANGE_P99_MS)
-    return [full, change]
+    return [full, empty, change]
 
 
 def summary(measured: list[dict]) -> dict:
