@@ -233,6 +233,7 @@ RelayLinkHandler Agent::Parts::relay_handler() {
         tell_writeback_switch();
         tell_new_keys();
         desk->resend_unacknowledged();
+        sync->check_in_now();  // the lease may have run out meanwhile
     };
     handler.on_request = [this](core::Request request) { desk->take(std::move(request)); };
     handler.on_refused_request = [this](const core::RequestId& id) { desk->refuse_malformed(id); };

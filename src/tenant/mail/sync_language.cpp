@@ -8,7 +8,7 @@ const SyncLanguage kSyncDanish{
     .held_what =
         "Synkroniseringen ville slette {} af {} brugere fra {}. Det er så mange, at den venter på, at I siger ja.",
     .held_threshold = "Grænsen er {} sletninger på et døgn. Nye brugere og ændringer synkroniseres stadig.",
-    .held_when = "Det begyndte den {} kl. {} (UTC).",
+    .held_when = "Det begyndte den {} kl. {} (UTC), og der kan være kommet flere til siden.",
     .held_who = "Det gælder blandt andre: {}",
     .held_do =
         "Er det meningen, så log på portalen, vælg Katalog og Synkronisering, og tillad sletningerne. Er det ikke "
@@ -36,7 +36,7 @@ const SyncLanguage kSyncEnglish{
     .held_what =
         "The synchronization would delete {} of {} users from {}. That is so many that it waits until you say yes.",
     .held_threshold = "The threshold is {} deletions in 24 hours. New users and changes are still synchronized.",
-    .held_when = "It began on {} at {} (UTC).",
+    .held_when = "It began on {} at {} (UTC), and more may have followed since.",
     .held_who = "Among them: {}",
     .held_do =
         "If this is what you want, sign in to the portal, choose Directory and Synchronization, and allow the "
