@@ -1,5 +1,7 @@
 """Who and what stands in the directory, seen through LDAPS and Kerberos."""
 
+import os
+import subprocess
 import time
 import unittest
 
@@ -71,6 +73,16 @@ class TheDomainController(fixture.EnvironmentTest):
     def test_kerberos_takes_the_initial_password_and_no_other(self):
         self.assertEqual(0, self.kinit("user0001", population.PEOPLE_PASSWORD).returncode)
         self.assertIn("Password incorrect", self.kinit("user0001", "not-this-one").stderr)
+
+    def test_the_connector_account_has_a_keytab_that_kerberos_takes(self):
+        keytab = self.site.connector_keytab
+        self.assertEqual(0o600, keytab.stat().st_mode & 0o777)
+        principal = f"{population.CONNECTOR}@{self.site.domain.realm}"
+        done = subprocess.run(
+            ["kinit", "-k", "-t", str(keytab), "-c", "MEMORY:", principal],
+            env=os.environ | {"KRB5_CONFIG": str(self.site.krb5_conf)}, capture_output=True, text=True, timeout=10,
+        )
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
 
     def test_a_disabled_account_says_so(self):
         self.assertIn("data 533", self.bind_refusal("disabled"))
