@@ -25,7 +25,7 @@ void DescribePolicy::run(const std::string& session_token, const Done& done) {
     }
     const auto person = ports_.people.find(session->tenant_id, *session->person_id);
     if (!person) return done(refuse(person.error()));
-    if (!*person) return done(refuse(RefusalCode::session_missing));
+    if (!*person || !(*person)->from_directory()) return done(refuse(RefusalCode::session_missing));
     broker_.describe(session->tenant_id, (*person)->anchor,
                      [done](const Outcome& outcome) { done(answer_of(outcome)); });
 }

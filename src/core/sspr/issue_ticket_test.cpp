@@ -83,6 +83,16 @@ TEST(IssueTicket, NeedsAProvenSession) {
     EXPECT_TRUE(world.requests.requests.empty());
 }
 
+TEST(IssueTicket, GivesNoneForSomebodyWhoIsNotFromADirectory) {
+    ResetWorld world;
+    world.bus.connect("one");
+    const auto token = world.proven();
+    world.person.anchor = {};
+    world.put(world.person);
+    EXPECT_EQ(issue(world, token)->error().code, RefusalCode::session_missing);
+    EXPECT_TRUE(world.requests.requests.empty());
+}
+
 TEST(IssueTicket, UnlocksOnlyWhenTheOperatorSaysSoAndNeedsNoKeysForIt) {
     ResetWorld world;
     EXPECT_EQ(issue(world, world.proven(), Kind::unlock)->error().code, RefusalCode::kind_not_allowed);

@@ -81,6 +81,14 @@ TEST(AdministratorRequest, GoesTheSameWayAndIsWrittenDownAsAnAdministrators) {
     EXPECT_EQ(world.outbox.mails.back().mail.subject, "notice");
 }
 
+TEST(AdministratorRequest, IsToldThatSomebodyIsNotFromADirectory) {
+    AdministratorWorld world;
+    world.person.anchor = {};
+    world.put(world.person);
+    EXPECT_EQ(world.issue(world.helpdesk).error().code, RefusalCode::user_not_found);
+    EXPECT_TRUE(world.requests.requests.empty());
+}
+
 TEST(AdministratorRequest, AsksForTheRoleItself) {
     AdministratorWorld world;
     for (const auto role : {Role::global_administrator, Role::password_administrator, Role::helpdesk_administrator}) {
