@@ -17,7 +17,7 @@ DISABLED = 0x2
 _PERSON = ["objectGUID", "mS-DS-ConsistencyGuid", "sAMAccountName", "sAMAccountType", "userPrincipalName", "displayName", "mail", "otherMailbox",
            "preferredLanguage", "userAccountControl", "isCriticalSystemObject", "givenName", "sn", "department", "title", "mobile", "manager",
            "proxyAddresses"]  # fmt: skip
-_GROUP = ["objectGUID", "sAMAccountName", "displayName", "groupType", "isCriticalSystemObject", "member", "description", "mail"]
+_GROUP = ["objectGUID", "cn", "sAMAccountName", "displayName", "groupType", "isCriticalSystemObject", "member", "description", "mail"]
 
 
 @dataclass
@@ -56,7 +56,7 @@ def read(connection, base_dn: str, domain: str, included: set[bytes]) -> Expecte
     for anchor, found in groups:
         members = {text.decode() for text in found.get("member", [])}
         expected.groups[anchor] = {
-            "displayName": _text(found, "displayName") or _text(found, "sAMAccountName"),
+            "displayName": _text(found, "displayName") or _text(found, "cn"),
             "onPremisesSamAccountName": _text(found, "sAMAccountName"),
             "members": {known for name in members if (known := anchors.get(dn_key(name)) or group_anchors.get(dn_key(name)))},
         }
@@ -81,6 +81,7 @@ def _person(dn: str, found: dict, domain: str) -> dict:
     account = _text(found, "sAMAccountName")
     return {
         "userPrincipalName": _text(found, "userPrincipalName") or f"{account}@{domain}",
+        "onPremisesUserPrincipalName": _text(found, "userPrincipalName"),
         "displayName": _text(found, "displayName"),
         "mail": _text(found, "mail"),
         "otherMails": sorted(text.decode() for text in found.get("otherMailbox", [])),

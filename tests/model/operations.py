@@ -27,6 +27,9 @@ class Operations:
             (1, self._move_group), (2, self._delete_group), (2, self._rename_unit), (2, self._move_unit), (2, self._create_unit),
         ]  # fmt: skip
 
+    def go_on_with(self, connection) -> None:
+        self._ldap = connection
+
     def one(self) -> str:
         """Does one; what the directory refuses is no fault of anybody's and is only noted."""
         weights, acts = zip(*self._choices)
@@ -203,7 +206,7 @@ class Operations:
         return f"create unit {dn}"
 
     def _rename_unit(self) -> str:
-        dn = self._unit()
+        dn = self._unit(deep=True)
         name = f"OU=Renamed {self._dice.randrange(1 << 24):x}"
         self._ldap.rename_s(dn, name, delold=1)
         return f"rename unit {dn} to {name}"

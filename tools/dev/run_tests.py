@@ -168,6 +168,17 @@ def node_tier(count, name, preset="release"):
         list(pool.map(run_file, files))
 
 
+def model(count):
+    files = sorted((ROOT / "tests/model").glob("*_test.py"))
+    binaries = ROOT / "build/release/bin"
+
+    def run_file(file):
+        check(count, f"model {file.name}", [sys.executable, "-m", "unittest", str(file)], unittest_counts, env={"TILBAGE_BIN": str(binaries)})
+
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(run_file, files))
+
+
 def integration(count, preset="release"):
     for binary in sorted((ROOT / "build" / preset / "bin").glob("integration_*_test")):
         check(count, f"{preset} {binary.name}", [str(binary)], gtest_counts,
@@ -200,10 +211,11 @@ TIERS = {
     "integration": integration,
     "scenario": lambda count: node_tier(count, "scenario"),
     "fault": lambda count: node_tier(count, "fault"),
+    "model": model,
     "asan": lambda count: sanitized(count, "asan"),
     "tsan": lambda count: sanitized(count, "tsan"),
 }
-NEED_RELEASE = {"contract", "tools", "integration", "scenario", "fault"}
+NEED_RELEASE = {"contract", "tools", "integration", "scenario", "fault", "model"}
 
 
 def main():
