@@ -173,7 +173,7 @@ def model(count):
     binaries = ROOT / "build/release/bin"
 
     def run_file(file):
-        check(count, f"model {file.name}", [sys.executable, "-m", "unittest", str(file)], unittest_counts, env={"TILBAGE_BIN": str(binaries)})
+        check(count, f"model {file.name}", [sys.executable, str(file)], unittest_counts, env={"TILBAGE_BIN": str(binaries)})
 
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(run_file, files))
