@@ -101,6 +101,30 @@ TEST_F(ConfigTest, WhatCannotBeIsRefused) {
     }
 }
 
+TEST_F(ConfigTest, TheRemovalThresholdIsStillTakenByItsOlderName) {
+    replace("removal_threshold = 500", "");
+    replace("page_size                = 500", "page_size = 500\nmax_removals = 7");
+    const auto older = load();
+    ASSERT_TRUE(older) << older.error().at(0);
+    EXPECT_EQ(older->synchronization.removal_threshold, 7U);
+    replace("staging = false", "staging = false\nremoval_threshold = 9");
+    EXPECT_NE(problem().find("removal_threshold"), std::string::npos) << "one of them";
+}
+
+TEST_F(ConfigTest, APilotGroupIsANameAndMetricsGoToAPromFile) {
+    replace("# pilot_group     =", "pilot_group =");
+    replace("# [metrics]\n# textfile =", "[metrics]\ntextfile =");
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_EQ(config->scope.pilot_group, "CN=Pilot,OU=Groups,DC=example,DC=org");
+    EXPECT_EQ(config->metrics.textfile, "/var/lib/prometheus/node-exporter/tilbage.prom");
+    replace("tilbage.prom\"", "tilbage.txt\"");
+    EXPECT_NE(problem().find("textfile"), std::string::npos);
+    replace("tilbage.txt\"", "tilbage.prom\"");
+    replace("CN=Pilot,OU=Groups,DC=example,DC=org", "Pilot");
+    EXPECT_NE(problem().find("pilot_group"), std::string::npos);
+}
+
 TEST_F(ConfigTest, APasswordFileThatOthersMayReadIsRefused) {
     std::filesystem::permissions(folder.path() / "ad-password", std::filesystem::perms::others_read,
                                  std::filesystem::perm_options::add);

@@ -2,8 +2,11 @@
 #include <iostream>
 
 #include "connect/setup/commands.h"
+#include "connect/setup/compare.h"
 #include "connect/setup/render_config.h"
 #include "connect/setup/terminal_run.h"
+#include "connect/sync/agent_orders.h"
+#include "connect/sync/directory_rules.h"
 #include "crypto/system_random.h"
 
 namespace tilbage::connect::setup {
@@ -30,6 +33,24 @@ base::Result<Draft> load_wanted(const std::filesystem::path& file, const Current
 
 bool registers(const std::vector<Action>& actions) {
     return std::ranges::find(actions, ActionKind::register_agent, &Action::kind) != actions.end();
+}
+
+std::string sample_of(const std::vector<std::string>& names) {
+    return names.empty() ? std::string() : fmt::format(": {}", fmt::join(names, ", "));
+}
+
+// Who comes and who goes with the wanted scope, when an agent runs that has read the directory.
+void tell_scope_change(Terminal& terminal, const Current& current, const Draft& draft) {
+    constexpr std::chrono::seconds kPatience{30};
+    const bool same = same_scope(current.config.scope.units, draft.config.scope.units) &&
+                      current.config.scope.pilot_group == draft.config.scope.pilot_group;
+    if (same || !current.agent_running || !same_directory(current.config, draft.config)) return;
+    const auto preview = ask_preview(current.config.state_dir, directory_rules(draft.config), kPatience);
+    if (!preview) return terminal.say("what the scope changes cannot be told: " + preview.error().message);
+    terminal.say(fmt::format("the scope would have {} people and {} groups", preview->people, preview->groups));
+    terminal.say(fmt::format("  {} people would be added{}", preview->added, sample_of(preview->added_sample)));
+    terminal.say(fmt::format("  {} people would be removed{}", preview->removed, sample_of(preview->removed_sample)));
+    for (const auto& name : preview->unknown) terminal.say(fmt::format("  the directory has no {}", name));
 }
 
 int carry_out(Terminal& terminal, const ApplyOptions& options, const Current& current, Draft draft, bool needs_cloud) {
@@ -83,7 +104,10 @@ int apply_command(const ApplyOptions& options) {
     }
     terminal.say("to do:");
     tell_plan(terminal, *actions);
-    if (options.check) return kSomethingToDo;
+    if (options.check) {
+        tell_scope_change(terminal, *current, *draft);
+        return kSomethingToDo;
+    }
     return carry_out(terminal, options, *current, std::move(*draft), registers(*actions));
 }
 

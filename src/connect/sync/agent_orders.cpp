@@ -1,6 +1,7 @@
 #include "connect/sync/agent_orders.h"
 
 #include <boost/json/parse.hpp>
+#include <optional>
 #include <thread>
 
 #include "adapters/sql/local_orders.h"
@@ -29,10 +30,26 @@ base::Result<json::object> read_answer(const std::string& text) {
     return std::move(value.get_object());
 }
 
-}  // namespace
+std::size_t count_at(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr && value->is_int64() && value->get_int64() > 0
+               ? static_cast<std::size_t>(value->get_int64())
+               : 0;
+}
 
-base::Result<json::object> ask_agent(const std::filesystem::path& state_dir, core::SyncOrderKind kind,
-                                     const std::string& argument) {
+std::vector<std::string> texts_at(const json::object& object, std::string_view name) {
+    std::vector<std::string> texts;
+    const auto* value = object.if_contains(name);
+    if (value == nullptr || !value->is_array()) return texts;
+    for (const auto& text : value->get_array()) {
+        if (text.is_string()) texts.emplace_back(text.get_string());
+    }
+    return texts;
+}
+
+base::Result<json::object> ask(const std::filesystem::path& state_dir, std::string_view what,
+                               const std::string& argument,
+                               std::optional<std::chrono::milliseconds> patience = std::nullopt) {
     const auto no_agent = [&] {
         return base::fail(
             base::ErrorCode::unavailable,
@@ -48,7 +65,8 @@ base::Result<json::object> ask_agent(const std::filesystem::path& state_dir, cor
     crypto::SystemRandom random;
     const base::SystemClock clock;
     const adapters::sql::LocalOrder order{
-        .id = base::new_uuid(random), .what = std::string(local_word(kind)), .argument = argument};
+        .id = base::new_uuid(random), .what = std::string(what), .argument = argument};
+    const auto begun = std::chrono::steady_clock::now();
     if (auto placed = orders.place(order, clock.now()); !placed) return base::fail(placed.error());
     while (true) {
         const auto answer = orders.find_answer(order.id);
@@ -61,8 +79,36 @@ base::Result<json::object> ask_agent(const std::filesystem::path& state_dir, cor
             (void)orders.drop(order.id);
             return no_agent();
         }
+        if (patience && std::chrono::steady_clock::now() > begun + *patience) {
+            (void)orders.drop(order.id);
+            return base::fail(base::ErrorCode::timeout, "the agent has other work to do; try again in a while");
+        }
         std::this_thread::sleep_for(kLookAgain);
     }
+}
+
+}  // namespace
+
+base::Result<json::object> ask_agent(const std::filesystem::path& state_dir, core::SyncOrderKind kind,
+                                     const std::string& argument) {
+    return ask(state_dir, local_word(kind), argument);
+}
+
+base::Result<core::ScopePreview> ask_preview(const std::filesystem::path& state_dir, const core::DirectoryRules& rules,
+                                             std::chrono::milliseconds patience) {
+    const auto answer = ask(state_dir, kPreviewWord, encode_rules(rules), patience);
+    if (!answer) return base::fail(answer.error());
+    const auto* found = answer->if_contains("preview");
+    if (found == nullptr || !found->is_object())
+        return base::fail(base::ErrorCode::corrupt, "the agent's answer cannot be read: compare the versions");
+    const auto& preview = found->get_object();
+    return core::ScopePreview{.people = count_at(preview, "people"),
+                              .groups = count_at(preview, "groups"),
+                              .added = count_at(preview, "added"),
+                              .removed = count_at(preview, "removed"),
+                              .added_sample = texts_at(preview, "added_sample"),
+                              .removed_sample = texts_at(preview, "removed_sample"),
+                              .unknown = texts_at(preview, "unknown")};
 }
 
 }  // namespace tilbage::connect

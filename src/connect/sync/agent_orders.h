@@ -2,10 +2,13 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <chrono>
 #include <filesystem>
 #include <string>
 
 #include "base/result.h"
+#include "core/sync/sync_report.h"
+#include "core/sync/sync_rules.h"
 #include "core/sync_service/sync_order.h"
 
 namespace tilbage::connect {
@@ -14,5 +17,10 @@ namespace tilbage::connect {
 // or it ended meanwhile. Errors of the answer are errors here.
 [[nodiscard]] base::Result<boost::json::object> ask_agent(const std::filesystem::path& state_dir,
                                                           core::SyncOrderKind kind, const std::string& argument);
+
+// What other rules would mean, by the agent that runs there. timeout: it has other work to do for longer than that.
+[[nodiscard]] base::Result<core::ScopePreview> ask_preview(const std::filesystem::path& state_dir,
+                                                           const core::DirectoryRules& rules,
+                                                           std::chrono::milliseconds patience);
 
 }  // namespace tilbage::connect

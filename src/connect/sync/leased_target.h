@@ -1,6 +1,7 @@
-// A target that only who holds the lease writes to: it is asked before every bulk.
+// A target that only who holds the lease writes to: it is asked before every bulk. What the target throws is an error.
 #pragma once
 
+#include <exception>
 #include <functional>
 
 #include "core/ports/export_target.h"
@@ -13,9 +14,13 @@ public:
         : target_(target), holds_lease_(std::move(holds_lease)) {}
 
     base::Result<std::vector<core::ExportOutcome>> apply(const std::vector<core::ExportChange>& changes) override {
-        if (!holds_lease_())
-            return base::fail(base::ErrorCode::unavailable, "another agent has taken the synchronisation over");
-        return target_.apply(changes);
+        try {
+            if (!holds_lease_())
+                return base::fail(base::ErrorCode::unavailable, "another agent has taken the synchronisation over");
+            return target_.apply(changes);
+        } catch (const std::exception& error) {  // the engine's own thread calls this, and must live
+            return base::fail(base::ErrorCode::internal, error.what());
+        }
     }
     [[nodiscard]] std::size_t max_batch() const override { return target_.max_batch(); }
     base::Result<void> each_person(const std::function<base::Result<void>(core::TargetPerson)>& visit) override {

@@ -1,11 +1,13 @@
 #include "connect/sync/local_desk.h"
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "base/log.h"
 #include "connect/log_events.h"
 #include "wire/explanation_json.h"
+#include "wire/relay_fields.h"
 
 namespace tilbage::connect {
 namespace json = boost::json;
@@ -31,7 +33,71 @@ json::object run_json(const core::SyncRun& run) {
             {"refusals", std::move(refusals)}};
 }
 
+json::array array_of(const std::vector<std::string>& texts) {
+    json::array array;
+    for (const auto& text : texts) array.push_back(json::string(text));
+    return array;
+}
+
+json::object preview_json(const core::ScopePreview& preview) {
+    return {{"people", preview.people},
+            {"groups", preview.groups},
+            {"added", preview.added},
+            {"removed", preview.removed},
+            {"added_sample", array_of(preview.added_sample)},
+            {"removed_sample", array_of(preview.removed_sample)},
+            {"unknown", array_of(preview.unknown)}};
+}
+
+std::vector<core::DistinguishedName> read_names(const wire::Fields& fields, std::string_view name) {
+    constexpr std::size_t kMost = 10'000;
+    std::vector<core::DistinguishedName> names;
+    const auto* array = fields.array(name, 0, kMost);
+    if (array == nullptr) return names;
+    for (const auto& text : *array) {
+        auto dn = text.is_string() ? core::DistinguishedName::parse(text.get_string()) : std::nullopt;
+        if (!dn) {
+            fields.refuse(name, "a list of distinguished names");
+            return {};
+        }
+        names.push_back(std::move(*dn));
+    }
+    return names;
+}
+
 }  // namespace
+
+std::string encode_rules(const core::DirectoryRules& rules) {
+    json::array include;
+    for (const auto& name : rules.scope.include) include.push_back(json::string(name.str()));
+    json::array exclude;
+    for (const auto& name : rules.scope.exclude) exclude.push_back(json::string(name.str()));
+    return json::serialize(json::object{{"all", rules.scope.mode == core::Scope::Mode::all},
+                                        {"include", std::move(include)},
+                                        {"exclude", std::move(exclude)},
+                                        {"include_new_units", rules.scope.include_new_units},
+                                        {"pilot_group", rules.pilot_group},
+                                        {"consistency_guid", rules.consistency_guid},
+                                        {"alternate_mail_attribute", rules.alternate_mail_attribute}});
+}
+
+std::optional<core::DirectoryRules> decode_rules(const std::string& text) {
+    constexpr std::size_t kLong = 4096;
+    boost::system::error_code code;
+    const auto value = json::parse(text, code);
+    if (code || !value.is_object()) return std::nullopt;
+    wire::FieldError error;
+    const wire::Fields fields(value.get_object(), error);
+    core::DirectoryRules rules;
+    rules.scope.mode = fields.flag("all") ? core::Scope::Mode::all : core::Scope::Mode::selected;
+    rules.scope.include = read_names(fields, "include");
+    rules.scope.exclude = read_names(fields, "exclude");
+    rules.scope.include_new_units = fields.flag("include_new_units");
+    rules.pilot_group = fields.optional_text("pilot_group", kLong);
+    rules.consistency_guid = fields.flag("consistency_guid");
+    rules.alternate_mail_attribute = fields.optional_text("alternate_mail_attribute", kLong);
+    return error.is_set() ? std::nullopt : std::optional(std::move(rules));
+}
 
 std::string_view local_word(core::SyncOrderKind kind) { return core::to_string(kind); }
 
@@ -41,6 +107,8 @@ std::string encode_local_answer(const LoopOrder::Answer& answer) {
         object["error"] = json::object{{"code", answer.problem->code}, {"message", answer.problem->message}};
     } else if (answer.explanation) {
         object = wire::explanation_json(*answer.explanation);
+    } else if (answer.preview) {
+        object["preview"] = preview_json(*answer.preview);
     } else {
         if (answer.run) object["run"] = run_json(*answer.run);
         object["allowed"] = answer.allowed;
@@ -64,14 +132,16 @@ std::vector<LoopOrder> LocalDesk::take() {
     if (!open) return taken;  // whoever waits goes on waiting, and the next look tries again
     for (const auto& order : *open) {
         const auto kind = core::parse_sync_order_kind(order.what);
-        if (!kind) {
+        auto wanted = order.what == kPreviewWord ? decode_rules(order.argument) : std::nullopt;
+        if (!kind && !wanted) {
             answer(order.id, {.problem = core::SyncProblem{.code = "unknown_order",
                                                            .message = "this agent does not know the order: the command "
                                                                       "line is of another version"}});
             continue;
         }
-        taken.push_back({.kind = *kind,
-                         .user = order.argument,
+        taken.push_back({.kind = kind.value_or(core::SyncOrderKind::run),
+                         .user = wanted ? std::string() : order.argument,
+                         .wanted = std::move(wanted),
                          .answer = [this, id = order.id](const LoopOrder::Answer& what) { answer(id, what); }});
     }
     return taken;

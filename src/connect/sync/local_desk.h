@@ -2,6 +2,7 @@
 // the answers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,13 @@ namespace tilbage::connect {
 
 // The words that stand in the table.
 [[nodiscard]] std::string_view local_word(core::SyncOrderKind kind);
+inline constexpr std::string_view kPreviewWord = "preview";
 
-// {"error": {"code", "message"}}, an explanation, or {"run": {…}, "allowed": n}.
+// The argument of a preview.
+[[nodiscard]] std::string encode_rules(const core::DirectoryRules& rules);
+[[nodiscard]] std::optional<core::DirectoryRules> decode_rules(const std::string& text);
+
+// {"error": {"code", "message"}}, an explanation, {"preview": {…}}, or {"run": {…}, "allowed": n}.
 [[nodiscard]] std::string encode_local_answer(const LoopOrder::Answer& answer);
 
 // The loop's thread.

@@ -1,5 +1,7 @@
 #include "connect/sync/sync_board.h"
 
+#include <algorithm>
+
 namespace tilbage::connect {
 namespace {
 
@@ -37,19 +39,22 @@ base::Result<void> SyncBoard::take(const RoundResult& result, const SyncRounds& 
     for (const auto& directory : directories) {
         auto report = report_of(engine, directory);
         if (!report) return base::fail(report.error());
-        reports.push_back(std::move(*report));
+        // One that never answered has no name to be told by.
+        if (!report->domain.empty() && !report->forest.empty() && !report->server.empty())
+            reports.push_back(std::move(*report));
     }
     if (!reports.empty()) {  // of all directories together
         reports.front().disputed = counts->disputed;
         reports.front().refused = counts->refused;
     }
     picture_.with([&](SyncPicture& picture) {
-        for (std::size_t i = 0; i < reports.size(); ++i) {
-            const auto& before = picture.report.directories;
+        for (auto& report : reports) {
+            const auto before =
+                std::ranges::find(picture.report.directories, report.domain, &core::DirectoryReport::domain);
             if (result.imported) {
-                reports[i].last_change_at = result.run.ended_at;
-            } else if (i < before.size()) {
-                reports[i].last_change_at = before[i].last_change_at;
+                report.last_change_at = result.run.ended_at;
+            } else if (before != picture.report.directories.end()) {
+                report.last_change_at = before->last_change_at;
             }
         }
         picture.report.directories = std::move(reports);

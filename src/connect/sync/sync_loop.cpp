@@ -57,8 +57,22 @@ void SyncLoop::explain(const LoopOrder& order) {
     order.answer(answer);
 }
 
+void SyncLoop::preview(const LoopOrder& order) {
+    LoopOrder::Answer answer;
+    if (auto seen = parts_.engine.preview(parts_.directory, *order.wanted)) {
+        answer.preview = std::move(*seen);
+    } else {
+        answer.problem = {.code = "cannot_preview", .message = seen.error().message};
+    }
+    order.answer(answer);
+}
+
 void SyncLoop::answer_questions(std::vector<LoopOrder>& orders) {
     std::erase_if(orders, [&](const LoopOrder& order) {
+        if (order.wanted) {
+            preview(order);
+            return true;
+        }
         if (order.kind != core::SyncOrderKind::explain) return false;
         explain(order);
         return true;

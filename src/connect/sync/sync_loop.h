@@ -19,12 +19,14 @@ namespace tilbage::connect {
 // Somebody wants something of the loop. `answer` is called once, on the loop's thread.
 struct LoopOrder {
     core::SyncOrderKind kind = core::SyncOrderKind::run;
-    std::string user;  // of explain
+    std::string user;                                 // of explain
+    std::optional<core::DirectoryRules> wanted = {};  // what would these mean instead of those in force; no `kind` then
     struct Answer {
         std::optional<core::SyncProblem> problem;
         std::optional<core::Explanation> explanation;
         std::optional<core::SyncRun> run;  // of run, full and allow_removals; not of one that is answered when taken up
         std::size_t allowed = 0;           // of allow_removals
+        std::optional<core::ScopePreview> preview = {};
     };
     std::function<void(const Answer&)> answer;
     bool when_taken_up = false;  // run and full are answered before they are done
@@ -43,6 +45,7 @@ public:
         SyncRounds& rounds;
         core::SyncEngine& engine;
         const base::BootClock& clock;
+        core::DirectoryNumber directory = 1;  // that previews are of
         // All on the loop's thread.
         std::function<std::vector<LoopOrder>()> take_orders;  // from elsewhere, at each look; may be empty
         std::function<void(const RoundResult&)> on_round;     // after a round with news, and every now and then
@@ -66,6 +69,7 @@ private:
     // What only asks; the others are left.
     void answer_questions(std::vector<LoopOrder>& orders);
     void explain(const LoopOrder& order);
+    void preview(const LoopOrder& order);
     RoundResult try_round(const RoundRequest& request, const std::stop_token& stop);
     [[nodiscard]] base::Millis pause() const;
     [[nodiscard]] base::Millis now() const { return parts_.clock.now().time; }

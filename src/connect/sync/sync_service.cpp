@@ -12,6 +12,7 @@
 #include "connect/provisioning/scim_export_target.h"
 #include "connect/sync/check_in.h"
 #include "connect/sync/check_in_client.h"
+#include "connect/sync/directory_rules.h"
 #include "connect/sync/engine_joins.h"
 #include "connect/sync/leased_target.h"
 #include "connect/sync/local_desk.h"
@@ -23,13 +24,6 @@ namespace tilbage::connect {
 namespace {
 
 constexpr core::DirectoryNumber kDirectory = 1;
-
-core::DirectoryRules rules_of(const Config& config) {
-    return {.scope = config.scope.units,
-            .pilot_group = config.scope.pilot_group,
-            .consistency_guid = config.directory.source_anchor == adapters::ldap::AnchorAttribute::consistency_guid,
-            .alternate_mail_attribute = config.import.alternate_mail_attribute};
-}
 
 core::RemovalThreshold own_threshold(const Config& config) {
     return {.type = core::RemovalThreshold::Type::count,
@@ -111,7 +105,7 @@ base::Result<void> SyncService::Parts::open() {
     engine = std::make_unique<core::SyncEngine>(
         core::SyncEngine::Ports{store->space(), store->metaverse(), store->work(), world.clock},
         std::vector<core::SourcedDirectory>{
-            {.number = kDirectory, .source = *watched, .rules = rules_of(world.config)}});
+            {.number = kDirectory, .source = *watched, .rules = directory_rules(world.config)}});
     joins = std::make_unique<EngineJoins>(store->space(), store->metaverse(), kDirectory,
                                           [this] { return engine->effective_scope(kDirectory); });
     return {};

@@ -1,6 +1,9 @@
 // GET /api/tree, POST /api/tree/counts, PUT /api/scope.
 #include <boost/json/array.hpp>
 
+#include "connect/setup/compare.h"
+#include "connect/sync/agent_orders.h"
+#include "connect/sync/directory_rules.h"
 #include "connect/wizard/resource.h"
 
 namespace tilbage::connect::wizard {
@@ -45,13 +48,46 @@ Response tree(Session& session, const Request& request) {
     return nodes ? json_response(200, to_json(*nodes)) : directory_refusal(nodes.error());
 }
 
+json::array array_of(const std::vector<std::string>& texts) {
+    json::array array;
+    for (const auto& text : texts) array.push_back(json::string(text));
+    return array;
+}
+
+// Whom the scope adds to those who are synchronised now, and whom it removes: when an agent runs that has read the same
+// directory, and has a moment.
+void add_preview(Session& session, const core::Scope& scope, json::object& answer) {
+    constexpr std::chrono::seconds kPatience{3};
+    struct Wanted {
+        std::filesystem::path state_dir;
+        core::DirectoryRules rules;
+    };
+    const auto wanted = session.with([&](const setup::Current& current, const setup::Draft& draft) {
+        const bool same =
+            current.agent_running && is_whole(current.config) && setup::same_directory(current.config, draft.config);
+        if (!same) return std::optional<Wanted>();
+        auto rules = directory_rules(current.config);
+        rules.scope = scope;
+        return std::optional(Wanted{current.config.state_dir, std::move(rules)});
+    });
+    if (!wanted) return;
+    const auto preview = ask_preview(wanted->state_dir, wanted->rules, kPatience);
+    if (!preview) return;
+    answer["added"] = preview->added;
+    answer["removed"] = preview->removed;
+    answer["sampleAdded"] = array_of(preview->added_sample);
+    answer["sampleRemoved"] = array_of(preview->removed_sample);
+}
+
 Response counts(Session& session, Body& body) {
     const auto scope = read_scope(body);
     if (body.malformed()) return malformed_response();
     const auto counted =
         session.directory().ask([&](core::DirectorySession& directory) { return directory.count(scope); });
     if (!counted) return directory_refusal(counted.error());
-    return json_response(200, {{"in", counted->in}, {"out", counted->out}});
+    json::object answer{{"in", counted->in}, {"out", counted->out}};
+    add_preview(session, scope, answer);
+    return json_response(200, std::move(answer));
 }
 
 // Each name as the directory spells it; one that it does not have is refused.

@@ -1,0 +1,12 @@
+#include "connect/sync/directory_rules.h"
+
+namespace tilbage::connect {
+
+core::DirectoryRules directory_rules(const Config& config) {
+    return {.scope = config.scope.units,
+            .pilot_group = config.scope.pilot_group,
+            .consistency_guid = config.directory.source_anchor == adapters::ldap::AnchorAttribute::consistency_guid,
+            .alternate_mail_attribute = config.import.alternate_mail_attribute};
+}
+
+}  // namespace tilbage::connect
