@@ -35,7 +35,8 @@ struct SearchRequest {
     std::string filter = "(objectClass=*)";
     std::vector<std::string> attributes;
     int size_limit = 0;                  // 0: none. What the limit cuts off is no error here
-    std::vector<Control> controls = {};  // two at most
+    // Two at most. NOLINTNEXTLINE(readability-redundant-member-init): may be left out then
+    std::vector<Control> controls = {};
 };
 
 // How long a search may be silent, and what ends it early.
@@ -67,7 +68,8 @@ struct NewAttribute {
 struct BindAnswer {
     int result_code = 0;
     std::string diagnostic_message;
-    std::string server_credentials = {};  // of a SASL bind
+    // Of a SASL bind. NOLINTNEXTLINE(readability-redundant-member-init): may be left out then
+    std::string server_credentials = {};
 };
 
 // Not thread-safe. An operation that gets no answer breaks the connection: usable() is false from then on, and it is
