@@ -1,4 +1,5 @@
-// The tenant's stores of the synchronisation in memory, by the same rules as those on disk. One thread.
+// The tenant's stores of the synchronisation in memory, by the same rules as those on disk (tests/contract), of one
+// tenant. One thread.
 #pragma once
 
 #include <algorithm>
@@ -34,7 +35,9 @@ public:
         return {};
     }
     base::Result<void> set_lease(const core::StoredLease& lease) override {
-        reports.at(lease.agent).lease = lease;
+        const auto found = reports.find(lease.agent);
+        if (found == reports.end()) return base::fail(base::ErrorCode::not_found, "an agent that never reported");
+        found->second.lease = lease;
         return {};
     }
     base::Result<void> drop_lease(const core::AgentId& agent) override {
@@ -54,7 +57,7 @@ public:
         for (const auto& run : told) {
             const bool known = std::ranges::any_of(
                 runs, [&](const auto& stored) { return stored.agent == agent && stored.run.id == run.id; });
-            if (!known) runs.push_back({static_cast<std::int64_t>(runs.size()) + 1, agent, agent_name, run});
+            if (!known) runs.push_back({++last_, agent, agent_name, run});
         }
         return {};
     }
@@ -71,7 +74,15 @@ public:
         }
         return page;
     }
-    base::Result<void> purge(base::TimePoint, int) override { return {}; }
+    base::Result<void> purge(base::TimePoint ended_before, int keep) override {
+        std::erase_if(runs, [&](const auto& stored) { return stored.run.ended_at < ended_before; });
+        const auto most = static_cast<std::size_t>(keep);
+        if (runs.size() > most) runs.erase(runs.begin(), runs.end() - keep);
+        return {};
+    }
+
+private:
+    std::int64_t last_ = 0;
 };
 
 class MemorySyncOrders final : public core::SyncOrderStore {
@@ -105,7 +116,10 @@ public:
         if (newest.size() > static_cast<std::size_t>(count)) newest.resize(static_cast<std::size_t>(count));
         return newest;
     }
-    base::Result<void> purge(base::TimePoint) override { return {}; }
+    base::Result<void> purge(base::TimePoint requested_before) override {
+        std::erase_if(orders, [&](const auto& order) { return order.requested_at < requested_before; });
+        return {};
+    }
 };
 
 class MemorySyncAlerts final : public core::SyncAlertStore {
