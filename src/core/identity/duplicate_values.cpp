@@ -161,7 +161,7 @@ base::Result<bool> DuplicateValues::look_again(const ProvisioningRun& run, const
 
 // Who heals may free something in turn: the user name that they had meanwhile. That is nobody's wish but by chance, so
 // this ends.
-base::Result<void> DuplicateValues::hand_on(const ProvisioningRun& run, std::vector<Value> free) {
+base::Result<void> DuplicateValues::hand_on(const ProvisioningRun& run, const std::vector<Value>& free) {
     for (const auto& value : free) {
         const auto waiting = ports_.provisioning.waiting(run.tenant_id, value.property, value.text);
         if (!waiting) return base::fail(waiting.error());

@@ -48,7 +48,7 @@ private:
     static std::vector<Value> values_of(const Person& person);
     static std::vector<Value> freed(const Person& before, const Person& after);
     base::Result<void> write(const ProvisioningRun& run, const Person* before, const Person& after);
-    base::Result<void> hand_on(const ProvisioningRun& run, std::vector<Value> free);
+    base::Result<void> hand_on(const ProvisioningRun& run, const std::vector<Value>& free);
     base::Result<std::string> other_user_name(const ProvisioningRun& run, const Person& wanted);
     Ports ports_;
 };

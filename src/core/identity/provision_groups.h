@@ -15,6 +15,7 @@
 
 namespace tilbage::core {
 
+// What a verb does not need is left out. NOLINTBEGIN(readability-redundant-member-init)
 struct GroupChange {
     enum class Verb { create, replace, modify, change_members, remove, unreadable };
     Verb verb = Verb::create;
@@ -27,6 +28,7 @@ struct GroupChange {
     std::vector<GroupMember> added = {};    // of change_members
     std::vector<GroupMember> removed = {};  // of change_members
 };
+// NOLINTEND(readability-redundant-member-init)
 
 struct GroupProvisioned {
     ProvisionedAs how = ProvisionedAs::created;

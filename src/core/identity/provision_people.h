@@ -41,6 +41,7 @@ enum class ProvisionedAs {
     removed,
 };
 
+// What a verb does not need is left out. NOLINTBEGIN(readability-redundant-member-init)
 struct ProvisionChange {
     enum class Verb {
         create,
@@ -57,6 +58,7 @@ struct ProvisionChange {
     // Of modify: makes the new person of the one as provisioning last wanted them (as_wanted).
     std::function<tl::expected<Person, ProvisionRefusal>(const Person&)> modify = {};
 };
+// NOLINTEND(readability-redundant-member-init)
 
 struct PersonProvisioned {
     ProvisionedAs how = ProvisionedAs::created;
