@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::string text(std::string_view name, std::size_t max) const;
     // The same, not empty.
     [[nodiscard]] std::string required_text(std::string_view name, std::size_t max) const;
-    // At most `max` bytes, tabs and line breaks among them (a street address has some).
+    // At most `max` bytes, line breaks among them (a street address has some), no zero byte.
     [[nodiscard]] std::string free_text(std::string_view name, std::size_t max) const;
     // "True" and "false" in text are taken as well: some clients send them.
     [[nodiscard]] bool flag(std::string_view name, bool fallback) const;

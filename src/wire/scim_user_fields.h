@@ -9,12 +9,12 @@
 namespace tilbage::wire {
 
 // In bytes: an address (RFC 3696 §3), Active Directory's rangeUpper (1,024 characters, and 2,048 for pages) times four
-// for UTF-8, a DNS name, a language tag (BCP 47 §4.4.1).
+// for UTF-8, a DNS name, whatever stands where a language tag should.
 constexpr std::size_t kMaxScimAddress = 320;
 constexpr std::size_t kMaxScimName = 1024;
 constexpr std::size_t kMaxScimText = 8192;
 constexpr std::size_t kMaxScimDomain = 255;
-constexpr std::size_t kMaxScimLanguage = 35;
+constexpr std::size_t kMaxScimLanguage = 255;
 constexpr std::size_t kMaxScimId = 128;
 constexpr std::size_t kMaxScimMails = 20;
 constexpr std::size_t kMaxScimPhones = 20;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "core/identity/mail_address.h"
 #include "wire/scim_json.h"
 #include "wire/scim_user_fields.h"
 #include "wire/scim_user_json.h"
@@ -12,13 +13,6 @@ namespace json = boost::json;
 namespace {
 
 using core::ProfileField;
-
-// One mailbox and nothing that could end a header or start a second recipient.
-bool is_address(std::string_view text) {
-    const auto at = text.rfind('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-           text.find_first_of(" ,;:<>()[]\"\\") == std::string_view::npos;
-}
 
 void set(core::Profile& profile, ProfileField field, std::string text) {
     if (!text.empty()) profile.insert_or_assign(field, std::move(text));
@@ -32,7 +26,7 @@ void read_fields(const ScimAttributes& attributes, const std::array<ScimField, N
 void read_mail(const ScimAttributes& mail, core::Person& person) {
     std::string address = mail.required_text("value", kMaxScimAddress);
     const std::string type = mail.text("type", kMaxScimId);
-    if (!is_address(address)) mail.refuse("emails.value", "one e-mail address");
+    if (!core::is_mail_address(address)) mail.refuse("emails.value", "one e-mail address");
     if (same_scim_name(type, "other")) {
         person.alternate_mails.push_back(std::move(address));
     } else if (same_scim_name(type, "work") && person.work_mail.empty()) {
@@ -42,7 +36,8 @@ void read_mail(const ScimAttributes& mail, core::Person& person) {
 
 void read_phone(const ScimAttributes& phone, core::Person& person) {
     const std::string type = phone.text("type", kMaxScimId);
-    std::string number = phone.required_text("value", kMaxScimName);
+    std::string number = phone.free_text("value", kMaxScimText);
+    if (number.empty()) phone.refuse("phoneNumbers.value", "there");
     for (const auto& one : kScimPhones)
         if (same_scim_name(one.name, type) && !person.profile.contains(one.field))
             set(person.profile, one.field, std::move(number));
@@ -95,8 +90,8 @@ void read_proxy_addresses(const ScimAttributes& attributes, core::OnPremisesFact
     for (const auto& one : *list) {
         const json::string* text = one.if_string();
         const std::string_view address = text == nullptr ? std::string_view() : std::string_view(*text);
-        if (address.size() > kPrefix.size() + kMaxScimAddress ||
-            !same_scim_name(address.substr(0, kPrefix.size()), kPrefix) || !is_address(address.substr(kPrefix.size())))
+        if (!same_scim_name(address.substr(0, kPrefix.size()), kPrefix) ||
+            !core::is_mail_address(address.substr(kPrefix.size())))
             return attributes.refuse("proxyAddresses", "a list of \"SMTP:\" or \"smtp:\" with one e-mail address each");
         facts.proxy_addresses.emplace_back(address);
     }

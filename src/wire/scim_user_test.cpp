@@ -112,6 +112,29 @@ TEST(ScimUser, MailsOfOtherTypesAreIgnoredAndTheFirstWorkAddressCounts) {
     EXPECT_EQ(person->alternate_mails, std::vector<std::string>{"o@x.test"});
 }
 
+TEST(ScimUser, ProfilesMayHaveLineBreaks) {
+    const auto person =
+        decode_scim_user(with("addresses", {{{"streetAddress", "Nygade 1\r\n2. sal"}, {"type", "work"}}}));
+    ASSERT_TRUE(person) << person.error().detail;
+    EXPECT_EQ(person->profile.at(core::ProfileField::street_address), "Nygade 1\r\n2. sal");
+    EXPECT_EQ(type_of_problem(with("title", json::string("a\0b", 3))), "invalidValue");
+    EXPECT_EQ(type_of_problem(with("title", json::string(8193, 'a'))), "invalidValue");
+}
+
+TEST(ScimUser, ProxyAddressesAreOfMailAndTimesOfTheRfc) {
+    const auto with_fact = [](std::string_view name, const json::value& value) {
+        return with(kScimOnPremisesUserSchema, json::object{{name, value}});
+    };
+    EXPECT_EQ(type_of_problem(with_fact("proxyAddresses", {"SMTP:a@b.c", "smtp:d@e.f"})), "");
+    for (const char* address : {"X500:/o=x", "a@b.c", "smtp:", "smtp:a b@c.d", ""})
+        EXPECT_EQ(type_of_problem(with_fact("proxyAddresses", {address})), "invalidValue") << address;
+    EXPECT_EQ(type_of_problem(with_fact("lockedAt", "2026-11-23T07:05:09.250Z")), "");
+    for (const json::value& time : {json::value("yesterday"), json::value(7), json::value("2026-11-23")})
+        EXPECT_EQ(type_of_problem(with_fact("lockedAt", time)), "invalidValue");
+    EXPECT_EQ(type_of_problem(with_fact("userAccountControl", "512")), "invalidValue");
+    EXPECT_EQ(type_of_problem(with_fact("userAccountControl", -2147483648LL)), "");
+}
+
 TEST(ScimUser, WhatIsNoJsonObjectIsInvalidSyntax) {
     for (const std::string& text :
          {std::string(), std::string("["), std::string("[]"), std::string("7"), std::string("{\"a\":}"),

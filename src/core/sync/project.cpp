@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/encoding.h"
 #include "core/directory_setup/guid.h"
+#include "core/identity/mail_address.h"
+#include "core/identity/proxy_address.h"
 #include "core/sync/attribute_values.h"
 
 namespace tilbage::core {
 namespace {
+
+constexpr std::size_t kMaxAlternateMails = 19;
 
 struct ProfileAttribute {
     ProfileField field;
@@ -62,13 +67,30 @@ Profile profile_of(const StagedObject& object) {
     return profile;
 }
 
+// What stands there and is no address is left out: it is no reason to refuse the person.
+std::string mail_address_in(const StagedObject& object, std::string_view attribute) {
+    const auto text = object.text(attribute);
+    return is_mail_address(text) ? std::string(text) : std::string();
+}
+
+std::vector<std::string> alternate_mails_of(const StagedObject& object, const std::string& attribute) {
+    std::vector<std::string> mails;
+    const auto* all = object.find(attribute);
+    if (all == nullptr) return mails;
+    std::ranges::copy_if(all->values, std::back_inserter(mails),
+                         [](const auto& mail) { return is_mail_address(mail); });
+    if (mails.size() > kMaxAlternateMails) mails.resize(kMaxAlternateMails);
+    return mails;
+}
+
 // The directory keeps no order of values; sorted, the same addresses are always told alike, the primary one first.
 std::vector<std::string> mail_addresses_of(const StagedObject& object) {
     std::vector<std::string> addresses;
     const auto* all = object.find("proxyAddresses");
     if (all == nullptr) return addresses;
     for (const auto& address : all->values) {
-        if (address.starts_with("SMTP:") || address.starts_with("smtp:")) addresses.push_back(address);
+        if (address.starts_with("SMTP:") || address.starts_with("smtp:"))
+            if (is_mail_address(address_of(address))) addresses.push_back(address);
     }
     std::ranges::sort(addresses);
     return addresses;
@@ -128,8 +150,8 @@ SourcePerson project_person(const StagedObject& object, const SourceAnchor& anch
     person.netbios_domain = domain.netbios;
     person.domain = domain.dns;
     person.display_name = object.text("displayName");
-    person.mail = object.text("mail");
-    if (const auto* alternate = object.find(alternate_mail_attribute)) person.alternate_mails = alternate->values;
+    person.mail = mail_address_in(object, "mail");
+    person.alternate_mails = alternate_mails_of(object, alternate_mail_attribute);
     person.preferred_language = object.text("preferredLanguage");
     person.active = (number_in(object, "userAccountControl").value_or(kAccountDisabled) & kAccountDisabled) == 0;
     person.profile = profile_of(object);
@@ -148,7 +170,7 @@ SourceGroup project_group(const StagedObject& object, const SourceAnchor& anchor
     group.description = object.text("description");
     group.netbios_domain = domain.netbios;
     group.domain = domain.dns;
-    group.mail = object.text("mail");
+    group.mail = mail_address_in(object, "mail");
     group.security_identifier = sid_of(object);
     group.distinguished_name = distinguished_name;
     return group;

@@ -71,6 +71,17 @@ TEST(Project, DecodesTheAccountsState) {
     EXPECT_EQ(facts.distinguished_name, kDn);
 }
 
+// A tenant refuses the whole person for one that is none.
+TEST(Project, WhatIsNoMailAddressIsLeftOut) {
+    const auto person =
+        project(object({{"mail", {"none, yet"}},
+                        {"otherMailbox", {"a@home.test", "b@home.test; c@home.test", "d\r\n@home.test"}},
+                        {"proxyAddresses", {"smtp:a b@ex1.test", "SMTP:anna@ex1.test", "X500:/o=x"}}}));
+    EXPECT_EQ(person.mail, "");
+    EXPECT_EQ(person.alternate_mails, std::vector<std::string>{"a@home.test"});
+    EXPECT_EQ(person.on_premises.proxy_addresses, std::vector<std::string>{"SMTP:anna@ex1.test"});
+}
+
 TEST(Project, AnAccountWhoseStateCannotBeReadIsNotActive) { EXPECT_FALSE(project(object({})).active); }
 
 TEST(Project, KeepsMailAddressesAndNoOthersInOneOrder) {
