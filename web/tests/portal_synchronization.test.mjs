@@ -118,7 +118,7 @@ test('why somebody is not here is said in words, with what to do', async () => {
 
 test('the threshold is saved when it can be one', async () => {
   const one = await open('synchronization/settings');
-  await one.heading('Prevent accidental deletions');
+  await one.heading('Synchronization settings');
   await one.page.getByRole('radio', { name: 'Above a percentage of the people' }).check();
   await one.page.getByRole('textbox', { name: 'Per cent' }).fill('101');
   await one.button('Save').click();
@@ -142,7 +142,7 @@ test('deleted users: who is the directory’s is not restored here; the others a
   assert.equal(await one.page.getByRole('button', { name: 'Restore Gerda Gået' }).count(), 0);
   await one.button('Restore Egon Egen').click();
   await one.text('Egon Egen is restored');
-  await one.button('Delete Gerda Gået for good').click();
+  await one.button('Delete for good: Gerda Gået').click();
   await one.page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
   await one.text('Gerda Gået is deleted for good');
   await one.text('Nobody was deleted in the last 30 days.');

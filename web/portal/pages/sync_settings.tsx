@@ -121,7 +121,7 @@ function Form({ loaded }: { readonly loaded: Settings }) {
           </Field>
         )}
       </Card>
-      <Card title={texts.soft}>
+      <Card title={texts.matching}>
         <Checkbox
           label={texts.soft}
           disabled={!isAllowed}

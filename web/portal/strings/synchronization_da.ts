@@ -167,6 +167,7 @@ export const synchronizationDa: SynchronizationStrings = {
     wrongCount: 'Et helt tal fra 0 til 1.000.000.',
     wrongPercent: 'Et helt tal fra 0 til 100.',
     off: { title: 'En fejl i et filter fjerner så alle på én gang', text: 'De bliver under Slettede brugere i 30 dage.' },
+    matching: 'Matchning',
     soft: 'Bloker blød matchning',
     softHint: 'En person fra kataloget matches ikke med en af lejerens egne personer ud fra brugernavn eller mailadresse.',
     takeover: 'Bloker overtagelse ved hård matchning',

@@ -89,6 +89,7 @@ export interface SynchronizationStrings {
     readonly wrongCount: string;
     readonly wrongPercent: string;
     readonly off: NoticeText;
+    readonly matching: string;
     readonly soft: string;
     readonly softHint: string;
     readonly takeover: string;
@@ -268,6 +269,7 @@ export const synchronizationEn: SynchronizationStrings = {
       title: 'A mistake in a filter then removes everybody at once',
       text: 'They stay under Deleted users for 30 days.',
     },
+    matching: 'Matching',
     soft: 'Block soft matching',
     softHint: 'Somebody from the directory is not matched with a person of the tenant’s own by user name or mail address.',
     takeover: 'Block takeover by hard matching',

@@ -24,7 +24,7 @@ import { useRefresh } from '../use_refresh';
 const REFRESH_MS = 5_000;
 
 const useStyles = makeStyles({
-  cell: { overflowWrap: 'anywhere', paddingBlock: tokens.spacingVerticalS, verticalAlign: 'top' },
+  cell: { overflowWrap: 'anywhere', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS, verticalAlign: 'top' },
   wide: { '@media (max-width: 640px)': { display: 'none' } },
   list: { margin: `${tokens.spacingVerticalXS} 0 0`, paddingLeft: tokens.spacingHorizontalL },
   text: { margin: 0 },
