@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <fmt/core.h>
-#include <limits>
-#include <unordered_set>
 
 #include "core/sync/attribute_values.h"
 #include "core/sync/password_expiries.h"
+#include "core/sync/remove_gone.h"
+#include "core/sync/sweep_directory.h"
 
 namespace tilbage::core {
 namespace {
@@ -14,9 +14,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kChunk = 500;               // objects of a transaction
 constexpr std::size_t kMostSingleExpiries = 100;  // more are read in one go
-constexpr auto kExpiriesAreGoodFor = std::chrono::hours(20);
 
 std::string attribute_list(const DirectoryRules& rules) {
     std::string list;
@@ -139,7 +137,7 @@ Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, s
     }
     const auto gone = space_.not_of_generation(number, position_.generation);
     if (!gone) return base::fail(gone.error());
-    const auto removed = remove_gone(*gone);
+    const auto removed = remove_gone(space_, work_, directory_, position_.generation, *gone);
     if (!removed) return base::fail(removed.error());
     run.changed += *removed;
     const auto corrections = expiries.corrections();
@@ -167,22 +165,6 @@ Result<void> DirectoryImport::stage_whole(const std::vector<ObjectChange>& chang
     return staged;
 }
 
-Result<std::size_t> DirectoryImport::remove_gone(const std::vector<ObjectGuid>& gone) {
-    ImportRun run;
-    for (std::size_t begin = 0; begin < gone.size(); begin += kChunk) {
-        Stage stage(space_, directory_.number(), position_.generation);
-        const auto end = std::min(begin + kChunk, gone.size());
-        auto removed = work_.run([&]() -> Result<void> {
-            for (auto i = begin; i < end; ++i)
-                if (auto done = stage.remove(gone[i]); !done) return done;
-            return stage.flush();
-        });
-        if (!removed) return base::fail(removed.error());
-        took(stage, run);
-    }
-    return run.changed;
-}
-
 Result<void> DirectoryImport::finish_full(const SourceServer& server, std::string cookie) {
     const auto number = directory_.number();
     const bool first = !position_.whole;
@@ -200,7 +182,7 @@ Result<void> DirectoryImport::finish_full(const SourceServer& server, std::strin
     if (!finished) return finished;
     position_ = std::move(position);
     directory_.whole = true;
-    return metaverse_.set_note(fmt::format("expiries/{}", number), std::to_string(base::to_millis(clock_.now())));
+    return metaverse_.set_note(expiries_note(number), std::to_string(base::to_millis(clock_.now())));
 }
 
 Result<ImportRun> DirectoryImport::read_delta(const SourceServer& server) {
@@ -261,7 +243,7 @@ Result<void> DirectoryImport::complete(ChangeBatch& batch) {
 
 Result<void> DirectoryImport::add_expiries(std::vector<ObjectChange*> people) {
     if (people.size() > kMostSingleExpiries) {
-        const auto all = read_expiries();
+        const auto all = read_password_expiries(directory_.config.source);
         if (!all) return base::fail(all.error());
         for (auto* person : people) {
             const auto known = all->find(person->guid);
@@ -277,89 +259,6 @@ Result<void> DirectoryImport::add_expiries(std::vector<ObjectChange*> people) {
         person->attributes.push_back(expiry_attribute(*expiry));
     }
     return {};
-}
-
-Result<DirectoryImport::Expiries> DirectoryImport::read_expiries() {
-    constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
-    Expiries expiries;
-    const auto read = directory_.config.source.each_password_expiry([&](const ObjectGuid& guid, std::int64_t expiry) {
-        if (expiry != kNever) expiries.emplace(guid, expiry);
-    });
-    // Who may not read it does without.
-    if (!read && read.error().code != ErrorCode::permission_denied) return base::fail(read.error());
-    return expiries;
-}
-
-Result<ImportRun> DirectoryImport::sweep() {
-    auto position = space_.position(directory_.number());
-    if (!position) return base::fail(position.error());
-    position_ = std::move(*position);
-    ImportRun run;
-    if (!position_.whole) return run;
-    const auto gone = vanished();
-    if (!gone) return base::fail(gone.error());
-    const auto removed = remove_gone(*gone);
-    if (!removed) return base::fail(removed.error());
-    const auto refreshed = refresh_expiries();
-    if (!refreshed) return base::fail(refreshed.error());
-    run.changed = *removed + *refreshed;
-    if (run.changed > 0) run.kind = ImportRun::Kind::delta;
-    return run;
-}
-
-Result<std::vector<ObjectGuid>> DirectoryImport::vanished() {
-    std::unordered_set<ObjectGuid, ObjectGuidHash> there;
-    auto read = directory_.config.source.each_guid([&](const ObjectGuid& guid) { there.insert(guid); });
-    if (!read) return base::fail(read.error());
-    std::vector<ObjectGuid> gone;
-    for (const auto kind : {ObjectKind::person, ObjectKind::group, ObjectKind::unit}) {
-        auto visited = space_.each(directory_.number(), kind, [&](const StagedObject& object) -> Result<void> {
-            if (!there.contains(object.guid)) gone.push_back(object.guid);
-            return {};
-        });
-        if (!visited) return base::fail(visited.error());
-    }
-    return gone;
-}
-
-// It changes with the rules for passwords, and no change of it is ever told.
-Result<std::size_t> DirectoryImport::refresh_expiries() {
-    const auto name = fmt::format("expiries/{}", directory_.number());
-    const auto note = metaverse_.note(name);
-    if (!note) return base::fail(note.error());
-    const auto now = clock_.now();
-    const auto then = base::from_millis(*note && !(*note)->empty() ? std::atoll((*note)->c_str()) : 0);
-    if (then <= now && now - then < kExpiriesAreGoodFor) return std::size_t{0};
-    const auto expiries = read_expiries();
-    if (!expiries) return base::fail(expiries.error());
-    std::vector<std::pair<ObjectGuid, StagedAttribute>> changed;
-    auto visited =
-        space_.each(directory_.number(), ObjectKind::person, [&](const StagedObject& person) -> Result<void> {
-            const auto known = expiries->find(person.guid);
-            auto now_is = expiry_attribute(known == expiries->end() ? std::nullopt : std::optional(known->second));
-            const std::string_view text =
-                now_is.values.empty() ? std::string_view() : std::string_view(now_is.values[0]);
-            if (person.text(kPasswordExpiryAttribute) != text) changed.emplace_back(person.guid, std::move(now_is));
-            return {};
-        });
-    if (!visited) return base::fail(visited.error());
-    for (std::size_t begin = 0; begin < changed.size(); begin += kChunk) {
-        Stage stage(space_, directory_.number(), position_.generation);
-        const auto end = std::min(begin + kChunk, changed.size());
-        auto staged = work_.run([&]() -> Result<void> {
-            for (auto i = begin; i < end; ++i) {
-                ObjectChange change;
-                change.guid = changed[i].first;
-                change.attributes = {changed[i].second};
-                if (auto applied = stage.apply(change); !applied) return applied;
-            }
-            return stage.flush();
-        });
-        if (!staged) return base::fail(staged.error());
-    }
-    if (auto set = metaverse_.set_note(name, std::to_string(base::to_millis(now))); !set)
-        return base::fail(set.error());
-    return changed.size();
 }
 
 void DirectoryImport::took(const Stage& stage, ImportRun& run) {

@@ -1,8 +1,6 @@
 // One reading of one directory into the connector space: what has changed, or everything. One thread.
 #pragma once
 
-#include <unordered_map>
-
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/ports/metaverse.h"
@@ -20,13 +18,10 @@ public:
                     DirectoryContext& directory)
         : space_(space), metaverse_(metaverse), work_(work), clock_(clock), directory_(directory) {}
 
-    // As SyncEngine::import and sweep.
+    // As SyncEngine::import.
     base::Result<ImportRun> run();
-    base::Result<ImportRun> sweep();
 
 private:
-    using Expiries = std::unordered_map<ObjectGuid, std::int64_t, ObjectGuidHash>;
-
     base::Result<void> learn_domain(const SourceServer& server);
     base::Result<void> bind();
     base::Result<void> take_up_rules();
@@ -38,11 +33,7 @@ private:
     base::Result<void> stage_delta(ChangeBatch batch, const SourceServer& server, ImportRun& run);
     base::Result<void> complete(ChangeBatch& batch);
     base::Result<void> add_expiries(std::vector<ObjectChange*> people);
-    base::Result<std::size_t> remove_gone(const std::vector<ObjectGuid>& gone);
     base::Result<void> finish_full(const SourceServer& server, std::string cookie);
-    base::Result<Expiries> read_expiries();
-    base::Result<std::size_t> refresh_expiries();
-    base::Result<std::vector<ObjectGuid>> vanished();
     void took(const Stage& stage, ImportRun& run);
 
     ConnectorSpace& space_;

@@ -44,6 +44,15 @@ StagedAttribute expiry_attribute(std::optional<std::int64_t> expiry) {
     return attribute;
 }
 
+Result<PasswordExpiryMap> read_password_expiries(ChangeSource& source) {
+    PasswordExpiryMap expiries;
+    const auto read = source.each_password_expiry([&](const ObjectGuid& guid, std::int64_t expiry) {
+        if (expiry != kNever) expiries.emplace(guid, expiry);
+    });
+    if (!read && read.error().code != ErrorCode::permission_denied) return base::fail(read.error());
+    return expiries;
+}
+
 Result<void> PasswordExpiries::learn() {
     auto life = source_.password_life();
     if (!life && life.error().code != ErrorCode::permission_denied) return base::fail(life.error());
@@ -89,11 +98,9 @@ Result<std::vector<ObjectChange>> PasswordExpiries::corrections() {
 }
 
 Result<void> PasswordExpiries::read_all() {
-    const auto read = source_.each_password_expiry([&](const ObjectGuid& guid, std::int64_t expiry) {
-        if (expiry != kNever) all_.emplace(guid, expiry);
-    });
-    // Who may not read it does without.
-    if (!read && read.error().code != ErrorCode::permission_denied) return base::fail(read.error());
+    auto read = read_password_expiries(source_);
+    if (!read) return base::fail(read.error());
+    all_ = std::move(*read);
     return {};
 }
 

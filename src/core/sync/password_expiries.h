@@ -19,6 +19,10 @@ namespace tilbage::core {
 // As it is staged.
 [[nodiscard]] StagedAttribute expiry_attribute(std::optional<std::int64_t> expiry);
 
+using PasswordExpiryMap = std::unordered_map<ObjectGuid, std::int64_t, ObjectGuidHash>;
+// Of everybody whose password ever expires; of nobody, when the account may not read it.
+[[nodiscard]] base::Result<PasswordExpiryMap> read_password_expiries(ChangeSource& source);
+
 // Of one full import. One thread.
 class PasswordExpiries {
 public:
@@ -43,7 +47,7 @@ private:
     DirectoryNumber directory_;
     std::optional<PasswordLife> life_;  // empty: all_ has everybody's
     People left_alone_;                 // with `life_`: what is staged of them stays until corrections()
-    std::unordered_map<ObjectGuid, std::int64_t, ObjectGuidHash> all_;
+    PasswordExpiryMap all_;
 };
 
 }  // namespace tilbage::core

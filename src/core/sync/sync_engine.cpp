@@ -11,6 +11,7 @@
 #include "core/sync/import_directory.h"
 #include "core/sync/preview_scope.h"
 #include "core/sync/reconcile.h"
+#include "core/sync/sweep_directory.h"
 #include "core/sync/synchronize.h"
 
 namespace tilbage::core {
@@ -264,7 +265,7 @@ Result<ImportRun> SyncEngine::sweep(DirectoryNumber directory) {
     const auto found = impl_->directory(directory);
     if (!found) return base::fail(found.error());
     const auto& ports = impl_->ports_;
-    return DirectoryImport(ports.space, ports.metaverse, ports.work, ports.clock, **found).sweep();
+    return DirectorySweep(ports.space, ports.metaverse, ports.work, ports.clock, **found).run();
 }
 
 Result<bool> SyncEngine::synchronize(std::stop_token stop) { return impl_->synchronize(std::move(stop)); }

@@ -409,6 +409,17 @@ TEST_F(SyncEngineTest, ADeletionThatWasNotSeenIsFoundByAFullImportAndByASweep) {
     expect_equal();
 }
 
+TEST_F(SyncEngineTest, AServerThatIsBehindSaysOfNobodyThatTheyAreGone) {
+    round();
+    world.directory.hide(anna, true);  // not replicated to the server that answers now
+    world.directory.change_server("ldaps://dc2.ex1.test:636", 5'000);
+    EXPECT_EQ(world.engine->sweep(1)->changed, 0);
+    world.directory.hide(world.directory.head(), true);
+    ASSERT_TRUE(world.engine->demand_full(1));
+    EXPECT_EQ(world.round().error().code, base::ErrorCode::permission_denied);
+    EXPECT_EQ(world.target.people().size(), 2);
+}
+
 TEST_F(SyncEngineTest, AFullImportThatBreaksOffRemovesNobody) {
     world.directory.set_batch(1);
     round();
