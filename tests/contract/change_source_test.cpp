@@ -233,8 +233,10 @@ TEST_P(ChangeSource, who_is_revived_is_there_again_with_the_same_guid) {
     ASSERT_TRUE(only(delta(), person).deleted);
     const auto name = new_name("revived");
     world().revive(person, name, unit_);
-    const auto change = only(delta(), person);
-    EXPECT_FALSE(change.deleted);
+    const auto changes = delta();
+    ASSERT_THAT(changes.at(person), SizeIs(2));
+    EXPECT_TRUE(changes.at(person)[0].deleted);
+    EXPECT_FALSE(changes.at(person)[1].deleted);
     const auto object = source().read_object(person);
     ASSERT_TRUE(object && *object);
     EXPECT_TRUE((*object)->whole);
@@ -242,11 +244,14 @@ TEST_P(ChangeSource, who_is_revived_is_there_again_with_the_same_guid) {
     EXPECT_EQ((*object)->rdn, "CN=" + name);
 }
 
-TEST_P(ChangeSource, who_was_deleted_and_revived_between_two_readings_is_there) {
+TEST_P(ChangeSource, who_was_deleted_and_revived_between_two_readings_is_told_as_both) {
     const auto person = settled_person("Phoenix");
     world().remove(person);
     world().revive(person, new_name("phoenix"), unit_);
-    EXPECT_FALSE(only(delta(), person).deleted);
+    const auto changes = delta();
+    ASSERT_THAT(changes.at(person), SizeIs(2));
+    EXPECT_TRUE(changes.at(person)[0].deleted) << "the groups that held them hold them no more";
+    EXPECT_FALSE(changes.at(person)[1].deleted);
 }
 
 TEST_P(ChangeSource, an_account_that_sees_no_deletions_can_count_who_is_left) {

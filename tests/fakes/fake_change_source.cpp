@@ -249,8 +249,14 @@ Result<void> FakeChangeSource::read_changes(const std::string& cookie,
     // What happens while somebody visits comes with the next call.
     std::vector<std::pair<std::int64_t, ObjectChange>> changes;
     for (const auto* each : changed_after(position->object)) {
-        if (!(cookie.empty() && each->deleted.value))
-            changes.emplace_back(each->changed, change_of(*each, position->property));
+        if (cookie.empty() && each->deleted.value) continue;
+        auto change = change_of(*each, position->property);
+        const bool is_back = !each->deleted.value && each->deleted.usn > position->property && !change.whole;
+        if (is_back) {
+            changes.emplace_back(each->changed, ObjectChange()).second.guid = each->guid;
+            changes.back().second.deleted = true;
+        }
+        changes.emplace_back(each->changed, std::move(change));
     }
     const auto end = usn_;
     auto round = cookie;
@@ -258,7 +264,9 @@ Result<void> FakeChangeSource::read_changes(const std::string& cookie,
     std::size_t in_page = 0;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         batch.changes.push_back(std::move(changes[i].second));
-        const bool page_ends = page_ > 0 && ++in_page == page_ && i + 1 < changes.size();
+        // A page never ends between two words about one object.
+        const bool page_ends =
+            page_ > 0 && ++in_page >= page_ && i + 1 < changes.size() && changes[i].first != changes[i + 1].first;
         if (page_ends) {
             round = text_of({position->age, changes[i].first, position->property});
             in_page = 0;

@@ -146,6 +146,11 @@ std::optional<ObjectChange> ChangeReader::from_dirsync(const Entry& entry) const
     return change;
 }
 
+bool ChangeReader::tells_of_revival(const Entry& entry) {
+    const auto* deleted = entry.find("isDeleted");
+    return deleted != nullptr && !same(entry.text("isDeleted"), "TRUE");
+}
+
 std::optional<ObjectChange> ChangeReader::from_search(const Entry& entry) const {
     auto change = begin(entry);
     if (!change || change->deleted || !change->whole) return std::nullopt;
@@ -155,6 +160,25 @@ std::optional<ObjectChange> ChangeReader::from_search(const Entry& entry) const 
         change->members_added = members_in(entry).members;
     }
     return change;
+}
+
+std::vector<std::string> relations() { return {"memberOf", "directReports"}; }
+
+std::vector<ObjectChange> changes_of_relations(const Entry& entry, const ObjectGuid& guid) {
+    std::vector<ObjectChange> changes;
+    if (const auto* groups = entry.find("memberOf")) {
+        for (const auto& group : guids_in(*groups)) {
+            changes.emplace_back().guid = group;
+            changes.back().members_added = {guid};
+        }
+    }
+    if (const auto* people = entry.find("directReports")) {
+        for (const auto& person : guids_in(*people)) {
+            changes.emplace_back().guid = person;
+            changes.back().attributes = {{std::string(kManager), as_values({guid})}};
+        }
+    }
+    return changes;
 }
 
 MemberRange members_in(const Entry& entry) {

@@ -32,6 +32,9 @@ public:
     // Of DirSync with incremental values: an object with its objectClass, its name, its parent and whenCreated was
     // made since the cookie, and is whole; a deleted one is told as that. Attributes without values are gone.
     [[nodiscard]] std::optional<core::ObjectChange> from_dirsync(const Entry& entry) const;
+    // Whether an object was deleted before and is there again: what referred to it may have been lost, or have come
+    // back with it (the recycle bin), and nothing is told of either.
+    [[nodiscard]] static bool tells_of_revival(const Entry& entry);
     // Of a search that asked for `asked()`: whole. Members that stand in ranges are the caller's to complete.
     [[nodiscard]] std::optional<core::ObjectChange> from_search(const Entry& entry) const;
 
@@ -50,6 +53,11 @@ private:
     std::vector<std::string> asked_;
     std::string head_;
 };
+
+// The groups that hold the entry's object, and the people whose manager it is, as changes of theirs; of a search for
+// relations().
+[[nodiscard]] std::vector<std::string> relations();
+[[nodiscard]] std::vector<core::ObjectChange> changes_of_relations(const Entry& entry, const core::ObjectGuid& guid);
 
 // "member;range=0-1499" (MS-ADTS 3.1.1.3.1.3.3), and the whole list as `member`.
 struct MemberRange {

@@ -110,6 +110,23 @@ TEST(ChangeReader, a_revived_object_is_there_again) {
     EXPECT_FALSE(change->deleted);
 }
 
+TEST(ChangeReader, a_revival_is_told_by_a_mark_of_deletion_that_is_gone) {
+    EXPECT_TRUE(ChangeReader::tells_of_revival(entry(1, "CN=b", {{"isDeleted", {}}})));
+    EXPECT_FALSE(ChangeReader::tells_of_revival(entry(1, "CN=b", {{"isDeleted", {"TRUE"}}})));
+    EXPECT_FALSE(ChangeReader::tells_of_revival(entry(1, "CN=b", {{"name", {"b"}}})));
+}
+
+TEST(ChangeReader, what_refers_to_an_object_becomes_changes_of_groups_and_people) {
+    const auto changes = changes_of_relations(
+        entry(1, "CN=b", {{"memberOf", {dn(4, "CN=g"), dn(5, "CN=h")}}, {"directReports", {dn(6, "CN=p")}}}), guid(1));
+    ASSERT_THAT(changes, SizeIs(3));
+    EXPECT_EQ(changes[0].guid, guid(4));
+    EXPECT_THAT(changes[0].members_added, ElementsAre(guid(1)));
+    EXPECT_FALSE(changes[0].whole || changes[0].members_whole);
+    EXPECT_EQ(changes[2].guid, guid(6));
+    EXPECT_THAT(changes[2].attributes, ElementsAre(StagedAttribute{"manager", {bytes(1)}}));
+}
+
 TEST(ChangeReader, the_head_of_the_domain_has_no_parent_and_its_whole_name) {
     const auto change = reader().from_dirsync(
         entry(3, "DC=EX1,DC=test",

@@ -39,6 +39,14 @@ std::string dns_name_of(std::string_view dn) {
     return name;
 }
 
+// Who is there again was away, although nobody may have been told: its links went with it.
+core::ObjectChange deletion_of(const ObjectGuid& guid) {
+    core::ObjectChange change;
+    change.guid = guid;
+    change.deleted = true;
+    return change;
+}
+
 Result<std::string> decode_cookie(const std::string& cookie) {
     const auto bytes = base::from_base64(cookie);
     if (!bytes) return base::fail(ErrorCode::corrupt, "the stored cookie is none of DirSync");
@@ -151,16 +159,24 @@ Result<void> LdapChangeSource::read_changes(const std::string& cookie,
 Result<void> LdapChangeSource::read_round(Session& session, const Round& round, core::ChangeBatch& batch,
                                           const std::function<Result<void>(core::ChangeBatch)>& visit) {
     std::size_t members = 0;
+    std::vector<ObjectGuid> revived;
     const auto end = dirsync(session, session.reader.asked(), round.cookie, [&](const Entry& entry) -> Result<void> {
         auto change = session.reader.from_dirsync(entry);
         if (!change || (change->deleted && !round.tells_deletions)) return {};
         members += change->members_added.size() + change->members_removed.size();
+        if (ChangeReader::tells_of_revival(entry) && !change->whole && !change->deleted) {
+            revived.push_back(change->guid);
+            batch.changes.push_back(deletion_of(change->guid));
+        }
         batch.changes.push_back(std::move(*change));
         if (batch.changes.size() < options_.batch && members < kMembersInABatch) return {};
         members = 0;
         return visit(std::exchange(batch, {.changes = {}, .cookie = round.cookie, .more = true}));
     });
     if (!end) return base::fail(end.error());
+    for (const auto& guid : revived) {
+        if (const auto related = read_relations(session, guid, batch); !related) return related;
+    }
     batch.cookie = end->cookie;
     batch.more = end->more;
     return {};

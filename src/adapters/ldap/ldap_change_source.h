@@ -68,6 +68,8 @@ private:
     // Adds to whom these policies apply; false: to everybody, in effect.
     [[nodiscard]] base::Result<bool> note_exceptions(Session& session, const std::vector<Entry>& policies,
                                                      core::PasswordLife& life);
+    [[nodiscard]] base::Result<void> read_relations(Session& session, const core::ObjectGuid& guid,
+                                                    core::ChangeBatch& batch);
     [[nodiscard]] base::Result<void> complete_members(Session& session, const std::string& dn, const Entry& entry,
                                                       core::ObjectChange& change);
     [[nodiscard]] base::Result<void> each_entry(std::string_view filter, std::vector<std::string> attributes,

@@ -51,6 +51,17 @@ Result<std::optional<ObjectChange>> LdapChangeSource::read_object(const ObjectGu
     return change;
 }
 
+// What refers to one who is there again.
+Result<void> LdapChangeSource::read_relations(Session& session, const ObjectGuid& guid, core::ChangeBatch& batch) {
+    const auto entry =
+        read_entry(session, {.base = dn_of(guid), .attributes = relations(), .controls = {extended_dn_control()}});
+    if (!entry) return base::fail(entry.error());
+    if (!*entry) return {};
+    auto changes = changes_of_relations(**entry, guid);
+    batch.changes.insert(batch.changes.end(), changes.begin(), changes.end());
+    return {};
+}
+
 // The members that a server gives only range by range (MS-ADTS 3.1.1.3.1.3.3).
 Result<void> LdapChangeSource::complete_members(Session& session, const std::string& dn, const Entry& entry,
                                                 ObjectChange& change) {

@@ -54,7 +54,8 @@ public:
     // hundred as they arrive, so that a hundred thousand need no memory. Each batch but the last of a round has the
     // cookie of the round before. An error of `visit` ends it and is returned. corrupt: the cookie is refused, and
     // everything must be read anew; unavailable, timeout, permission_denied as elsewhere, what was visited is right but
-    // not all.
+    // not all. Who was deleted and is there again is told twice, as deleted and then as changed, with what refers to
+    // them now.
     virtual base::Result<void> read_changes(const std::string& cookie,
                                             const std::function<base::Result<void>(ChangeBatch)>& visit) = 0;
     // One object whole, with all its members; empty: it is not there, or not to be seen, or none that is staged.
