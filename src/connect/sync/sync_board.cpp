@@ -75,6 +75,14 @@ base::Result<void> SyncBoard::take(const RoundResult& result, const SyncRounds& 
     return {};
 }
 
+void SyncBoard::remember(const std::vector<core::SyncRun>& runs) {
+    picture_.with([&](SyncPicture& picture) {
+        for (const auto& run : runs) {
+            if (picture.runs.size() < kRunsKept) picture.runs.push_back(run);
+        }
+    });
+}
+
 void SyncBoard::set_state(core::SyncState state) {
     picture_.with([&](SyncPicture& picture) { picture.report.state = state; });
 }

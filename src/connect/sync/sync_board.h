@@ -30,6 +30,8 @@ public:
     base::Result<void> take(const RoundResult& result, const SyncRounds& rounds, core::SyncEngine& engine,
                             const std::vector<RoundDirectory>& directories, const core::RemovalThreshold& threshold,
                             base::TimePoint now);
+    // Runs of an agent that served before with the same state, newest first.
+    void remember(const std::vector<core::SyncRun>& runs);
     // While a round runs.
     void set_state(core::SyncState state);
     [[nodiscard]] SyncPicture picture() const;

@@ -178,7 +178,8 @@ void SyncRounds::take(const core::ExportRun& exported, RoundResult& result) {
 void SyncRounds::failed(Attempt& attempt, Part part, const base::Error& error, RoundResult& result) {
     attempt.not_before = boot_time() + attempt.backoff.next();
     auto problem = problem_of(part, error);
-    if (attempt.problem != problem) result.new_failures.push_back(problem);
+    // A directory that is away is so in changing words.
+    if (!attempt.problem || attempt.problem->code != problem.code) result.new_failures.push_back(problem);
     attempt.problem = std::move(problem);
 }
 

@@ -125,8 +125,10 @@ TEST_F(SyncRoundsTest, ADirectoryThatDoesNotAnswerIsToldOnceAndTriedAgainWithTim
     const auto looks = world.directory.looks();
     EXPECT_FALSE(round().is_news);
     EXPECT_EQ(world.directory.looks(), looks) << "it is given time";
+    world.directory.fail_with(base::Error{ErrorCode::unavailable, "no answer in time"});
     wait();
-    EXPECT_TRUE(round().new_failures.empty()) << "the same as before";
+    EXPECT_TRUE(round().new_failures.empty()) << "the same, in other words";
+    EXPECT_EQ(rounds->problem()->message, "no answer in time");
     world.directory.fail_with(std::nullopt);
     wait();
     (void)round();

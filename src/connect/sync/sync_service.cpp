@@ -16,6 +16,7 @@
 #include "connect/sync/engine_joins.h"
 #include "connect/sync/leased_target.h"
 #include "connect/sync/local_desk.h"
+#include "connect/sync/sync_files.h"
 #include "connect/sync/sync_loop.h"
 #include "connect/sync/sync_reporter.h"
 #include "connect/sync/sync_store.h"
@@ -166,6 +167,9 @@ void SyncService::Parts::finish_round(const RoundResult& result) {
 }
 
 void SyncService::Parts::begin() {
+    if (store->set_aside().empty()) {
+        if (const auto before = read_sync_file(world.config.state_dir)) board.remember(before->check_in.runs);
+    }
     rounds = std::make_unique<SyncRounds>(
         SyncRounds::Parts{.engine = *engine,
                           .directories = directories(),
