@@ -34,7 +34,7 @@ struct SearchRequest {
     Scope scope = Scope::base;
     std::string filter = "(objectClass=*)";
     std::vector<std::string> attributes;
-    int size_limit = 0;                  // 0: none. What the limit cuts off is no error here
+    int size_limit = 0;  // 0: none. What the limit cuts off is no error here
     // Two at most. NOLINTNEXTLINE(readability-redundant-member-init): may be left out then
     std::vector<Control> controls = {};
 };
