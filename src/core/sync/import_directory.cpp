@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 
 #include "core/sync/attribute_values.h"
 #include "core/sync/password_expiries.h"
@@ -217,14 +218,16 @@ Result<void> DirectoryImport::stage_delta(ChangeBatch batch, const SourceServer&
 Result<void> DirectoryImport::complete(ChangeBatch& batch) {
     std::vector<ObjectChange> completed;
     completed.reserve(batch.changes.size());
+    std::set<ObjectGuid> gone;  // by this batch: who was deleted and came back is told as both
     for (auto& change : batch.changes) {
+        if (change.deleted) gone.insert(change.guid);
         if (change.deleted || change.whole) {
             completed.push_back(std::move(change));
             continue;
         }
         const auto staged = space_.find(directory_.number(), change.guid);
         if (!staged) return base::fail(staged.error());
-        if (*staged) {
+        if (*staged && !gone.contains(change.guid)) {
             change.kind = (*staged)->kind;
             completed.push_back(std::move(change));
             continue;

@@ -10,6 +10,7 @@ base::Result<void> Stage::apply(const ObjectChange& change) {
     if (change.deleted) return remove(change.guid);
     const auto staged = space_.find(directory_, change.guid);
     if (!staged) return base::fail(staged.error());
+    if (!*staged && !change.whole) return {};  // half an object is worse than none
     const auto merged = merge(*staged, change);
     const bool same = *staged && **staged == merged;
     const bool stale_stamp = change.whole;  // what is whole may come of a full import, which stamps all that it sees

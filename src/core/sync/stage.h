@@ -17,7 +17,7 @@ public:
     Stage(ConnectorSpace& space, DirectoryNumber directory, std::int64_t generation, bool marks = true)
         : space_(space), directory_(directory), generation_(generation), wants_marks_(marks) {}
 
-    // Of an object that is not staged the change must be whole.
+    // Of an object that is not staged only a change that is whole counts.
     base::Result<void> apply(const ObjectChange& change);
     base::Result<void> remove(const ObjectGuid& guid);
     // Writes the marks that were collected.

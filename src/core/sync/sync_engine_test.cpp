@@ -76,6 +76,15 @@ TEST_F(SyncEngineTest, SomebodyWhoIsDeletedGoesAndComesBackWithTheSameId) {
     expect_equal();
 }
 
+TEST_F(SyncEngineTest, SomebodyWhoIsDeletedAndBackBeforeAnybodyLookedIsWhole) {
+    round();
+    world.directory.remove(anna);
+    world.directory.revive(anna, guests);
+    world.directory.set(anna, "title", {"Engineer"});
+    EXPECT_EQ(round().removed, 0);
+    expect_equal();
+}
+
 TEST_F(SyncEngineTest, AMemberWhoComesIsToldAsThatAndNotAsAWholeGroup) {
     round();
     world.target.forget_log();

@@ -159,7 +159,7 @@ private:
         const auto gone = any(people_);
         world.directory.remove(gone);
         drop(people_, gone);
-        new_dead_.push_back(gone);
+        dead_.push_back(gone);
     }
     void remove_group() {
         if (groups_.size() < 2) return;
@@ -168,7 +168,6 @@ private:
         world.directory.remove(gone);
         drop(groups_, gone);
     }
-    // Of those whose deletion was imported: what the directory forgot between two looks it tells nobody.
     void revive() {
         if (dead_.empty()) return;
         const auto back = any(dead_);
@@ -237,13 +236,6 @@ private:
         }
     }
 
-public:
-    // After a round that went well.
-    void deletions_were_seen() {
-        dead_.insert(dead_.end(), new_dead_.begin(), new_dead_.end());
-        new_dead_.clear();
-    }
-
 private:
     std::mt19937 random_;
     // Who is disputed stays in the target as they were told last, and with them a user name that is another's by now: a
@@ -253,7 +245,6 @@ private:
     std::vector<ObjectGuid> people_;
     std::vector<ObjectGuid> groups_;
     std::vector<ObjectGuid> dead_;
-    std::vector<ObjectGuid> new_dead_;
     int names_ = 0;
     int steps_ = 0;
 };
@@ -270,7 +261,6 @@ TEST_P(SyncProperty, AfterEachRoundTheTargetIsWhatTheDirectorySays) {
         auto run = life.world.settle();
         for (int again = 0; !run && again < 3; ++again) run = life.world.settle();
         ASSERT_TRUE(run) << run.error().message;
-        life.deletions_were_seen();
         ASSERT_EQ(life.world.difference(), "") << "round " << round << ", step " << life.steps();
         ASSERT_FALSE(life.world.round()->changed_something()) << "round " << round;
     }
@@ -306,7 +296,6 @@ TEST_P(SyncProperty, AKillAnywhereLosesNothing) {
         auto run = world.settle();
         for (int again = 0; !run && again < 3; ++again) run = world.settle();
         ASSERT_TRUE(run) << run.error().message;
-        life.deletions_were_seen();
         ASSERT_EQ(world.difference(), "") << "round " << round << ", step " << life.steps();
     }
 }
