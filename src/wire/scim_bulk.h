@@ -20,6 +20,8 @@ constexpr std::size_t kMaxScimPayload = std::size_t{4} << 20;  // bytes
 
 enum class ScimMethod { post, put, patch, remove };
 
+// Defaults are said, so that designated initializers may leave members out.
+// NOLINTBEGIN(readability-redundant-member-init)
 struct ScimBulkOperation {
     ScimMethod method = ScimMethod::post;
     ScimResource resource = ScimResource::user;
@@ -46,6 +48,7 @@ struct ScimBulkOutcome {
     unsigned status = 200;
     std::optional<ScimProblem> problem = {};
 };
+// NOLINTEND(readability-redundant-member-init)
 
 [[nodiscard]] ScimResult<ScimBulkRequest> decode_scim_bulk_request(std::string_view text);
 [[nodiscard]] std::string encode_scim_bulk_request(const ScimBulkRequest& request);

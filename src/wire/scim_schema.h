@@ -24,9 +24,11 @@ struct ScimAttribute {
     Mutability mutability = Mutability::read_write;
     Returned returned = Returned::by_default;
     Uniqueness uniqueness = Uniqueness::none;
+    // What an attribute has none of is left out. NOLINTBEGIN(readability-redundant-member-init)
     std::vector<std::string_view> canonical_values = {};
     std::vector<std::string_view> reference_types = {};
     std::vector<ScimAttribute> sub_attributes = {};
+    // NOLINTEND(readability-redundant-member-init)
 
     // Whatever its case; null when there is none.
     [[nodiscard]] const ScimAttribute* find(std::string_view sub_name) const;

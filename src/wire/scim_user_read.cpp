@@ -38,9 +38,11 @@ void read_phone(const ScimAttributes& phone, core::Person& person) {
     const std::string type = phone.text("type", kMaxScimId);
     std::string number = phone.free_text("value", kMaxScimText);
     if (number.empty()) phone.refuse("phoneNumbers.value", "there");
-    for (const auto& one : kScimPhones)
-        if (same_scim_name(one.name, type) && !person.profile.contains(one.field))
-            set(person.profile, one.field, std::move(number));
+    for (const auto& one : kScimPhones) {
+        if (!same_scim_name(one.name, type)) continue;
+        if (!person.profile.contains(one.field)) set(person.profile, one.field, std::move(number));
+        return;
+    }
 }
 
 // The first address of type work, or of none.
