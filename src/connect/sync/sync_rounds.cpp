@@ -135,6 +135,7 @@ void SyncRounds::tell_target(const RoundRequest& request, RoundResult& result, c
     const bool lease = conditions_.staging || conditions_.holds_lease();
     if (lease && !had_lease_) look_at_target_ = {};
     had_lease_ = lease;
+    if (!lease && conditions_.another_holds_lease()) succeeded(telling_);  // none of ours any more
     if (!lease || !may_try(telling_, request)) return;
     // Nobody is told of a directory that was never read to its end: who is missing yet is not gone.
     if (!ever_whole_) return;
@@ -148,7 +149,11 @@ void SyncRounds::tell_target(const RoundRequest& request, RoundResult& result, c
     if (!conditions_.staging && *due) parts_.on_state(SyncState::exporting);
     const auto exported = parts_.engine.export_to(
         parts_.target, {.staging = conditions_.staging, .threshold = conditions_.threshold()}, stop);
-    if (!exported) return failed(telling_, Part::target, exported.error(), result);
+    if (!exported) {
+        // Lost in the middle: who has it now tells the rest.
+        if (!conditions_.staging && !conditions_.holds_lease()) return;
+        return failed(telling_, Part::target, exported.error(), result);
+    }
     take(*exported, result);
     if (exported->interrupted) {
         if (stop.stop_requested()) return;

@@ -105,6 +105,20 @@ TEST_F(SyncRoundsTest, WithoutTheLeaseNobodyIsToldAndWithItEverybodyAtOnce) {
     EXPECT_EQ(rounds->state(), SyncState::idle);
 }
 
+TEST_F(SyncRoundsTest, ALeaseThatIsLostInTheMiddleIsNoFailureAndTheRestIsTheOthers) {
+    (void)round();
+    world.target.before_apply = [this](int) -> base::Result<void> {
+        lease = false;
+        elsewhere = true;
+        return base::fail(ErrorCode::unavailable, "another agent has taken the synchronisation over");
+    };
+    world.directory.set(anna, "displayName", {"Anna K."});
+    const auto result = round();
+    EXPECT_TRUE(result.new_failures.empty());
+    (void)round();
+    EXPECT_EQ(rounds->state(), SyncState::standby);
+}
+
 TEST_F(SyncRoundsTest, StagingTellsNobodyAndCountsWhatItWouldHaveDone) {
     staging = true;
     const auto result = round();

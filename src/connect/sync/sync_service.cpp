@@ -61,6 +61,11 @@ struct SyncService::Parts {
     void take_order(const core::SyncOrder& order);
     void finish_round(const RoundResult& result);
     [[nodiscard]] bool holds_lease() const { return knows_no_leases || check_in.holds_lease(); }
+    // The holder may be this agent, whose lease ran out because the tenant is away.
+    [[nodiscard]] bool is_held_by_another() const {
+        const auto holder = check_in.lease_holder();
+        return !holds_lease() && !holder.empty() && holder != world.config.agent_name;
+    }
     [[nodiscard]] core::RemovalThreshold threshold() const {
         return check_in.removal_threshold().value_or(own_threshold(world.config));
     }
@@ -114,7 +119,7 @@ base::Result<void> SyncService::Parts::open() {
 
 RoundConditions SyncService::Parts::conditions() {
     return {.holds_lease = [this] { return holds_lease(); },
-            .another_holds_lease = [this] { return !holds_lease() && !check_in.lease_holder().empty(); },
+            .another_holds_lease = [this] { return is_held_by_another(); },
             .threshold = [this] { return threshold(); },
             .staging = world.config.synchronization.staging};
 }
