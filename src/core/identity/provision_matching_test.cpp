@@ -23,6 +23,20 @@ TEST_F(ProvisionMatchingTest, TheSameAnchorIsTheSamePerson) {
     EXPECT_EQ(people.people.size(), 1U);
 }
 
+TEST_F(ProvisionMatchingTest, TheSameAnchorInAnotherDomainIsNobodyUntilTheFirstIsGone) {
+    auto maren = person(1, "maren");
+    maren.domain = "ex1.test";
+    const auto first = create(maren).value().person;
+    auto twin = person(1, "maren.two");
+    twin.domain = "ex2.test";
+    EXPECT_EQ(create(twin).error(), ProvisionRefusal::other_directory);
+    EXPECT_EQ(now(first.id).domain, "ex1.test");
+    ASSERT_TRUE(remove(first.id));
+    const auto moved = create(twin).value();
+    EXPECT_EQ(moved.how, ProvisionedAs::restored) << "who has moved to another forest keeps the id";
+    EXPECT_EQ(moved.person.id, first.id);
+}
+
 TEST_F(ProvisionMatchingTest, OneWithTheAnchorAsTheirExternalIdIsTakenOver) {
     auto own = person(0, "own");
     own.external_id = anchor_text(1);

@@ -1,6 +1,7 @@
 #include "core/identity/provision_people.h"
 
 #include "base/ordered_uuid.h"
+#include "base/unicode.h"
 #include "core/identity/proxy_address.h"
 
 namespace tilbage::core {
@@ -105,7 +106,7 @@ ProvisionOutcome ProvisionPeople::create_matched(const ProvisioningRun& run, Per
                         .primary_address = primary_address(person.on_premises.proxy_addresses),
                         .deleted_since = run.at - kDeletedPeopleStay});
     if (!found) return refuse(ProvisionRefusal::busy);
-    if (found->by_anchor) return take_over(run, *found->by_anchor, std::move(person), "anchor");
+    if (found->by_anchor) return adopt_known(run, *found->by_anchor, std::move(person));
     const bool hard = found->own_by_anchor.size() == 1;
     const bool soft = !hard && !found->deleted && (found->own_by_name || found->own_by_mail.size() == 1);
     if (hard || soft) {
@@ -120,6 +121,15 @@ ProvisionOutcome ProvisionPeople::create_matched(const ProvisioningRun& run, Per
     if (soft) return take_over(run, found->own_by_mail.front(), std::move(person), "mail");
     person.id = PersonId(base::new_ordered_uuid(ports_.random, run.at));
     return put(run, nullptr, std::move(person), ProvisionedAs::created);
+}
+
+// One person in two forests would be told by two agents in turns: the first stays, until their own directory lets go.
+ProvisionOutcome ProvisionPeople::adopt_known(const ProvisioningRun& run, const PersonId& id, Person person) {
+    const auto before = ports_.people.find(run.tenant_id, id);
+    if (!before || !*before) return refuse(ProvisionRefusal::busy);
+    const auto theirs = base::fold_case((*before)->domain);
+    if (!theirs.empty() && theirs != base::fold_case(person.domain)) return refuse(ProvisionRefusal::other_directory);
+    return take_over(run, id, std::move(person), "anchor");
 }
 
 ProvisionOutcome ProvisionPeople::take_over(const ProvisioningRun& run, const PersonId& id, Person person,

@@ -25,6 +25,7 @@ enum class ProvisionRefusal {
     not_found,           // no such person in this tenant
     anchor_immutable,    // a person keeps the source anchor they came with, and who came without gets none
     changed_meanwhile,   // `only_if` says no
+    other_directory,     // the anchor is a person's of another domain, who is still there
     hard_match_blocked,  // somebody who is not from a directory has the anchor, and takeover is switched off
     soft_match_blocked,  // somebody who is not from a directory has the name, and soft match is switched off
     unknown_reference,   // a member that the tenant does not have
@@ -93,6 +94,7 @@ private:
     ProvisionOutcome apply(const ProvisioningRun& run, const ProvisionChange& change);
     ProvisionOutcome create(const ProvisioningRun& run, Person person);
     ProvisionOutcome create_matched(const ProvisioningRun& run, Person person);
+    ProvisionOutcome adopt_known(const ProvisioningRun& run, const PersonId& id, Person person);
     ProvisionOutcome take_over(const ProvisioningRun& run, const PersonId& id, Person person, std::string_view by);
     ProvisionOutcome bring_back(const ProvisioningRun& run, const PersonId& id, Person person);
     ProvisionOutcome replace(const ProvisioningRun& run, const Person& before, Person person);

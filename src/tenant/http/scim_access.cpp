@@ -79,6 +79,11 @@ wire::ScimProblem scim_problem_of(core::ProvisionRefusal refusal, wire::ScimReso
                         what + " and create another"};
         case ProvisionRefusal::changed_meanwhile:
             return {412, {}, "the " + what + " has another version now"};
+        case ProvisionRefusal::other_directory:
+            return {409,
+                    {},
+                    "MultipleMatches: externalId is a user's of another domain; give each object a source anchor "
+                    "(mS-DS-ConsistencyGuid) of its own, or take one of them out of scope"};
         case ProvisionRefusal::hard_match_blocked:
             return {409, "uniqueness",
                     "InvalidHardMatch: externalId is a user's who is not from a directory, and the tenant does not let "
