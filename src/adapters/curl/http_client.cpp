@@ -61,6 +61,10 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* to)
     return size;
 }
 
+int look_whether_it_is_over(void* options, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<const HttpClientOptions*>(options)->is_over() ? 1 : 0;
+}
+
 std::size_t take_header(const char* data, std::size_t, std::size_t size, void* to) {
     auto& response = static_cast<Incoming*>(to)->response;
     const std::string_view line(data, size);
@@ -149,6 +153,11 @@ void HttpClient::Impl::prepare(const HttpRequest& request, const StringList& hea
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &incoming);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &incoming);
+    if (options.is_over) {
+        curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+        curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_whether_it_is_over);
+        curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &options);
+    }
     prepare_body(request);
 }
 

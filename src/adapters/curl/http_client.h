@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,6 +40,8 @@ struct HttpClientOptions {
     std::chrono::milliseconds timeout{30'000};  // the whole exchange
     std::size_t body_limit = 8 * 1024 * 1024;   // of a response
     std::string user_agent = "tilbage";
+    // Asked at least once a second while a call runs: true ends it, as connection_lost. May be empty.
+    std::function<bool()> is_over = {};
 };
 
 enum class HttpFailure {

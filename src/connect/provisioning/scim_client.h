@@ -20,9 +20,9 @@ struct BearerTokens {
 
 struct ScimAnswer {
     unsigned status = 0;
-    std::string body;
-    std::string revision;                             // Tilbage-Revision (docs/protocol.md §7), or empty
-    std::optional<std::chrono::seconds> retry_after;  // Retry-After, when it is a number
+    std::string body = {};
+    std::string revision = {};                             // Tilbage-Revision (docs/protocol.md §7), or empty
+    std::optional<std::chrono::seconds> retry_after = {};  // Retry-After, when it is a number
     [[nodiscard]] bool ok() const noexcept { return status / 100 == 2; }
     // 429, 500, 502, 503, 504: the same call may be done later.
     [[nodiscard]] bool is_not_now() const noexcept;

@@ -80,8 +80,8 @@ private:
     // Something that may be tried from a time on.
     struct Attempt {
         Backoff backoff;
-        base::Millis not_before{0};                // on boot_clock
-        std::optional<core::SyncProblem> problem;  // of the last try; empty: it went well
+        base::Millis not_before{0};                     // on boot_clock
+        std::optional<core::SyncProblem> problem = {};  // of the last try; empty: it went well
     };
     enum class Part { directory, target, store };
     [[nodiscard]] static core::SyncProblem problem_of(Part part, const base::Error& error);

@@ -31,10 +31,10 @@ core::RemovalThreshold own_threshold(const Config& config) {
             .value = static_cast<int>(config.synchronization.removal_threshold)};
 }
 
-adapters::curl::HttpClientOptions bulk_options(const Config& config) {
+adapters::curl::HttpClientOptions bulk_options(const Config& config, const std::atomic<bool>& ending) {
     auto options = http_options(config);
-    options.timeout = std::chrono::seconds(120);  // a bulk of a thousand groups
-    options.body_limit = std::size_t{64} << 20;   // a page of groups with all their members
+    options.body_limit = std::size_t{64} << 20;  // a page of groups with all their members
+    options.is_over = [&ending] { return ending.load(); };
     return options;
 }
 
@@ -45,7 +45,7 @@ struct SyncService::Parts {
     explicit Parts(World world_)
         : world(std::move(world_)),
           store(nullptr),
-          scim(bulk_options(world.config), world.config.tenant.url + "/scim/v2",
+          scim(bulk_options(world.config, ending), world.config.tenant.url + "/scim/v2",
                {.get = [this] { return world.tokens.get(); },
                 .discard = [this](const std::string& token) { world.tokens.discard(token); }}),
           service(scim, boot_clock),
@@ -74,6 +74,7 @@ struct SyncService::Parts {
     World world;
     const base::SystemBootClock boot_clock;
     std::unique_ptr<SyncStore> store;
+    std::atomic<bool> ending = false;
     ScimClient scim;
     ScimExportTarget service;
     CheckInClient poster;
@@ -217,6 +218,7 @@ void SyncService::start() {
 }
 
 void SyncService::stop() {
+    parts_->ending = true;
     parts_->notifications.reset();
     parts_->source->stop();
     parts_->loop->stop();
