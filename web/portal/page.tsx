@@ -74,7 +74,7 @@ const useFactStyles = makeStyles({
   },
 });
 
-type Fact = readonly [name: string, value: ReactNode];
+export type Fact = readonly [name: string, value: ReactNode];
 
 /** Names and values; a value that is null is left out. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
@@ -92,5 +92,20 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
           </dd>,
         ])}
     </dl>
+  );
+}
+
+interface FactsCardProps {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** A card of facts, left out when there are none. */
+export function FactsCard({ title, facts }: FactsCardProps) {
+  if (facts.every(([, value]) => value === null)) return null;
+  return (
+    <Card title={title}>
+      <Facts facts={facts} />
+    </Card>
   );
 }

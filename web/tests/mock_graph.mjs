@@ -61,7 +61,38 @@ function person(index) {
   };
 }
 
+/** What synchronisation brings of the one person whose page the tests open. */
+const PROFILE = {
+  givenName: 'Åse',
+  surname: 'Bæk',
+  employeeId: '4711',
+  mailNickname: 'aase',
+  jobTitle: 'Sagsbehandler',
+  department: 'Borgerservice',
+  companyName: 'Nordhavn Kommune',
+  officeLocation: 'Rådhuset, 2. sal',
+  businessPhones: ['+45 99 44 10 12'],
+  mobilePhone: '+45 20 30 40 50',
+  faxNumber: null,
+  streetAddress: 'Havnegade 12',
+  city: 'Nordhavn',
+  state: null,
+  postalCode: '2150',
+  country: 'Danmark',
+  usageLocation: 'DK',
+  proxyAddresses: ['SMTP:aase.000012@nordhavn.example', 'smtp:aase@nordhavn.example'],
+  onPremisesDistinguishedName: 'CN=Åse Bæk,OU=Borgerservice,OU=Medarbejdere,DC=nordhavn,DC=example',
+  onPremisesSecurityIdentifier: 'S-1-5-21-1004336348-1177238915-682003330-1112',
+  onPremisesUserPrincipalName: 'aase@nordhavn.example',
+  onPremisesLastSyncDateTime: '2026-11-20T09:30:00Z',
+  lastPasswordChangeDateTime: '2026-10-02T07:15:00Z',
+  onPremisesExtensionAttributes: { extensionAttribute1: null, extensionAttribute2: 'Vagtplan B', extensionAttribute3: null },
+};
+
 const PEOPLE = Array.from({ length: 100_000 }, (_, index) => person(index));
+
+const PERSON = PEOPLE[12].id;
+const MANAGER = PEOPLE[3];
 
 const GROUPS = ['Ansatte', 'Drift', 'Økonomi'].map((displayName, index) => ({
   id: `10000000-0000-4000-8000-00000000000${index}`,
@@ -272,7 +303,13 @@ class MockGraph {
     if (found === undefined) throw new Failure(404, 'Request_ResourceNotFound');
     if (action === undefined) {
       const { signInType, lastPasswordWriteback } = this;
-      return [200, { ...found, signInType, lastPasswordWriteback }];
+      const profile = id === PERSON ? PROFILE : {};
+      const onPremisesProvisioningErrors = this.synchronization.errorsOf(id);
+      return [200, { ...found, ...profile, onPremisesProvisioningErrors, signInType, lastPasswordWriteback }];
+    }
+    if (action === 'manager') {
+      if (id !== PERSON) throw new Failure(404, 'Request_ResourceNotFound');
+      return [200, { '@odata.type': '#microsoft.graph.user', ...MANAGER }];
     }
     if (action === 'transitiveMemberOf') return [200, { value: [GROUPS[0]] }];
     if (action === 'onPremisesState') return [200, this.description];

@@ -6,6 +6,14 @@ const SETTINGS = '/v1.0/directory/onPremisesSynchronization';
 const DELETED = '/v1.0/directory/deletedItems/';
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 
+function pageOf(all, url) {
+  const begin = Number(url.searchParams.get('$skiptoken') ?? 0);
+  const end = begin + Number(url.searchParams.get('$top'));
+  const next = new URL(url);
+  next.searchParams.set('$skiptoken', String(end));
+  return { value: all.slice(begin, end), ...(end < all.length ? { '@odata.nextLink': next.href } : {}) };
+}
+
 export class MockSynchronization {
   agents = [
     {
@@ -71,15 +79,10 @@ export class MockSynchronization {
         const counts = { users: 9_800, groups: 310, quarantined: this.conflicts.length, deletedUsers: this.deleted.length };
         return [200, { agents: this.agents, heldRemovals: this.heldRemovals, counts, orders: this.orders }];
       }
-      case 'GET runs': {
-        const begin = Number(url.searchParams.get('$skiptoken') ?? 0);
-        const end = begin + Number(url.searchParams.get('$top'));
-        const next = new URL(url);
-        next.searchParams.set('$skiptoken', String(end));
-        return [200, { value: this.runs.slice(begin, end), ...(end < this.runs.length ? { '@odata.nextLink': next.href } : {}) }];
-      }
+      case 'GET runs':
+        return [200, pageOf(this.runs, url)];
       case 'GET conflicts':
-        return [200, { value: this.conflicts }];
+        return [200, pageOf(this.conflicts, url)];
       case 'POST explain':
         return [200, body.user === 'nobody' ? { ...this.explanation, found: false, object: null, why: 'not_found', changes: [] } : this.explanation];
       case 'POST run':
@@ -91,6 +94,16 @@ export class MockSynchronization {
       default:
         return undefined;
     }
+  }
+
+  /** As a user's `onPremisesProvisioningErrors`. */
+  errorsOf(id) {
+    const names = { userPrincipalName: 'UserPrincipalName', proxyAddresses: 'ProxyAddresses' };
+    return this.conflicts
+      .filter((one) => one.id === id)
+      .map(({ property, value, occurredDateTime }) => ({
+        category: 'PropertyConflict', propertyCausingError: names[property], value, occurredDateTime,
+      }));
   }
 
   #order(act) {

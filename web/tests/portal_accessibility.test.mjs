@@ -103,6 +103,8 @@ async function walk(one, look) {
   await one.heading('Åse Bæk 000012');
   await one.text('u000012');
   await page.locator('dd').filter({ hasText: /^(Locked out|Låst ude)$/ }).waitFor();
+  await page.getByRole('link', { name: 'Niels Holm 000003' }).waitFor();
+  await page.getByRole('link', { name: 'Anna Bæk' }).waitFor();
   await look('person');
   await one.button(words.unlock).click();
   await dialog.waitFor();

@@ -3,6 +3,8 @@ import { count, flag, listOf, nullable, object, oneOf, text, type Decoder } from
 import { REASONS, type Reason } from '../../shared/reasons';
 import { pendingOutcome, type Kind, type Outcome } from '../../shared/reset_answers';
 import { administratorDetails, type AdministratorDetails } from './graph_error';
+import { keptAway, profile, type KeptAway, type Profile } from './profile';
+import { time } from './time';
 
 export interface Me {
   readonly id: string;
@@ -113,6 +115,8 @@ export interface User extends UserRow {
   readonly createdAt: number | null;
   readonly signInType: SignInType;
   readonly lastWriteback: LastWriteback | null;
+  readonly profile: Profile;
+  readonly keptAway: readonly KeptAway[];
 }
 
 export const user: Decoder<User> = (value) => {
@@ -129,6 +133,8 @@ export const user: Decoder<User> = (value) => {
     createdAt: nullable(time)(members.createdDateTime),
     signInType: oneOf(SIGN_IN_TYPES)(members.signInType),
     lastWriteback: nullable(lastWriteback)(members.lastPasswordWriteback),
+    profile: profile(value),
+    keptAway: nullable(listOf(keptAway))(members.onPremisesProvisioningErrors) ?? [],
   };
 };
 
@@ -142,9 +148,6 @@ const lastWriteback: Decoder<LastWriteback> = (value) => {
     supportCode: text(members.supportCode),
   };
 };
-
-/** Milliseconds since 1970. */
-const time: Decoder<number> = (value) => count(Math.floor(Date.parse(text(value))));
 
 export interface Integration {
   readonly passwordWritebackEnabled: boolean;

@@ -1,7 +1,8 @@
 /** Deleted users (docs/protocol.md §11). */
-import { nullable, object, text, flag, count, type Decoder } from '../../shared/decode';
+import { nullable, object, text, flag, type Decoder } from '../../shared/decode';
 import { collection, type Collection } from './answers';
 import type { GraphClient } from './client';
+import { time } from './time';
 
 export const DELETED_PATH = '/v1.0/directory/deletedItems/microsoft.graph.user?$top=50';
 
@@ -22,7 +23,7 @@ const deletedUser: Decoder<DeletedUser> = (value) => {
     displayName: nullable(text)(members.displayName) ?? userPrincipalName,
     userPrincipalName,
     isFromDirectory: nullable(flag)(members.onPremisesSyncEnabled) === true,
-    deletedAt: count(Math.floor(Date.parse(text(members.deletedDateTime)))),
+    deletedAt: time(members.deletedDateTime),
   };
 };
 

@@ -2,6 +2,7 @@
 import { count, flag, listOf, nullable, object, oneOf, text, type Decoder } from '../../shared/decode';
 import { collection, type Collection } from './answers';
 import type { GraphClient } from './client';
+import { time } from './time';
 
 const BASE = '/beta/onPremisesSynchronization';
 export const STATUS_PATH = `${BASE}/status`;
@@ -10,9 +11,6 @@ export const CONFLICTS_PATH = `${BASE}/conflicts?$top=50`;
 export const SETTINGS_PATH = '/v1.0/directory/onPremisesSynchronization';
 /** The agent is asked, and may take this long. */
 const EXPLAIN_PATIENCE_MS = 25_000;
-
-/** Milliseconds since 1970. */
-const time: Decoder<number> = (value) => count(Math.floor(Date.parse(text(value))));
 
 export const SYNC_STATES = [
   'starting',
@@ -234,6 +232,22 @@ const conflict: Decoder<Conflict> = (value) => {
 
 export function loadConflicts(graph: GraphClient, path: string, signal: AbortSignal): Promise<Collection<Conflict>> {
   return graph.get(path, collection(conflict), { signal });
+}
+
+/** A page as large as the server gives, and no more of them than a person waits for. */
+const MOST_CONFLICTS_PATH = `${BASE}/conflicts?$top=999`;
+const MOST_PAGES = 10;
+
+/** Of one person, until there are as many as `expected`: the server does not filter them. */
+export async function loadConflictsOf(graph: GraphClient, id: string, expected: number): Promise<Conflict[]> {
+  const found: Conflict[] = [];
+  let path: string | null = MOST_CONFLICTS_PATH;
+  for (let pages = 0; path !== null && pages < MOST_PAGES && found.length < expected; pages += 1) {
+    const page: Collection<Conflict> = await graph.get(path, collection(conflict));
+    found.push(...page.value.filter((one) => one.id === id));
+    path = page.next;
+  }
+  return found;
 }
 
 export const REASONS_WHY = [

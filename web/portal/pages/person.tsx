@@ -5,8 +5,11 @@ import { useDateTime } from '../date_time';
 import { collection, user as decodeUser, integration, type User } from '../graph/answers';
 import { group as decodeGroup } from '../graph/groups';
 import { Card, Facts, Page } from '../page';
+import { KeptAway } from '../person/kept_away';
 import { LastWriteback } from '../person/last_writeback';
 import { LiveState } from '../person/live_state';
+import { OnPremises } from '../person/on_premises';
+import { ContactCard, IdentityCard, JobCard } from '../person/profile_cards';
 import { ResetPanel } from '../person/reset_panel';
 import { UnlockQuestion } from '../person/unlock_question';
 import { Problem } from '../problem';
@@ -67,35 +70,30 @@ function PersonPage({ user, path, turn, onChanged }: PersonProps & { readonly tu
       <div>
         <RouteLink to={PATHS.users}>{texts.back}</RouteLink>
       </div>
+      {user.keptAway.length > 0 && <KeptAway user={user} />}
       <Acts user={user} path={path} onChanged={onChanged} />
       <div className={styles.cards}>
         <Card title={texts.account}>
           <Facts
             facts={[
               [texts.userPrincipalName, user.userPrincipalName],
-              [texts.mail, user.mail],
-              [texts.otherMails, user.otherMails.join(', ') || null],
               [texts.language, user.preferredLanguage === null ? null : languageName(user.preferredLanguage, locale)],
               [texts.state, user.accountEnabled ? strings.users.enabled : strings.users.disabled],
               [texts.source, user.isFromDirectory ? texts.sourceText(user.domainName) : texts.sourceCloud],
               [texts.signIn, strings.signInTypes[user.signInType].name],
               [texts.created, user.createdAt === null ? null : dateTime(user.createdAt)],
+              [
+                strings.profile.names.passwordChanged,
+                user.profile.passwordChangedAt === null ? null : dateTime(user.profile.passwordChangedAt),
+              ],
             ]}
           />
         </Card>
         {user.isFromDirectory && <LiveState path={path} key={turn} />}
-        {user.isFromDirectory && (
-          <Card title={texts.onPremises}>
-            <Facts
-              facts={[
-                [texts.samAccountName, user.samAccountName],
-                [texts.netBiosName, user.netBiosName],
-                [texts.domainName, user.domainName],
-                [texts.immutableId, user.immutableId],
-              ]}
-            />
-          </Card>
-        )}
+        <IdentityCard user={user} />
+        <JobCard user={user} path={path} />
+        <ContactCard user={user} />
+        {user.isFromDirectory && <OnPremises user={user} />}
         <LastWriteback last={user.lastWriteback} />
         <PersonsGroups path={path} />
       </div>

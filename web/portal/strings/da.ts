@@ -1,3 +1,4 @@
+import { profileDa } from './profile_da';
 import { synchronizationDa } from './synchronization_da';
 import type { Formats } from '../../shared/format';
 import type { Strings } from './en';
@@ -373,6 +374,7 @@ export const da: Strings = {
     question: (name) => `Slet ${name} for altid?`,
     questionText: 'Intet om personen bliver tilbage. Skulle kataloget få personen igen, kommer vedkommende som en ny.',
   },
+  profile: profileDa,
   synchronization: synchronizationDa,
   notFound: {
     title: 'Der er intet på denne adresse',

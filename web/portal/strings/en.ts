@@ -6,6 +6,7 @@ import type { ConnectionState } from '../connection';
 import type { Reason } from '../../shared/reasons';
 import type { Entry } from '../services';
 import type { NoticeText } from '../../fluent/notice';
+import { profileEn, type ProfileStrings } from './profile_en';
 import { synchronizationEn, type SynchronizationStrings } from './synchronization_en';
 
 /** Every text of the portal. Danish has the same shape, so that what it lacks does not compile. */
@@ -246,6 +247,7 @@ export interface Strings {
     readonly question: (name: string) => string;
     readonly questionText: string;
   };
+  readonly profile: ProfileStrings;
   readonly synchronization: SynchronizationStrings;
   readonly notFound: NoticeText;
   readonly reasons: Readonly<Record<Reason, (details: AdministratorDetails, formats: Formats, kind: Kind) => NoticeText>>;
@@ -637,6 +639,7 @@ export const en: Strings = {
     question: (name) => `Delete ${name} for good?`,
     questionText: 'Nothing of this person stays. Should the directory have them again, they come as somebody new.',
   },
+  profile: profileEn,
   synchronization: synchronizationEn,
   notFound: {
     title: 'There is nothing at this address',
