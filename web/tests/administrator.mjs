@@ -47,7 +47,7 @@ export const WORDS = {
     allowRemovals: 'Tillad disse fjernelser',
     conflicts: 'Dubletter',
     explain: 'Hvorfor er nogen her ikke?',
-    syncSettings: 'Synkroniseringsindstillinger',
+    syncSettings: 'Indstillinger for synkronisering',
     deletedUsers: 'Slettede brugere',
     passwordReset: 'Nulstilling af adgangskode',
     integration: 'Lokal integration',

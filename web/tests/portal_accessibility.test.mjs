@@ -232,7 +232,8 @@ test('writeback is switched on with the keyboard alone, and the focus can be see
   await one.answer(words.writeback, words.no).waitFor();
   await tabTo(words.no);
   await keyboard.press('ArrowUp');
-  assert.equal(await one.answer(words.writeback, words.yes).isChecked(), true);
+  const group = page.getByRole('radiogroup', { name: words.writeback, exact: true });
+  await group.getByRole('radio', { name: words.yes, exact: true, checked: true }).waitFor();
   await tabTo(words.save);
   await keyboard.press('Enter');
   await one.text('Saved');

@@ -1,18 +1,7 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Spinner,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
+import { Breakable } from '../breakable';
 import { useDateTime } from '../date_time';
 import { CONFLICTS_PATH, loadConflicts, type Conflict } from '../graph/synchronization';
 import { Page } from '../page';
@@ -20,6 +9,7 @@ import { Problem } from '../problem';
 import { RouteLink } from '../router';
 import { PATHS } from '../services';
 import { useSession } from '../session/session';
+import { StackedTable, type Column } from '../stacked_table';
 import { useStrings } from '../strings';
 import { usePagedList } from '../use_paged_list';
 
@@ -29,8 +19,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  cell: { overflowWrap: 'anywhere', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS, verticalAlign: 'top' },
-  wide: { '@media (max-width: 640px)': { display: 'none' } },
   sub: { display: 'block', color: tokens.colorNeutralForeground2 },
   end: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL, flexWrap: 'wrap' },
 });
@@ -43,6 +31,7 @@ export function Conflicts() {
   const { formats } = useLanguage();
   const { graph } = useSession();
   const [list, more, again] = usePagedList(CONFLICTS_PATH, (path, signal) => loadConflicts(graph, path, signal));
+  const columns = useColumns();
   const isEmpty = list.rows.length === 0 && !list.isLoading && list.error === null;
   return (
     <Page title={strings.entries.conflicts.name} text={texts.text}>
@@ -51,21 +40,12 @@ export function Conflicts() {
         <>
           <Notice intent="info" message={{ title: texts.next }} />
           <div className={styles.scroll}>
-            <Table aria-label={strings.entries.conflicts.name}>
-              <TableHeader>
-                <TableRow>
-                  <TableHeaderCell>{texts.columns.person}</TableHeaderCell>
-                  <TableHeaderCell>{texts.columns.value}</TableHeaderCell>
-                  <TableHeaderCell>{texts.columns.other}</TableHeaderCell>
-                  <TableHeaderCell className={styles.wide}>{texts.columns.since}</TableHeaderCell>
-                </TableRow>
-              </TableHeader>
-              <TableBody>
-                {list.rows.map((conflict) => (
-                  <Row key={`${conflict.id} ${conflict.property} ${conflict.value}`} conflict={conflict} />
-                ))}
-              </TableBody>
-            </Table>
+            <StackedTable
+              label={strings.entries.conflicts.name}
+              columns={columns}
+              rows={list.rows}
+              keyOf={({ id, property, value }) => `${id} ${property} ${value}`}
+            />
           </div>
         </>
       )}
@@ -79,38 +59,49 @@ export function Conflicts() {
   );
 }
 
-function Row({ conflict }: { readonly conflict: Conflict }) {
+function useColumns(): readonly Column<Conflict>[] {
   const styles = useStyles();
   const { conflicts: texts } = useStrings().synchronization;
   const dateTime = useDateTime();
-  const { other } = conflict;
+  return [
+    {
+      name: texts.columns.person,
+      cell: ({ id, displayName, userPrincipalName }) => (
+        <>
+          <RouteLink to={`${PATHS.users}/${encodeURIComponent(id)}`}>{displayName}</RouteLink>
+          <span className={styles.sub}>
+            <Breakable text={userPrincipalName} />
+          </span>
+        </>
+      ),
+    },
+    {
+      name: texts.columns.value,
+      cell: ({ value, property }) => (
+        <>
+          <Breakable text={value} />
+          <span className={styles.sub}>{texts.properties[property] ?? property}</span>
+        </>
+      ),
+    },
+    { name: texts.columns.other, cell: ({ other }) => other !== null && <Holder other={other} /> },
+    { name: texts.columns.since, cell: ({ occurredAt }) => dateTime(occurredAt), isForWide: true },
+  ];
+}
+
+function Holder({ other }: { readonly other: NonNullable<Conflict['other']> }) {
+  const styles = useStyles();
+  const { conflicts: texts } = useStrings().synchronization;
   return (
-    <TableRow>
-      <TableCell className={styles.cell}>
-        <div>
-          <RouteLink to={`${PATHS.users}/${encodeURIComponent(conflict.id)}`}>{conflict.displayName}</RouteLink>
-          <span className={styles.sub}>{conflict.userPrincipalName}</span>
-        </div>
-      </TableCell>
-      <TableCell className={styles.cell}>
-        <div>
-          {conflict.value}
-          <span className={styles.sub}>{texts.properties[conflict.property] ?? conflict.property}</span>
-        </div>
-      </TableCell>
-      <TableCell className={styles.cell}>
-        {other !== null && (
-          <div>
-            {other.isAdministrator ? (
-              other.displayName
-            ) : (
-              <RouteLink to={`${PATHS.users}/${encodeURIComponent(other.id)}`}>{other.displayName}</RouteLink>
-            )}
-            <span className={styles.sub}>{other.isAdministrator ? texts.administrator : other.userPrincipalName}</span>
-          </div>
-        )}
-      </TableCell>
-      <TableCell className={mergeClasses(styles.cell, styles.wide)}>{dateTime(conflict.occurredAt)}</TableCell>
-    </TableRow>
+    <>
+      {other.isAdministrator ? (
+        other.displayName
+      ) : (
+        <RouteLink to={`${PATHS.users}/${encodeURIComponent(other.id)}`}>{other.displayName}</RouteLink>
+      )}
+      <span className={styles.sub}>
+        {other.isAdministrator ? texts.administrator : <Breakable text={other.userPrincipalName} />}
+      </span>
+    </>
   );
 }

@@ -1,26 +1,16 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Spinner,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLanguage } from '../../fluent/language';
 import { Modal } from '../../fluent/modal';
 import { Notice } from '../../fluent/notice';
+import { Breakable } from '../breakable';
 import { useDateTime } from '../date_time';
 import { DELETED_PATH, deletedPath, loadDeleted, restoreDeleted, type DeletedUser } from '../graph/deleted_users';
 import { asGraphError, type GraphError } from '../graph/graph_error';
 import { Page } from '../page';
 import { Problem } from '../problem';
 import { mayConfigure, useSession } from '../session/session';
+import { StackedTable, type Column } from '../stacked_table';
 import { useStrings } from '../strings';
 import { usePagedList } from '../use_paged_list';
 
@@ -32,9 +22,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  cell: { overflowWrap: 'anywhere', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS, verticalAlign: 'top' },
-  wide: { '@media (max-width: 640px)': { display: 'none' } },
   sub: { display: 'block', color: tokens.colorNeutralForeground2 },
+  decides: { marginBottom: tokens.spacingVerticalS },
   actions: { display: 'flex', gap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
   button: { minHeight: '44px' },
   text: { margin: 0 },
@@ -65,6 +54,7 @@ export function DeletedUsers() {
       setTold({ at: 'failed', error: asGraphError(thrown) });
     }
   };
+  const columns = useColumns((user) => void restore(user), setAsked);
   return (
     <Page title={strings.entries.deletedUsers.name} text={texts.text}>
       {told.at === 'restored' && <Notice intent="success" message={texts.restored(told.user.displayName)} focusKey={told} />}
@@ -72,21 +62,7 @@ export function DeletedUsers() {
       {told.at === 'failed' && <Problem error={told.error} focusKey={told.error} />}
       {list.rows.length > 0 && (
         <div className={styles.scroll}>
-          <Table aria-label={strings.entries.deletedUsers.name}>
-            <TableHeader>
-              <TableRow>
-                <TableHeaderCell>{texts.columns.name}</TableHeaderCell>
-                <TableHeaderCell className={styles.wide}>{texts.columns.deleted}</TableHeaderCell>
-                <TableHeaderCell>{texts.columns.left}</TableHeaderCell>
-                <TableHeaderCell>{texts.columns.actions}</TableHeaderCell>
-              </TableRow>
-            </TableHeader>
-            <TableBody>
-              {list.rows.map((user) => (
-                <Row key={user.id} user={user} onRestore={() => void restore(user)} onRemove={() => setAsked(user)} />
-              ))}
-            </TableBody>
-          </Table>
+          <StackedTable label={strings.entries.deletedUsers.name} columns={columns} rows={list.rows} keyOf={({ id }) => id} />
         </div>
       )}
       {list.error !== null && <Problem error={list.error} onTryAgain={list.rows.length > 0 ? more : again} />}
@@ -115,51 +91,62 @@ export function DeletedUsers() {
   }
 }
 
-interface RowProps {
-  readonly user: DeletedUser;
-  readonly onRestore: () => void;
-  readonly onRemove: () => void;
+type Act = (user: DeletedUser) => void;
+
+function useColumns(onRestore: Act, onRemove: Act): readonly Column<DeletedUser>[] {
+  const styles = useStyles();
+  const { columns: names } = useStrings().deletedUsers;
+  const { formats } = useLanguage();
+  const dateTime = useDateTime();
+  return [
+    {
+      name: names.name,
+      cell: ({ displayName, userPrincipalName }) => (
+        <>
+          {displayName}
+          <span className={styles.sub}>
+            <Breakable text={userPrincipalName} />
+          </span>
+        </>
+      ),
+    },
+    { name: names.deleted, cell: ({ deletedAt }) => dateTime(deletedAt), isForWide: true },
+    { name: names.left, cell: ({ deletedAt }) => formats.duration(Math.max(0, deletedAt + 30 * DAY_MS - Date.now()) / 1000) },
+    { name: names.actions, cell: (user) => <Acts user={user} onRestore={onRestore} onRemove={onRemove} /> },
+  ];
 }
 
-function Row({ user, onRestore, onRemove }: RowProps) {
+interface ActsProps {
+  readonly user: DeletedUser;
+  readonly onRestore: Act;
+  readonly onRemove: Act;
+}
+
+function Acts({ user, onRestore, onRemove }: ActsProps) {
   const styles = useStyles();
-  const strings = useStrings();
-  const { deletedUsers: texts } = strings;
-  const { formats } = useLanguage();
+  const { deletedUsers: texts } = useStrings();
   const { roles } = useSession();
-  const dateTime = useDateTime();
-  const left = Math.max(0, user.deletedAt + 30 * DAY_MS - Date.now());
   return (
-    <TableRow>
-      <TableCell className={styles.cell}>
-        <div>
-          {user.displayName}
-          <span className={styles.sub}>{user.userPrincipalName}</span>
-        </div>
-      </TableCell>
-      <TableCell className={mergeClasses(styles.cell, styles.wide)}>{dateTime(user.deletedAt)}</TableCell>
-      <TableCell className={styles.cell}>{formats.duration(left / 1000)}</TableCell>
-      <TableCell className={styles.cell}>
-        {user.isFromDirectory && <span className={styles.sub}>{texts.byDirectory}</span>}
-        {mayConfigure(roles) && (
-          <div className={styles.actions}>
-            {!user.isFromDirectory && (
-              <Button className={styles.button} aria-label={texts.restoreOf(user.displayName)} onClick={onRestore}>
-                {texts.restore}
-              </Button>
-            )}
-            <Button
-              appearance="subtle"
-              className={styles.button}
-              aria-label={texts.removeOf(user.displayName)}
-              onClick={onRemove}
-            >
-              {texts.remove}
+    <>
+      {user.isFromDirectory && <span className={mergeClasses(styles.sub, styles.decides)}>{texts.byDirectory}</span>}
+      {mayConfigure(roles) && (
+        <div className={styles.actions}>
+          {!user.isFromDirectory && (
+            <Button className={styles.button} aria-label={texts.restoreOf(user.displayName)} onClick={() => onRestore(user)}>
+              {texts.restore}
             </Button>
-          </div>
-        )}
-      </TableCell>
-    </TableRow>
+          )}
+          <Button
+            appearance="outline"
+            className={styles.button}
+            aria-label={texts.removeOf(user.displayName)}
+            onClick={() => onRemove(user)}
+          >
+            {texts.remove}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

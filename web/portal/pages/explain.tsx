@@ -4,12 +4,6 @@ import {
   Input,
   makeStyles,
   Spinner,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
@@ -21,13 +15,13 @@ import { Problem } from '../problem';
 import { RouteLink } from '../router';
 import { PATHS } from '../services';
 import { useSession } from '../session/session';
+import { StackedTable } from '../stacked_table';
 import { useStrings } from '../strings';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'start' },
   find: { flexGrow: 1, flexBasis: '260px', maxWidth: '480px' },
-  button: { minHeight: '44px', marginTop: '22px' },
-  cell: { overflowWrap: 'anywhere', paddingBlock: tokens.spacingVerticalS },
+  button: { minHeight: '44px', marginTop: '22px', '@media (max-width: 480px)': { marginTop: 0 } },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
 });
 
@@ -130,28 +124,19 @@ function Told({ told }: { readonly told: Explanation }) {
 }
 
 function Changes({ told }: { readonly told: Explanation }) {
-  const styles = useStyles();
   const { explain: texts } = useStrings().synchronization;
   return (
     <Card title={texts.changes}>
-      <Table aria-label={texts.changes}>
-        <TableHeader>
-          <TableRow>
-            <TableHeaderCell>{texts.columns.attribute}</TableHeaderCell>
-            <TableHeaderCell>{texts.columns.from}</TableHeaderCell>
-            <TableHeaderCell>{texts.columns.to}</TableHeaderCell>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {told.changes.map(({ attribute, from, to }) => (
-            <TableRow key={attribute}>
-              <TableCell className={styles.cell}>{attribute}</TableCell>
-              <TableCell className={styles.cell}>{from === '' ? texts.empty : from}</TableCell>
-              <TableCell className={styles.cell}>{to === '' ? texts.empty : to}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <StackedTable
+        label={texts.changes}
+        columns={[
+          { name: texts.columns.attribute, cell: ({ attribute }) => attribute },
+          { name: texts.columns.from, cell: ({ from }) => from || texts.empty },
+          { name: texts.columns.to, cell: ({ to }) => to || texts.empty },
+        ]}
+        rows={told.changes}
+        keyOf={({ attribute }) => attribute}
+      />
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Input, makeStyles, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Notice } from '../../fluent/notice';
 import { asGraphError, type GraphError } from '../graph/graph_error';
 import {
@@ -21,7 +21,12 @@ const MOST: Readonly<Record<ThresholdType, number>> = { enabledForCount: 1_000_0
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
   number: { maxWidth: '160px' },
-  hint: { margin: `0 0 0 ${tokens.spacingHorizontalXXXL}`, color: tokens.colorNeutralForeground2 },
+  hint: {
+    margin: '0 0 0 36px', // under the box's label
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   button: { minHeight: '44px' },
   actions: { display: 'flex' },
 });
@@ -87,8 +92,9 @@ function Form({ loaded }: { readonly loaded: Settings }) {
       {told.at === 'saved' && <Notice intent="success" message={texts.saved} focusKey={told.turn} />}
       {told.at === 'failed' && <Problem error={told.error} focusKey={told.error} />}
       <Card title={texts.threshold}>
-        <Field label={texts.threshold} hint={texts.thresholdHint}>
+        <Field hint={texts.thresholdHint}>
           <RadioGroup
+            aria-label={texts.threshold}
             value={chosen.thresholdType}
             disabled={!isAllowed}
             onChange={(_event, { value }) =>
@@ -122,20 +128,20 @@ function Form({ loaded }: { readonly loaded: Settings }) {
         )}
       </Card>
       <Card title={texts.matching}>
-        <Checkbox
+        <Block
           label={texts.soft}
+          hint={texts.softHint}
           disabled={!isAllowed}
           checked={chosen.blockSoftMatch}
-          onChange={(_event, { checked }) => change({ blockSoftMatch: checked === true })}
+          onChange={(checked) => change({ blockSoftMatch: checked })}
         />
-        <p className={styles.hint}>{texts.softHint}</p>
-        <Checkbox
+        <Block
           label={texts.takeover}
+          hint={texts.takeoverHint}
           disabled={!isAllowed}
           checked={chosen.blockTakeover}
-          onChange={(_event, { checked }) => change({ blockTakeover: checked === true })}
+          onChange={(checked) => change({ blockTakeover: checked })}
         />
-        <p className={styles.hint}>{texts.takeoverHint}</p>
       </Card>
       <div className={styles.actions}>
         <Button
@@ -149,5 +155,32 @@ function Form({ loaded }: { readonly loaded: Settings }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface BlockProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly disabled: boolean;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Block({ label, hint, disabled, checked, onChange }: BlockProps) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <div>
+      <Checkbox
+        label={label}
+        aria-describedby={id}
+        disabled={disabled}
+        checked={checked}
+        onChange={(_event, data) => onChange(data.checked === true)}
+      />
+      <p id={id} className={styles.hint}>
+        {hint}
+      </p>
+    </div>
   );
 }

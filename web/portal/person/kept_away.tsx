@@ -12,7 +12,7 @@ import { useLoad, type Loaded } from '../use_load';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
-  text: { margin: 0 },
+  text: { margin: `${tokens.spacingVerticalXS} 0` },
 });
 
 /** The values that the person should have and that are others': which, whose, and what to do. */

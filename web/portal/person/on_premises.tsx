@@ -1,3 +1,4 @@
+import { Breakable } from '../breakable';
 import { useDateTime } from '../date_time';
 import type { User } from '../graph/answers';
 import { FactsCard } from '../page';
@@ -8,6 +9,7 @@ export function OnPremises({ user }: { readonly user: User }) {
   const { person: texts, profile: { names, extensionAttribute } } = useStrings();
   const dateTime = useDateTime();
   const { profile } = user;
+  const dn = profile.onPremisesDistinguishedName;
   return (
     <FactsCard
       title={texts.onPremises}
@@ -16,7 +18,7 @@ export function OnPremises({ user }: { readonly user: User }) {
         [texts.netBiosName, user.netBiosName],
         [texts.domainName, user.domainName],
         [names.userPrincipalName, profile.onPremisesUserPrincipalName],
-        [names.distinguishedName, profile.onPremisesDistinguishedName],
+        [names.distinguishedName, dn === null ? null : <Breakable text={dn} />],
         [names.securityIdentifier, profile.onPremisesSecurityIdentifier],
         [texts.immutableId, user.immutableId],
         [names.lastSync, profile.lastSyncAt === null ? null : dateTime(profile.lastSyncAt)],

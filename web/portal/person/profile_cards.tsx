@@ -1,5 +1,6 @@
 /** What synchronisation brings of a person, in groups; a group of which the person has nothing is left out. */
 import { useLanguage } from '../../fluent/language';
+import { Breakable } from '../breakable';
 import { userRow, type User } from '../graph/answers';
 import type { GraphClient } from '../graph/client';
 import { asGraphError } from '../graph/graph_error';
@@ -92,8 +93,13 @@ export function ContactCard({ user: { profile } }: { readonly user: User }) {
 }
 
 /** One below the other. */
-export function lines(values: readonly string[]) {
-  return values.length === 0 ? null : values.map((value) => <div key={value}>{value}</div>);
+function lines(values: readonly string[]) {
+  if (values.length === 0) return null;
+  return values.map((value) => (
+    <div key={value}>
+      <Breakable text={value} />
+    </div>
+  ));
 }
 
 /** "Denmark"; a code that nobody knows is shown as it is. */

@@ -66,7 +66,7 @@ export const da: Strings = {
     synchronization: { name: 'Synkronisering', alias: 'Azure AD Connect sync, Microsoft Entra Connect Sync', hint: 'Katalog' },
     conflicts: { name: 'Dubletter', alias: 'Klargøringsfejl, dublerede attributter', hint: 'Synkronisering' },
     explain: { name: 'Hvorfor er nogen her ikke?', hint: 'Synkronisering' },
-    syncSettings: { name: 'Synkroniseringsindstillinger', alias: 'Tærskel for utilsigtede sletninger, matchning', hint: 'Synkronisering' },
+    syncSettings: { name: 'Indstillinger for synkronisering', alias: 'Tærskel for utilsigtede sletninger, matchning', hint: 'Synkronisering' },
     deletedUsers: { name: 'Slettede brugere', hint: 'Katalog' },
     passwordReset: { name: 'Nulstilling af adgangskode', alias: 'Selvbetjening, SSPR', hint: 'Katalog' },
     integration: { name: 'Lokal integration', alias: 'Tilbageførsel af adgangskode', hint: 'Nulstilling af adgangskode' },

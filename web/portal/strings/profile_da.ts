@@ -41,7 +41,7 @@ export const profileDa: ProfileStrings = {
     nobody: 'Ingen har den længere; den kommer ved næste kontrol.',
     asking: 'Finder ud af, hvem der har den…',
     notKnown: 'Hvem der har den, kunne ikke findes lige nu.',
-    untilThen: (userName) => `Indtil da er brugernavnet ${userName}.`,
+    untilThen: (userName) => `Brugernavn indtil da: ${userName}`,
     open: 'Åbn Dubletter',
   },
 };

@@ -88,7 +88,7 @@ export const profileEn: ProfileStrings = {
     nobody: 'Nobody has it any longer; it arrives at the next check.',
     asking: 'Looking for whose it is…',
     notKnown: 'Whose it is could not be found out right now.',
-    untilThen: (userName) => `Until then the user name is ${userName}.`,
+    untilThen: (userName) => `User name until then: ${userName}`,
     open: 'Open Duplicates',
   },
 };

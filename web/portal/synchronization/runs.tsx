@@ -26,6 +26,7 @@ const REFRESH_MS = 5_000;
 const useStyles = makeStyles({
   cell: { overflowWrap: 'anywhere', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS, verticalAlign: 'top' },
   wide: { '@media (max-width: 640px)': { display: 'none' } },
+  narrow: { display: 'block', '@media (min-width: 641px)': { display: 'none' } },
   list: { margin: `${tokens.spacingVerticalXS} 0 0`, paddingLeft: tokens.spacingHorizontalL },
   text: { margin: 0 },
   end: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL },
@@ -98,6 +99,7 @@ function RunRow({ run }: { readonly run: SyncRun }) {
       <TableCell className={mergeClasses(styles.cell, styles.wide)}>{texts.results[run.result]}</TableCell>
       <TableCell className={styles.cell}>
         <div>
+          {run.result !== 'done' && <span className={styles.narrow}>{texts.results[run.result]}</span>}
           {changes === '' ? texts.nothing : changes}
           {run.message !== '' && <p className={styles.text}>{run.message}</p>}
           {run.refusals.length > 0 && (
