@@ -44,7 +44,7 @@ const ALSO: Readonly<Record<Entry, string>> = {
   synchronization: 'synchronization synkronisering sync provisioning import export connect health adsync',
   conflicts: 'duplicates dubletter duplicate attribute conflict konflikt quarantine karantæne proxyAddresses provisioning errors',
   explain: 'why missing preview explain hvorfor mangler filter scope not synced',
-  syncSettings: 'accidental deletion threshold prevent utilsigtede sletninger soft match hard match matchning',
+  syncSettings: 'synkroniseringsindstillinger accidental deletion threshold prevent utilsigtede sletninger soft match hard match matchning',
   deletedUsers: 'deleted users slettede brugere recycle bin papirkurv restore gendan',
   passwordReset: 'password reset sspr self-service nulstilling adgangskode selvbetjening kodeord',
   integration: 'on-premises integration lokal writeback tilbageførsel hybrid',
