@@ -1,6 +1,6 @@
 // The agent's event log: which events there are. Ids and names of the 31xxx to 33xxx are those that administrators of
-// password writeback know from elsewhere, as far as they apply here, and so is 116; the 34xxx and 35xxx are our own. docs/operations/events.md
-// says what each means and what to do.
+// password writeback know from elsewhere, as far as they apply here, and so is 116; the 34xxx and 35xxx are our own.
+// docs/operations/events.md says what each means and what to do.
 #pragma once
 
 #include <span>
