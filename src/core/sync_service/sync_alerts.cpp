@@ -96,7 +96,7 @@ base::Result<void> SyncAlerts::send(const TenantId& tenant, Mail mail) {
     mail.useful_until = now + kUsefulFor;
     for (const auto& listed : *administrators) {
         const auto& administrator = listed.administrator;
-        if (!administrator.has(Role::global_administrator) || !is_mail_address(administrator.user_name)) continue;
+        if (!administrator.has(Role::global_administrator) || !is_reachable_by_mail(administrator.user_name)) continue;
         mail.to = administrator.user_name;
         if (const auto added = ports_.outbox.add(mail, now); !added) return added;
     }
@@ -115,7 +115,7 @@ base::Result<bool> SyncAlerts::look_at_all() {
     return mails;
 }
 
-bool is_mail_address(std::string_view user_name) {
+bool is_reachable_by_mail(std::string_view user_name) {
     const auto at = user_name.find('@');
     if (at == std::string_view::npos || at == 0 || user_name.find('@', at + 1) != std::string_view::npos) return false;
     const auto domain = user_name.substr(at + 1);

@@ -63,6 +63,6 @@ private:
 
 // A user name that mail can be sent to: something on both sides of one @, a dot behind it, and no character that has a
 // meaning in a mail's header.
-[[nodiscard]] bool is_mail_address(std::string_view user_name);
+[[nodiscard]] bool is_reachable_by_mail(std::string_view user_name);
 
 }  // namespace tilbage::core
