@@ -37,7 +37,7 @@ void check_dns(Section& section, std::string_view key, const std::vector<std::st
     }
 }
 
-void read_password_account(Section& section, Config& config) {
+void read_password_account(Section& section, DirectoryConfig& config) {
     auto& directory = config.directory;
     directory.bind_dn = section.text("bind_dn");
     if (!directory.bind_dn.empty()) check_dns(section, "bind_dn", {directory.bind_dn});
@@ -46,7 +46,7 @@ void read_password_account(Section& section, Config& config) {
     if (section.has("account")) section.problem("account", "goes with keytab_file; with a password write bind_dn");
 }
 
-void read_keytab_account(Section& section, Config& config) {
+void read_keytab_account(Section& section, DirectoryConfig& config) {
     using Problem = adapters::ldap::KerberosProblem;
     auto& directory = config.directory;
     for (const auto* key : {"bind_dn", "password_file"}) {
@@ -61,8 +61,8 @@ void read_keytab_account(Section& section, Config& config) {
     section.problem(of_account ? "account" : "keytab_file", key.error().error.message);
 }
 
-void read_directory(ConfigFile& file, Config& config) {
-    auto section = file.section("directory");
+void read_directory(ConfigFile& file, DirectoryConfig& config) {
+    auto section = file.section(config.section());
     auto& directory = config.directory;
     if (section.has("keytab_file")) {
         read_keytab_account(section, config);
@@ -94,8 +94,9 @@ std::vector<core::DistinguishedName> read_dns(Section& section, std::string_view
     return parsed;
 }
 
-void read_scope(ConfigFile& file, ScopeConfig& scope) {
-    auto section = file.section("scope");
+void read_scope(ConfigFile& file, DirectoryConfig& directory) {
+    auto section = file.section(directory.scope_section());
+    auto& scope = directory.scope;
     const bool all = section.choice_or("mode", "selected", {"all", "selected"}) == "all";
     scope.units.mode = all ? core::Scope::Mode::all : core::Scope::Mode::selected;
     scope.units.include =
@@ -106,6 +107,30 @@ void read_scope(ConfigFile& file, ScopeConfig& scope) {
     if (!scope.pilot_group.empty()) check_dns(section, "pilot_group", {scope.pilot_group});
     scope.protected_groups = section.texts_or_none("protected_groups");
     check_dns(section, "protected_groups", scope.protected_groups);
+}
+
+// Two accounts of one domain would each claim everybody in it.
+void check_servers(Section& section, const DirectoryConfig& directory, const Config& config) {
+    for (const auto* other : directories_of(config)) {
+        for (const auto& server : other->directory.servers) {
+            if (std::ranges::find(directory.directory.servers, server) == directory.directory.servers.end()) continue;
+            section.problem("servers", server + " stands in [" + other->section() +
+                                           "] as well: each directory is a domain of its own");
+        }
+    }
+}
+
+void read_further(ConfigFile& file, Config& config) {
+    for (core::DirectoryNumber number = 2; number <= kMostDirectories; ++number) {
+        DirectoryConfig directory;
+        directory.number = number;
+        if (!file.has_section(directory.section())) continue;
+        read_directory(file, directory);
+        read_scope(file, directory);
+        auto section = file.section(directory.section());
+        check_servers(section, directory, config);
+        config.further.push_back(std::move(directory));
+    }
 }
 
 // import.max_removals is what it was called before.
@@ -164,7 +189,8 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
     };
     if (wanted("tenant", "url")) read_tenant(*file, config.tenant);
     if (wanted("directory", "servers")) read_directory(*file, config);
-    if (wanted("scope", "mode") || wanted("scope", "include")) read_scope(*file, config.scope);
+    if (wanted("scope", "mode") || wanted("scope", "include")) read_scope(*file, config);
+    read_further(*file, config);
     read_features(*file, config);
     read_import(*file, config.import);
     auto limits = file->section("limits");
@@ -180,20 +206,45 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
 
 }  // namespace
 
+std::string DirectoryConfig::section() const { return "directory" + (number == 1 ? "" : std::to_string(number)); }
+
+std::string DirectoryConfig::scope_section() const { return "scope" + (number == 1 ? "" : std::to_string(number)); }
+
+DirectoryConfig clone(const DirectoryConfig& directory) {
+    return {.number = directory.number,
+            .directory = directory.directory.clone(),
+            .directory_password_file = directory.directory_password_file,
+            .no_password_filters = directory.no_password_filters,
+            .scope = directory.scope};
+}
+
 Config clone(const Config& config) {
-    return {.agent_name = config.agent_name,
-            .state_dir = config.state_dir,
-            .tenant = config.tenant,
-            .directory = config.directory.clone(),
-            .directory_password_file = config.directory_password_file,
-            .no_password_filters = config.no_password_filters,
-            .scope = config.scope,
-            .features = config.features,
-            .synchronization = config.synchronization,
-            .import = config.import,
-            .limits = config.limits,
-            .metrics = config.metrics,
-            .log_level = config.log_level};
+    Config copy;
+    static_cast<DirectoryConfig&>(copy) = clone(static_cast<const DirectoryConfig&>(config));
+    for (const auto& directory : config.further) copy.further.push_back(clone(directory));
+    copy.agent_name = config.agent_name;
+    copy.state_dir = config.state_dir;
+    copy.tenant = config.tenant;
+    copy.features = config.features;
+    copy.synchronization = config.synchronization;
+    copy.import = config.import;
+    copy.limits = config.limits;
+    copy.metrics = config.metrics;
+    copy.log_level = config.log_level;
+    return copy;
+}
+
+std::vector<const DirectoryConfig*> directories_of(const Config& config) {
+    std::vector<const DirectoryConfig*> all;
+    if (!config.directory.servers.empty()) all.push_back(&config);
+    for (const auto& directory : config.further) all.push_back(&directory);
+    return all;
+}
+
+const DirectoryConfig* find_directory(const Config& config, core::DirectoryNumber number) {
+    const auto all = directories_of(config);
+    const auto found = std::ranges::find(all, number, &DirectoryConfig::number);
+    return found == all.end() ? nullptr : *found;
 }
 
 std::vector<std::string> names_of(const std::vector<core::DistinguishedName>& names) {

@@ -11,6 +11,7 @@
 #include "adapters/ldap/settings.h"
 #include "base/log.h"
 #include "core/identity/scope.h"
+#include "core/ports/connector_space.h"
 
 namespace tilbage::connect {
 
@@ -51,14 +52,26 @@ struct LimitConfig {
     int writes_per_minute = 600;
 };
 
-struct Config {
-    std::string agent_name;
-    std::filesystem::path state_dir;
-    TenantConfig tenant;
+// One domain: [directory] and [scope], or [directory2] and [scope2].
+struct DirectoryConfig {
+    core::DirectoryNumber number = 1;
     adapters::ldap::Settings directory;
     std::filesystem::path directory_password_file;  // where directory.bind_password was read from
     bool no_password_filters = false;
     ScopeConfig scope;
+    // "directory", "directory2": the name of its section.
+    [[nodiscard]] std::string section() const;
+    [[nodiscard]] std::string scope_section() const;
+};
+
+constexpr core::DirectoryNumber kMostDirectories = 9;
+
+// What belongs to the agent as a whole, and its directory number 1.
+struct Config : DirectoryConfig {
+    std::vector<DirectoryConfig> further;  // by number, from 2 to kMostDirectories; numbers may be left out
+    std::string agent_name;
+    std::filesystem::path state_dir;
+    TenantConfig tenant;
     FeatureConfig features;
     SynchronizationConfig synchronization;
     ImportConfig import;
@@ -68,18 +81,25 @@ struct Config {
 };
 
 // The secret is copied as well.
+[[nodiscard]] DirectoryConfig clone(const DirectoryConfig& directory);
 [[nodiscard]] Config clone(const Config& config);
+
+// Every one that is configured, by number; each belongs to `config`.
+[[nodiscard]] std::vector<const DirectoryConfig*> directories_of(const Config& config);
+// Null: there is none of that number.
+[[nodiscard]] const DirectoryConfig* find_directory(const Config& config, core::DirectoryNumber number);
 
 // As they were written, for a directory.
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<core::DistinguishedName>& names);
 
 // Every mistake with file, line and key.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem::path& path);
-// The same for an agent that is not configured yet: [tenant], [directory] and [scope] may be missing, and stay empty.
+// The same for an agent that is not configured yet: [tenant], [directory] and [scope] may be missing, and stay empty. A
+// further directory is there whole or not at all.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load_unfinished_config(const std::filesystem::path& path);
 // [agent] state_dir alone, whatever else is wrong with the file.
 [[nodiscard]] std::optional<std::filesystem::path> state_dir_of(const std::filesystem::path& path);
-// Whether an agent can run on it: a tenant, a directory and a scope.
+// Whether an agent can run on it: a tenant, and directory number 1 with a scope.
 [[nodiscard]] bool is_whole(const Config& config);
 
 }  // namespace tilbage::connect

@@ -181,5 +181,100 @@ TEST_F(KeytabConfig, MistakesAreToldWithFileLineAndKey) {
     EXPECT_THAT(problem(), has("chmod 600"));
 }
 
+class FurtherDirectories : public ConfigTest {
+protected:
+    FurtherDirectories() {
+        const auto password = folder.write("sub-password", "Hemmelig-2\n");
+        std::filesystem::permissions(password, std::filesystem::perms::owner_read);
+        text += R"(
+[directory2]
+servers       = ["ldaps://dc1.sub.example.org"]
+bind_dn       = "CN=svc,DC=sub,DC=example,DC=org"
+password_file = "sub-password"
+connections   = 3
+[scope2]
+mode    = "all"
+exclude = ["OU=Not,DC=sub,DC=example,DC=org"]
+[directory4]
+servers       = ["ldaps://dc1.other.test"]
+bind_dn       = "CN=svc,DC=other,DC=test"
+password_file = "sub-password"
+password_filters = "none"
+[scope4]
+include = ["OU=People,DC=other,DC=test"]
+)";
+    }
+};
+
+TEST_F(FurtherDirectories, EachHasItsOwnAccountAndScope) {
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    ASSERT_EQ(config->further.size(), 2U);
+    const auto& second = config->further.front();
+    EXPECT_EQ(second.number, 2);
+    EXPECT_EQ(second.directory.bind_password.open_text(), "Hemmelig-2");
+    EXPECT_EQ(second.directory.connections, 3);
+    EXPECT_EQ(second.scope.units.mode, core::Scope::Mode::all);
+    EXPECT_EQ(second.scope.units.exclude.at(0).str(), "OU=Not,DC=sub,DC=example,DC=org");
+    const auto& fourth = config->further.back();
+    EXPECT_EQ(fourth.number, 4);
+    EXPECT_TRUE(fourth.no_password_filters);
+    EXPECT_EQ(fourth.scope_section(), "scope4");
+    EXPECT_EQ(config->number, 1);
+    EXPECT_EQ(config->directory.bind_password.open_text(), "Hemmelig-1") << "the first is what it was";
+}
+
+TEST_F(FurtherDirectories, AreFoundByTheirNumber) {
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_EQ(directories_of(*config).size(), 3U);
+    ASSERT_NE(find_directory(*config, 4), nullptr);
+    EXPECT_EQ(find_directory(*config, 4)->section(), "directory4");
+    EXPECT_EQ(find_directory(*config, 3), nullptr);
+    ASSERT_NE(find_directory(*config, 1), nullptr);
+    EXPECT_EQ(find_directory(*config, 1)->section(), "directory");
+}
+
+TEST_F(FurtherDirectories, AreCopiedWithTheirSecrets) {
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    const auto copy = clone(*config);
+    ASSERT_EQ(copy.further.size(), 2U);
+    EXPECT_EQ(copy.further.front().directory.bind_password.open_text(), "Hemmelig-2");
+    EXPECT_EQ(copy.further.front().scope.units, config->further.front().scope.units);
+    EXPECT_EQ(copy.agent_name, config->agent_name);
+    EXPECT_EQ(copy.limits.writes_per_minute, config->limits.writes_per_minute);
+}
+
+TEST_F(FurtherDirectories, MistakesAreToldWithTheirSectionAndLine) {
+    const std::tuple<std::string_view, std::string_view, std::string_view> cases[] = {
+        {"mode    = \"all\"", "mode    = \"every\"", ": scope2.mode: "},
+        {"[scope2]", "[scope3]", ": scope3: unknown section"},
+        {"ldaps://dc1.sub.example.org\"]\nbind_dn ", "http://dc1\"]\nbind_dn ", ": directory2.servers: "},
+        {"connections   = 3", "conections = 3", ": directory2.conections: unknown key"},
+        {"include = [\"OU=People,DC=other,DC=test\"]", "", ": scope4.include: is missing"},
+    };
+    const auto good = text;
+    for (const auto& [from, to, what] : cases) {
+        text = good;
+        const auto at = text.rfind(from);
+        ASSERT_NE(at, std::string::npos) << from;
+        text.replace(at, from.size(), to);
+        const auto config = load();
+        ASSERT_FALSE(config) << to;
+        std::string all;
+        for (const auto& problem : config.error()) all += problem + "\n";
+        EXPECT_NE(all.find(what), std::string::npos) << all;
+        EXPECT_NE(all.find("connect.toml:"), std::string::npos) << all;
+    }
+}
+
+TEST_F(FurtherDirectories, OneServerIsNotOfTwoDirectories) {
+    replace("ldaps://dc1.other.test", "ldaps://dc1.example.org");
+    EXPECT_NE(problem().find("directory4.servers: ldaps://dc1.example.org stands in [directory] as well"),
+              std::string::npos)
+        << problem();
+}
+
 }  // namespace
 }  // namespace tilbage::connect

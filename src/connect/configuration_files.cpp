@@ -17,11 +17,15 @@ std::string generation_of(const std::filesystem::path& file) {
 std::vector<std::filesystem::path> configuration_files(const std::filesystem::path& file, const Config& config) {
     std::vector<std::filesystem::path> files = {file, config.state_dir / "identity.json",
                                                 config.state_dir / "signing-key.pem"};
-    for (const auto& named :
-         {config.directory_password_file, std::filesystem::path(config.directory.keytab_file),
-          std::filesystem::path(config.directory.ca_file), std::filesystem::path(config.tenant.ca_file)}) {
+    const auto add = [&](const std::filesystem::path& named) {
         if (!named.empty()) files.push_back(named);
+    };
+    for (const auto* directory : directories_of(config)) {
+        add(directory->directory_password_file);
+        add(directory->directory.keytab_file);
+        add(directory->directory.ca_file);
     }
+    add(config.tenant.ca_file);
     return files;
 }
 

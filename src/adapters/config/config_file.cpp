@@ -63,6 +63,8 @@ ConfigFile::~ConfigFile() = default;
 
 const std::filesystem::path& ConfigFile::path() const { return impl_->path; }
 
+bool ConfigFile::has_section(std::string_view name) const { return impl_->root.contains(name); }
+
 Section ConfigFile::section(std::string_view name) {
     impl_->known.emplace(name);
     return {*this, std::string(name)};

@@ -67,6 +67,7 @@ public:
     ConfigFile& operator=(ConfigFile&&) noexcept;
     ~ConfigFile();
 
+    [[nodiscard]] bool has_section(std::string_view name) const;
     [[nodiscard]] Section section(std::string_view name);
     // "connect.toml:12: directory.servers: …", in the order of lines; unknown sections and keys included. Call it after
     // reading everything.
