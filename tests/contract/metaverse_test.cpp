@@ -299,7 +299,8 @@ TEST_P(MetaverseContract, AUnitOfWorkThatFailsLeavesBothStoresAsTheyWere) {
     EXPECT_EQ(metaverse().removals_since(at(0)).value(), 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, MetaverseContract, ::testing::Values(&memory_sync_stores, &sql_sync_stores),
+INSTANTIATE_TEST_SUITE_P(Stores, MetaverseContract,
+                         ::testing::Values(&memory_sync_stores, &sql_sync_stores, &further_sync_stores),
                          &sync_stores_name);
 
 }  // namespace

@@ -1,4 +1,5 @@
-// The two stores of the synchronisation, as the suite sees them: in memory, and in a sync.db.
+// The two stores of the synchronisation, as the suite sees them: in memory, in a sync.db, and there for a service
+// beside the tenant.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,6 +22,7 @@ public:
 
 [[nodiscard]] std::unique_ptr<SyncStores> memory_sync_stores();
 [[nodiscard]] std::unique_ptr<SyncStores> sql_sync_stores();
+[[nodiscard]] std::unique_ptr<SyncStores> further_sync_stores();
 
 using MakeSyncStores = std::unique_ptr<SyncStores> (*)();
 
@@ -46,7 +48,7 @@ private:
 }
 
 [[nodiscard]] inline std::string sync_stores_name(const ::testing::TestParamInfo<MakeSyncStores>& info) {
-    return info.index == 0 ? "Memory" : "Sql";
+    return info.index == 0 ? "Memory" : info.index == 1 ? "Sql" : "SqlOfAFurtherTarget";
 }
 
 }  // namespace tilbage::contract

@@ -1,5 +1,6 @@
 #include "adapters/sql/metaverse.h"
 
+#include "adapters/sql/metaverse_rows.h"
 #include "adapters/sql/sync_rows.h"
 
 namespace tilbage::adapters::sql {
@@ -8,25 +9,9 @@ namespace {
 using core::MetaverseEntry;
 using core::SourceAnchor;
 
-using Entries = std::vector<MetaverseEntry>;
+using Entries = MetaverseEntries;
 
 constexpr std::int64_t kChunk = 500;
-
-base::Result<SourceAnchor> read_anchor(const Row& row, std::size_t column) {
-    auto anchor = SourceAnchor::from_guid(row.bytes(column));
-    if (!anchor) return base::fail(base::ErrorCode::corrupt, "sync.db: a source anchor is not 16 bytes long");
-    return *anchor;
-}
-
-std::optional<base::TimePoint> read_time(const Row& row, std::size_t column) {
-    return row.is_null(column) ? std::nullopt : std::optional(row.time(column));
-}
-
-std::string read_text(const Row& row, std::size_t column) {
-    return row.is_null(column) ? std::string() : row.text(column);
-}
-
-Value text_or_null(const std::string& text) { return text.empty() ? Value(Null{}) : Value(text); }
 
 // `from` names metaverse_entries e, and comes first: the others are looked up for each row of it.
 std::string select_entries(std::string_view from, std::string_view rest) {
@@ -37,60 +22,6 @@ std::string select_entries(std::string_view from, std::string_view rest) {
            " CROSS JOIN anchors a ON a.id = e.anchor LEFT JOIN guids o ON o.id = e.joined "
            "LEFT JOIN tenant_ids t ON t.id = e.tenant_id " +
            std::string(rest);
-}
-
-base::Result<MetaverseEntry> read_entry(const Row& row) {
-    auto anchor = read_anchor(row, 0);
-    if (!anchor) return base::fail(anchor.error());
-    MetaverseEntry entry;
-    entry.anchor = std::move(*anchor);
-    entry.kind = static_cast<core::ObjectKind>(row.integer(1));
-    if (!row.is_null(3)) {
-        const auto guid = read_guid(row, 3);
-        if (!guid) return base::fail(guid.error());
-        entry.joined = {.directory = static_cast<int>(row.integer(2)), .guid = *guid, .own = row.integer(4) != 0};
-    }
-    entry.disputed = row.integer(5) != 0;
-    entry.exported = {.tenant_id = read_text(row, 6),
-                      .name = row.text(15),
-                      .digest = std::string(base::as_text(row.bytes(12))),
-                      .refusal = read_text(row, 13),
-                      .attempts = static_cast<int>(row.integer(7)),
-                      .next_attempt = read_time(row, 8),
-                      .removal_held = row.integer(9) != 0,
-                      .held_since = read_time(row, 10),
-                      .removal_allowed = row.integer(11) != 0};
-    return entry;
-}
-
-base::Result<Entries> read_entries(const base::Result<QueryResult>& found) {
-    if (!found) return base::fail(found.error());
-    Entries entries;
-    entries.reserve(found->rows.size());
-    for (const Row& row : found->rows) {
-        auto entry = read_entry(row);
-        if (!entry) return base::fail(entry.error());
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
-
-base::Result<std::optional<MetaverseEntry>> read_first(const base::Result<QueryResult>& found) {
-    if (!found) return base::fail(found.error());
-    if (found->rows.empty()) return std::optional<MetaverseEntry>();
-    auto entry = read_entry(found->rows.front());
-    if (!entry) return base::fail(entry.error());
-    return std::optional(std::move(*entry));
-}
-
-// 0, before all others, of none.
-Value place_of(const SourceAnchor& anchor) { return anchor.str().empty() ? base::Bytes() : anchor.guid(); }
-
-base::Result<Value> number_of_joined(Connection& connection, const std::optional<core::AnchorClaim>& joined) {
-    if (!joined) return Value(Null{});
-    const auto id = number_of_object(connection, joined->directory, joined->guid);
-    if (!id) return base::fail(id.error());
-    return Value(*id);
 }
 
 base::Result<Value> number_in_tenant(Connection& connection, const std::string& tenant_id) {
