@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/group_store.h"
+#include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_store.h"
+#include "adapters/sql/tenant_store.h"
 #include "adapters/sql/testing/threads.h"
 #include "support/temp_dir.h"
 
@@ -128,6 +130,23 @@ TEST_F(MigrationsTest, PeopleFromBeforeTheSynchronisationAreAllThereAfterIt) {
     EXPECT_TRUE(database_->read("SELECT 1 FROM reset_sessions")->rows.empty());
     EXPECT_TRUE(database_->read("SELECT 1 FROM group_members")->rows.empty());
     EXPECT_TRUE(database_->read("SELECT 1 FROM people_addresses")->rows.empty());
+}
+
+// Who could reset goes on; a tenant that is made from now on begins with nobody.
+TEST_F(MigrationsTest, TenantsFromBeforeThePasswordResetPolicyLetEverybodyReset) {
+    constexpr std::size_t kBefore = 10;
+    ASSERT_TRUE(migrate(*database_, tenant_migrations().first(kBefore), base::from_millis(5)));
+    SqlTenantStore tenants(*database_);
+    ASSERT_TRUE(tenants.add({core::TenantId("old"), "old.test", "Old"}, base::from_millis(5)));
+    ASSERT_TRUE(migrate(*database_, tenant_migrations(), base::from_millis(6)));
+    ASSERT_TRUE(tenants.add({core::TenantId("new"), "new.test", "New"}, base::from_millis(7)));
+
+    SqlPasswordResetPolicyStore policies(*database_);
+    core::PasswordResetPolicy expected;
+    EXPECT_EQ(policies.read(core::TenantId("new")).value(), expected);
+    expected.enabled = core::ResetEnablement::all;
+    expected.version = 1;
+    EXPECT_EQ(policies.read(core::TenantId("old")).value(), expected);
 }
 
 }  // namespace

@@ -2,6 +2,24 @@
 
 namespace tilbage::core {
 
+std::string_view to_string(ResetEnablement enabled) {
+    switch (enabled) {
+        case ResetEnablement::none:
+            return "none";
+        case ResetEnablement::selected:
+            return "selected";
+        case ResetEnablement::all:
+            return "all";
+    }
+    return {};
+}
+
+std::optional<ResetEnablement> parse_reset_enablement(std::string_view text) {
+    for (const auto enabled : {ResetEnablement::none, ResetEnablement::selected, ResetEnablement::all})
+        if (text == to_string(enabled)) return enabled;
+    return std::nullopt;
+}
+
 PasswordResetPolicy administrators_policy(PasswordResetPolicy policy) {
     policy.enabled = ResetEnablement::all;
     policy.groups.clear();

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/identity/group.h"
@@ -15,8 +16,10 @@ namespace tilbage::core {
 enum class ResetEnablement { none, selected, all };
 
 struct CustomQuestion {
-    int number = 0;    // stays with it for good: answers name it
+    int number = 0;    // stays with it for good, and never serves again: answers name it
     std::string text;  // 3 to 200 characters
+
+    bool operator==(const CustomQuestion&) const = default;
 };
 
 struct SecurityQuestionPolicy {
@@ -24,15 +27,21 @@ struct SecurityQuestionPolicy {
     int to_reset = 3;                     // 3 to 5, not more than to_register
     std::vector<std::string> predefined;  // "q01" … "q35": those that are offered
     std::vector<CustomQuestion> custom;   // at most 20
+    int last_custom_number = 0;           // the highest that was ever given
+
+    bool operator==(const SecurityQuestionPolicy&) const = default;
 };
 
 // What the pages look like and say. Texts by language ("da", "en"); one that is missing falls back to the page's own.
 struct Customization {
     std::string helpdesk;      // "mailto:…", "tel:…" or "https://…"; empty: the operator's from the configuration
-    std::string logo;          // the file's bytes, at most 40 KiB; empty: none
-    std::string logo_type;     // "image/png" or "image/jpeg": what the bytes themselves say
+    std::string logo;          // the file's bytes, at most 40 KiB; empty with a type: left out, as they stand
+    std::string logo_type;     // "image/png" or "image/jpeg": what the bytes themselves say; empty: no logo
+    std::string logo_digest;   // of the bytes, hexadecimal SHA-256: the picture's name in addresses
     std::string accent_color;  // "#rrggbb", white text on it has a contrast of 4.5 at least; empty: the page's own
     std::map<std::string, std::string> identify_text;  // under the heading of the first page, plain text, 1,024 bytes
+
+    bool operator==(const Customization&) const = default;
 };
 
 struct PasswordResetPolicy {
@@ -57,7 +66,13 @@ struct PasswordResetPolicy {
     Customization customization;
 
     std::int64_t version = 0;  // one more at every write; 0: never written
+
+    bool operator==(const PasswordResetPolicy&) const = default;
 };
+
+// "none", "selected", "all".
+[[nodiscard]] std::string_view to_string(ResetEnablement enabled);
+[[nodiscard]] std::optional<ResetEnablement> parse_reset_enablement(std::string_view text);
 
 // Administrators of the tenant who are people of the directory as well: always enabled, two methods, and never
 // questions, whatever the policy says (the fixed "Administrator policy").

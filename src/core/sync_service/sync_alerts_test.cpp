@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fakes/memory_administrators.h"
 #include "fakes/memory_identity.h"
 #include "fakes/memory_resets.h"
 #include "fakes/sync_service_world.h"
@@ -30,25 +31,6 @@ private:
         mail.subject = subject;
         return mail;
     }
-};
-
-class MemoryAdministrators final : public AdministratorStore {
-public:
-    std::vector<ListedAdministrator> all;
-
-    base::Result<void> add(const Administrator& administrator, const std::string&, base::TimePoint) override {
-        all.push_back({administrator, false});
-        return {};
-    }
-    base::Result<std::optional<Administrator>> find(const AdministratorId&) override { return std::nullopt; }
-    base::Result<std::optional<Administrator>> find_by_user_name(const TenantId&, const std::string&) override {
-        return std::nullopt;
-    }
-    base::Result<std::vector<ListedAdministrator>> list(const TenantId&) override { return all; }
-    base::Result<void> set_roles(const AdministratorId&, const std::vector<Role>&, base::TimePoint) override {
-        return {};
-    }
-    base::Result<bool> remove(const AdministratorId&) override { return false; }
 };
 
 class SyncAlertsTest : public testing::Test {
@@ -95,7 +77,7 @@ protected:
     World world;
     fakes::MemorySyncAlerts alert_store;
     fakes::MemoryTenantStore tenants;
-    MemoryAdministrators administrators;
+    fakes::MemoryAdministrators administrators;
     fakes::MemoryMailOutbox outbox;
     PlainSyncTexts texts;
     // As the tenant looks every minute: trouble is told the second time.
