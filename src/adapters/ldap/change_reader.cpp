@@ -67,11 +67,12 @@ ChangeReader::ChangeReader(const std::vector<std::string>& names, std::string he
     for (const auto& name : names) {
         if (!name.empty() && names_.emplace(name, name).second) asked_.push_back(name);
     }
-    for (const auto* name : {"objectGUID", "objectClass", "name", "parentGUID", "isDeleted", "whenCreated", "member"})
-        asked_.emplace_back(name);
+    for (const auto* name : {"objectGUID", "objectClass", "name", "member"}) asked_.emplace_back(name);
+    asked_in_a_unit_ = asked_;
+    for (const auto* name : {"parentGUID", "isDeleted", "whenCreated"}) asked_.emplace_back(name);
 }
 
-std::optional<ObjectChange> ChangeReader::begin(const Entry& entry) const {
+std::optional<ObjectChange> ChangeReader::begin(const Entry& entry, const std::optional<ObjectGuid>& parent) const {
     const auto guid = guid_of(entry);
     if (!guid) return std::nullopt;
     ObjectChange change;
@@ -92,7 +93,7 @@ std::optional<ObjectChange> ChangeReader::begin(const Entry& entry) const {
     if (is_head && change.whole)
         change.parent = ObjectGuid();
     else
-        change.parent = ObjectGuid::from(entry.bytes("parentGUID"));
+        change.parent = parent ? parent : ObjectGuid::from(entry.bytes("parentGUID"));
     if (!change.rdn || !change.parent) change.whole = false;
     return change;
 }
@@ -126,7 +127,7 @@ void ChangeReader::read_increments(const Attribute& attribute, std::string_view 
 }
 
 std::optional<ObjectChange> ChangeReader::from_dirsync(const Entry& entry) const {
-    auto change = begin(entry);
+    auto change = begin(entry, std::nullopt);
     if (!change || change->deleted) return change;
     // The class alone may change, too.
     if (entry.find("whenCreated") == nullptr) change->whole = false;
@@ -151,8 +152,9 @@ bool ChangeReader::tells_of_revival(const Entry& entry) {
     return deleted != nullptr && !same(entry.text("isDeleted"), "TRUE");
 }
 
-std::optional<ObjectChange> ChangeReader::from_search(const Entry& entry) const {
-    auto change = begin(entry);
+std::optional<ObjectChange> ChangeReader::from_search(const Entry& entry,
+                                                      const std::optional<ObjectGuid>& parent) const {
+    auto change = begin(entry, parent);
     if (!change || change->deleted || !change->whole) return std::nullopt;
     read_attributes(entry, *change);
     if (change->kind == ObjectKind::group) {

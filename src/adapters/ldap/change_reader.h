@@ -27,6 +27,8 @@ public:
 
     // What to ask for; member is among them.
     [[nodiscard]] const std::vector<std::string>& asked() const { return asked_; }
+    // The same for who knows where an object lies and that it is there: a server looks the parent of each up apart.
+    [[nodiscard]] const std::vector<std::string>& asked_in_a_unit() const { return asked_in_a_unit_; }
 
     // Entries with extended DNs (extended_dn.h). Empty optional: nothing that is staged.
     // Of DirSync with incremental values: an object with its objectClass, its name, its parent and whenCreated was
@@ -35,8 +37,10 @@ public:
     // Whether an object was deleted before and is there again: what referred to it may have been lost, or have come
     // back with it (the recycle bin), and nothing is told of either.
     [[nodiscard]] static bool tells_of_revival(const Entry& entry);
-    // Of a search that asked for `asked()`: whole. Members that stand in ranges are the caller's to complete.
-    [[nodiscard]] std::optional<core::ObjectChange> from_search(const Entry& entry) const;
+    // Of a search that asked for `asked()`, or of one directly below `parent`: whole. Members that stand in ranges are
+    // the caller's to complete.
+    [[nodiscard]] std::optional<core::ObjectChange> from_search(
+        const Entry& entry, const std::optional<core::ObjectGuid>& parent = std::nullopt) const;
 
 private:
     struct NoCase {
@@ -44,13 +48,15 @@ private:
         bool operator()(std::string_view a, std::string_view b) const;
     };
 
-    [[nodiscard]] std::optional<core::ObjectChange> begin(const Entry& entry) const;
+    [[nodiscard]] std::optional<core::ObjectChange> begin(const Entry& entry,
+                                                          const std::optional<core::ObjectGuid>& parent) const;
     void read_attributes(const Entry& entry, core::ObjectChange& change) const;
     void read_increments(const Attribute& attribute, std::string_view name, bool added,
                          core::ObjectChange& change) const;
 
     std::map<std::string, std::string, NoCase> names_;  // to themselves, in the spelling that is staged
     std::vector<std::string> asked_;
+    std::vector<std::string> asked_in_a_unit_;
     std::string head_;
 };
 

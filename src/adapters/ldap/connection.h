@@ -46,6 +46,12 @@ struct Patience {
     const std::atomic<bool>* stop = nullptr;  // looked at several times a second; null: nothing does
 };
 
+// How a search ended that was taken entry by entry.
+struct SearchEnd {
+    std::vector<Control> controls;
+    bool cut_off = false;  // sizeLimitExceeded: the server has more than it gives at once
+};
+
 // One page of a paged search (RFC 2696). An empty cookie ends the search.
 struct Page {
     std::vector<Entry> entries;
@@ -112,6 +118,12 @@ public:
     // connection.
     [[nodiscard]] base::Result<std::vector<Control>> search_each(const SearchRequest& request, const Patience& patience,
                                                                  const std::function<base::Result<void>(Entry)>& visit);
+    // search_each in two steps, so that a server works on the next while one is taken; each that was begun is to be
+    // taken, or the connection not used any more. The number is for take_search.
+    [[nodiscard]] base::Result<int> begin_search(const SearchRequest& request, Deadline deadline);
+    [[nodiscard]] base::Result<SearchEnd> take_search(int number, const SearchRequest& request,
+                                                      const Patience& patience,
+                                                      const std::function<base::Result<void>(Entry)>& visit);
     // One modify, sent at most once.
     [[nodiscard]] core::DirectoryAnswer modify(const std::string& dn, std::span<const Modification> modifications,
                                                const std::optional<Control>& control, Deadline deadline);

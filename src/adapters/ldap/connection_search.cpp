@@ -113,8 +113,20 @@ base::Result<Page> Connection::search_page(const SearchRequest& request, int pag
 
 base::Result<std::vector<Control>> Connection::search_each(const SearchRequest& request, const Patience& patience,
                                                            const std::function<base::Result<void>(Entry)>& visit) {
-    const auto id = send_search(request, nullptr, Deadline::in(patience.between));
-    if (!id) return base::fail(id.error());
+    const auto number = begin_search(request, Deadline::in(patience.between));
+    if (!number) return base::fail(number.error());
+    auto end = take_search(*number, request, patience, visit);
+    if (!end) return base::fail(end.error());
+    return std::move(end->controls);
+}
+
+base::Result<int> Connection::begin_search(const SearchRequest& request, Deadline deadline) {
+    return send_search(request, nullptr, deadline);
+}
+
+base::Result<SearchEnd> Connection::take_search(int number, const SearchRequest& request, const Patience& patience,
+                                                const std::function<base::Result<void>(Entry)>& visit) {
+    if (!usable()) return base::fail(ErrorCode::unavailable, address_.str() + ": the connection is closed");
     const auto end = [&](base::Error error) {
         impl_->drop();  // what is still to come would be in the way of the next operation
         return base::fail(std::move(error));
@@ -123,7 +135,7 @@ base::Result<std::vector<Control>> Connection::search_each(const SearchRequest& 
     while (true) {
         Message message;
         const auto slice = patience.stop == nullptr ? deadline : deadline.or_in(kStopIsSeenWithin);
-        const auto waited = impl_->wait(*id, LDAP_MSG_ONE, slice, message);
+        const auto waited = impl_->wait(number, LDAP_MSG_ONE, slice, message);
         if (patience.stop != nullptr && *patience.stop)
             return end({ErrorCode::unavailable, address_.str() + ": a search was stopped"});
         if (waited == Impl::Wait::timeout && !deadline.passed()) continue;
@@ -132,7 +144,8 @@ base::Result<std::vector<Control>> Connection::search_each(const SearchRequest& 
         if (type == LDAP_RES_SEARCH_RESULT) {
             auto answer = answer_to_search(address_, request, impl_->handle.get(), message.get());
             if (!answer) return base::fail(answer.error());
-            return read_controls(impl_->handle.get(), message.get());
+            return SearchEnd{read_controls(impl_->handle.get(), message.get()),
+                             answer->result_code == LDAP_SIZELIMIT_EXCEEDED};
         }
         if (type == LDAP_RES_SEARCH_ENTRY) {
             if (const auto taken = visit(read_entry(impl_->handle.get(), message.get())); !taken)

@@ -19,14 +19,6 @@ namespace {
 
 constexpr int kLargestPage = 1000;  // MaxPageSize of a domain controller that nobody has changed
 
-// A server may work for long before it has the first entry: Samba reads the whole domain before it sends any (some 11 s
-// for 100,000 people).
-constexpr base::Millis kPatienceForAll = std::chrono::minutes(10);
-constexpr base::Millis kPatienceForSome = std::chrono::minutes(1);
-
-// So many members at once, whatever the number of objects.
-constexpr std::size_t kMembersInABatch = 20'000;
-
 // "example.org" of "DC=example,DC=org" (MS-ADTS 3.1.1.1.5).
 std::string dns_name_of(std::string_view dn) {
     std::string name;
@@ -37,14 +29,6 @@ std::string dns_name_of(std::string_view dn) {
         dn.remove_prefix(std::min(dn.size(), rdn.size() + 1));
     }
     return name;
-}
-
-// Who is there again was away, although nobody may have been told: its links went with it.
-core::ObjectChange deletion_of(const ObjectGuid& guid) {
-    core::ObjectChange change;
-    change.guid = guid;
-    change.deleted = true;
-    return change;
 }
 
 Result<std::string> decode_cookie(const std::string& cookie) {
@@ -73,6 +57,18 @@ Result<std::unique_ptr<LdapChangeSource>> LdapChangeSource::create(Settings sett
         return base::fail(ErrorCode::invalid_argument, fmt::format("the page size must be 1 to {}", kLargestPage));
     return std::unique_ptr<LdapChangeSource>(
         new LdapChangeSource(std::move(settings), std::move(*servers), std::move(options)));
+}
+
+// A server may work for long before it has the first entry.
+Patience LdapChangeSource::for_all() const {
+    auto patience = for_some();
+    patience.until_first = std::max<base::Millis>(settings_.timeout, std::chrono::minutes(10));
+    return patience;
+}
+
+Patience LdapChangeSource::for_some() const {
+    const auto wait = std::max<base::Millis>(settings_.timeout, std::chrono::minutes(1));
+    return {.until_first = wait, .between = wait, .stop = &stopped_};
 }
 
 Result<LdapChangeSource::Session*> LdapChangeSource::session() {
@@ -141,12 +137,11 @@ Result<void> LdapChangeSource::read_changes(const std::string& cookie,
                                             const std::function<Result<void>(core::ChangeBatch)>& visit) {
     const auto open = session();
     if (!open) return base::fail(open.error());
+    if (cookie.empty()) return read_everything(**open, visit);
     core::ChangeBatch batch{.changes = {}, .cookie = cookie, .more = true};
     while (true) {
         const auto before = batch.cookie;
-        // Of what was gone before the first reading nobody needs to hear.
-        const Round round{.cookie = before, .tells_deletions = !cookie.empty()};
-        if (const auto read = read_round(**open, round, batch, visit); !read) return read;
+        if (const auto read = read_round(**open, before, batch, visit); !read) return read;
         const auto here = batch.cookie;
         const bool more = batch.more;
         if (const auto taken = visit(std::exchange(batch, {.changes = {}, .cookie = here, .more = true})); !taken)
@@ -156,13 +151,13 @@ Result<void> LdapChangeSource::read_changes(const std::string& cookie,
 }
 
 // Leaves what was not handed over yet in `batch`, with the cookie of the round's end.
-Result<void> LdapChangeSource::read_round(Session& session, const Round& round, core::ChangeBatch& batch,
-                                          const std::function<Result<void>(core::ChangeBatch)>& visit) {
+Result<void> LdapChangeSource::read_round(Session& session, const std::string& cookie, core::ChangeBatch& batch,
+                                          const Visit& visit) {
     std::size_t members = 0;
     std::vector<ObjectGuid> revived;
-    const auto end = dirsync(session, session.reader.asked(), round.cookie, [&](const Entry& entry) -> Result<void> {
+    const auto end = dirsync(session, {session.reader.asked()}, cookie, [&](const Entry& entry) -> Result<void> {
         auto change = session.reader.from_dirsync(entry);
-        if (!change || (change->deleted && !round.tells_deletions)) return {};
+        if (!change) return {};
         members += change->members_added.size() + change->members_removed.size();
         if (ChangeReader::tells_of_revival(entry) && !change->whole && !change->deleted) {
             revived.push_back(change->guid);
@@ -171,7 +166,7 @@ Result<void> LdapChangeSource::read_round(Session& session, const Round& round, 
         batch.changes.push_back(std::move(*change));
         if (batch.changes.size() < options_.batch && members < kMembersInABatch) return {};
         members = 0;
-        return visit(std::exchange(batch, {.changes = {}, .cookie = round.cookie, .more = true}));
+        return visit(std::exchange(batch, {.changes = {}, .cookie = cookie, .more = true}));
     });
     if (!end) return base::fail(end.error());
     for (const auto& guid : revived) {
@@ -182,20 +177,16 @@ Result<void> LdapChangeSource::read_round(Session& session, const Round& round, 
     return {};
 }
 
-Result<DirSyncAnswer> LdapChangeSource::dirsync(Session& session, std::vector<std::string> attributes,
-                                                const std::string& cookie,
+Result<DirSyncAnswer> LdapChangeSource::dirsync(Session& session, Question question, const std::string& cookie,
                                                 const std::function<Result<void>(const Entry&)>& visit) {
     const auto bytes = decode_cookie(cookie);
     if (!bytes) return base::fail(bytes.error());
     const SearchRequest request{.base = session.base(),
                                 .scope = SearchRequest::Scope::subtree,
-                                .filter = std::string(kStagedFilter),
-                                .attributes = std::move(attributes),
+                                .filter = std::string(question.filter),
+                                .attributes = std::move(question.attributes),
                                 .controls = {dirsync_control(*bytes, options_.max_bytes), extended_dn_control()}};
-    const Patience patience{
-        .until_first = std::max(settings_.timeout, cookie.empty() ? kPatienceForAll : kPatienceForSome),
-        .between = std::max(settings_.timeout, kPatienceForSome),
-        .stop = &stopped_};
+    const auto patience = cookie.empty() ? for_all() : for_some();
     bool visitor_failed = false;
     const auto end = session.connection->search_each(request, patience, [&](const Entry& entry) {
         auto taken = visit(entry);

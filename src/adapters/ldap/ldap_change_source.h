@@ -1,4 +1,5 @@
-// A domain as the synchronisation engine reads it: by DirSync, on a connection of its own that stays open.
+// A domain as the synchronisation engine reads it, on a connection of its own that stays open: everything by a walk
+// through the units (directory_walk.h), and what has changed by DirSync.
 #pragma once
 
 #include <atomic>
@@ -48,21 +49,27 @@ public:
 
 private:
     struct Session;  // the connection, and what was read on it
-    struct Round {
-        std::string cookie;
-        bool tells_deletions = true;
-    };
+    using Visit = std::function<base::Result<void>(core::ChangeBatch)>;
+    class FullReading;  // ldap_change_source_full.cpp
 
     LdapChangeSource(Settings settings, ServerList servers, Options options);
     [[nodiscard]] Deadline soon() const { return Deadline::in(settings_.timeout); }
+    [[nodiscard]] Patience for_all() const;   // of a search that goes through the whole domain
+    [[nodiscard]] Patience for_some() const;  // of any other that is taken entry by entry
     [[nodiscard]] base::Result<Session*> session();
     [[nodiscard]] base::Result<std::unique_ptr<Session>> open_session();
-    [[nodiscard]] base::Result<void> read_round(Session& session, const Round& round, core::ChangeBatch& batch,
-                                                const std::function<base::Result<void>(core::ChangeBatch)>& visit);
+    [[nodiscard]] base::Result<void> read_everything(Session& session, const Visit& visit);
+    [[nodiscard]] base::Result<void> read_round(Session& session, const std::string& cookie, core::ChangeBatch& batch,
+                                                const Visit& visit);
+    struct Question {
+        std::vector<std::string> attributes;
+        std::string_view filter = kStagedFilter;
+    };
     // One answer of DirSync, entry by entry; cookies as the port has them. corrupt: `cookie` is refused.
-    [[nodiscard]] base::Result<DirSyncAnswer> dirsync(Session& session, std::vector<std::string> attributes,
-                                                      const std::string& cookie,
+    [[nodiscard]] base::Result<DirSyncAnswer> dirsync(Session& session, Question question, const std::string& cookie,
                                                       const std::function<base::Result<void>(const Entry&)>& visit);
+    [[nodiscard]] base::Result<std::optional<core::ObjectChange>> read_object(Session& session,
+                                                                              const core::ObjectGuid& guid);
     // One object; empty: it is not there, or `filter` is against it.
     [[nodiscard]] base::Result<std::optional<Entry>> read_entry(Session& session, SearchRequest request);
     // Adds to whom these policies apply; false: to everybody, in effect.

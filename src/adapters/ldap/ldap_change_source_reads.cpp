@@ -40,14 +40,18 @@ Result<std::optional<Entry>> LdapChangeSource::read_entry(Session& session, Sear
 Result<std::optional<ObjectChange>> LdapChangeSource::read_object(const ObjectGuid& guid) {
     const auto open = session();
     if (!open) return base::fail(open.error());
-    const auto entry = read_entry(**open, {.base = dn_of(guid),
-                                           .filter = std::string(kStagedFilter),
-                                           .attributes = (*open)->reader.asked(),
-                                           .controls = {extended_dn_control()}});
+    return read_object(**open, guid);
+}
+
+Result<std::optional<ObjectChange>> LdapChangeSource::read_object(Session& session, const ObjectGuid& guid) {
+    const auto entry = read_entry(session, {.base = dn_of(guid),
+                                            .filter = std::string(kStagedFilter),
+                                            .attributes = session.reader.asked(),
+                                            .controls = {extended_dn_control()}});
     if (!entry) return base::fail(entry.error());
-    auto change = *entry ? (*open)->reader.from_search(**entry) : std::nullopt;
+    auto change = *entry ? session.reader.from_search(**entry) : std::nullopt;
     if (!change) return std::optional<ObjectChange>();
-    if (const auto all = complete_members(**open, dn_of(guid), **entry, *change); !all) return base::fail(all.error());
+    if (const auto all = complete_members(session, dn_of(guid), **entry, *change); !all) return base::fail(all.error());
     return change;
 }
 
@@ -128,7 +132,7 @@ Result<void> LdapChangeSource::each_guid(const std::function<void(const ObjectGu
     if (!open) return base::fail(open.error());
     DirSyncAnswer place{.more = true, .cookie = {}};
     while (place.more) {
-        auto next = dirsync(**open, {"name", "isDeleted"}, place.cookie, [&](const Entry& entry) -> Result<void> {
+        auto next = dirsync(**open, {{"name", "isDeleted"}}, place.cookie, [&](const Entry& entry) -> Result<void> {
             const auto guid = ObjectGuid::from(entry.bytes("objectGUID"));
             if (guid && entry.text("isDeleted") != "TRUE") visit(*guid);
             return {};

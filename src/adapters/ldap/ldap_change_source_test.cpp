@@ -4,83 +4,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/ldap/testing/ldap_peer.h"
-#include "base/encoding.h"
+#include "adapters/ldap/testing/change_source_peer.h"
 
 namespace tilbage::adapters::ldap {
 namespace {
 
 using base::ErrorCode;
-using testing::ber;
+using testing::ChangeSourceOnAPeer;
 using ::testing::ElementsAre;
+using testing::end_round;
+using testing::guid;
+using testing::has;
 using ::testing::HasSubstr;
-using testing::LdapPeer;
-using testing::octets;
+using testing::kDirSync;
 using testing::Peer;
-using testing::PeerAttribute;
 using testing::Request;
+using testing::send_person;
 using ::testing::SizeIs;
-
-bool has(const Request& request, const std::string& text) { return request.body.find(text) != std::string::npos; }
-std::string guid(char byte) { return std::string(16, byte); }
-
-// What a session asks when it begins, and a look.
-bool answer_session(Peer& peer, const Request& request) {
-    std::vector<PeerAttribute> attributes;
-    if (has(request, "dsServiceName"))
-        attributes = {{"dsServiceName", {"CN=NTDS Settings,CN=DC1"}}};
-    else if (has(request, "invocationId"))
-        attributes = {{"invocationId", {guid('i')}}};
-    else if (has(request, "highestCommittedUSN"))
-        attributes = {{"highestCommittedUSN", {"4711"}}};
-    else
-        return false;
-    send_entry(peer, request, "", attributes);
-    send_result(peer, request, 0);
-    return true;
-}
-
-void send_person(Peer& peer, const Request& request, char byte) {
-    send_entry(peer, request, "CN=a,DC=ex1,DC=test",
-               {{"objectGUID", {guid(byte)}},
-                {"objectClass", {"top", "user"}},
-                {"name", {"a"}},
-                {"parentGUID", {guid('p')}},
-                {"whenCreated", {"20261123000000.0Z"}}});
-}
-void end_round(Peer& peer, const Request& request, bool more, const std::string& cookie) {
-    const auto value =
-        ber(0x30, ber(0x02, std::string(1, more ? '\1' : '\0')) + ber(0x02, std::string(1, '\0')) + octets(cookie));
-    send_result(peer, request, 0, "", ber(0x30, octets("1.2.840.113556.1.4.841") + octets(value)));
-}
-std::string text_of(const std::string& cookie) { return base::to_base64(base::as_bytes(cookie)); }
-
-class ChangeSourceOnAPeer : public ::testing::Test {
-protected:
-    using Answer = std::function<bool(Peer&, const Request&)>;
-
-    std::unique_ptr<LdapPeer> peer(const Answer& answer, int requests_a_connection = 1'000) {
-        return std::make_unique<LdapPeer>(authority_.issue({"IP:127.0.0.1"}),
-                                          LdapPeer::Behaviour{.on_search =
-                                                                  [answer](Peer& peer, const Request& request) {
-                                                                      return answer_session(peer, request) ||
-                                                                             answer(peer, request);
-                                                                  },
-                                                              .requests_a_connection = requests_a_connection});
-    }
-    std::unique_ptr<LdapChangeSource> source(std::vector<std::string> servers, std::size_t batch = 300) {
-        Settings settings;
-        settings.servers = std::move(servers);
-        settings.ca_file = authority_.ca_file();
-        settings.bind_dn = "CN=svc";
-        settings.bind_password = base::SecretBytes::copy_of("secret");
-        auto made = LdapChangeSource::create(std::move(settings), {.batch = batch});
-        if (!made) throw std::runtime_error(made.error().message);
-        return std::move(*made);
-    }
-
-    tilbage::testing::TestAuthority authority_;
-};
+using testing::text_of;
 
 TEST_F(ChangeSourceOnAPeer, asks_on_as_long_as_there_is_more_and_tells_the_place_after_each_round) {
     const auto server = peer([](Peer& peer, const Request& request) {
@@ -90,7 +31,7 @@ TEST_F(ChangeSourceOnAPeer, asks_on_as_long_as_there_is_more_and_tells_the_place
         return true;
     });
     std::vector<core::ChangeBatch> batches;
-    const auto done = source({server->url()})->read_changes("", [&](core::ChangeBatch batch) {
+    const auto done = source({server->url()})->read_changes(text_of("x"), [&](core::ChangeBatch batch) {
         batches.push_back(std::move(batch));
         return base::Result<void>();
     });
@@ -110,8 +51,9 @@ TEST_F(ChangeSourceOnAPeer, a_server_that_says_the_same_again_and_again_is_not_a
         end_round(peer, request, true, "same");
         return true;
     });
-    const auto done =
-        source({server->url()})->read_changes("", [](const core::ChangeBatch&) { return base::Result<void>(); });
+    const auto done = source({server->url()})->read_changes(text_of("x"), [](const core::ChangeBatch&) {
+        return base::Result<void>();
+    });
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::internal);
     EXPECT_THAT(done.error().message, HasSubstr("again and again"));
@@ -123,8 +65,9 @@ TEST_F(ChangeSourceOnAPeer, an_answer_without_a_cookie_is_an_error) {
         send_result(peer, request, 0);
         return true;
     });
-    const auto done =
-        source({server->url()})->read_changes("", [](const core::ChangeBatch&) { return base::Result<void>(); });
+    const auto done = source({server->url()})->read_changes(text_of("x"), [](const core::ChangeBatch&) {
+        return base::Result<void>();
+    });
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::internal);
 }
@@ -132,7 +75,7 @@ TEST_F(ChangeSourceOnAPeer, an_answer_without_a_cookie_is_an_error) {
 TEST_F(ChangeSourceOnAPeer, a_cookie_that_the_server_refuses_is_corrupt_in_whatever_words) {
     for (const int code : {2, 12, 53}) {
         const auto server = peer([code](Peer& peer, const Request& request) {
-            if (!has(request, "sAMAccountName")) return false;
+            if (!has(request, kDirSync)) return false;
             send_result(peer, request, code, "00000057: LdapErr");
             return true;
         });
