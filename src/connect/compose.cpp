@@ -1,13 +1,13 @@
 #include "connect/compose.h"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <climits>
 #include <unistd.h>
 #include <utility>
 
-#include "adapters/ldap/ldap_directory.h"
 #include "adapters/ldap/ldap_surveyor.h"
-#include "adapters/ldap/pool.h"
 #include "adapters/sql/journal.h"
 #include "adapters/sql/migrations.h"
 #include "base/guarded.h"
@@ -16,37 +16,30 @@
 #include "connect/http_options.h"
 #include "connect/log_events.h"
 #include "connect/relay_link.h"
-#include "connect/request_desk.h"
+#include "connect/request_desks.h"
+#include "connect/served_directory.h"
 #include "connect/state/identity.h"
 #include "connect/state/key_store.h"
 #include "connect/state/writeback_mark.h"
 #include "connect/survey.h"
 #include "connect/sync/sync_service.h"
 #include "connect/version.h"
-#include "core/writeback/apply.h"
 #include "crypto/system_random.h"
 
 namespace tilbage::connect {
 namespace {
 
 constexpr std::size_t kTakenForEachWorker = 8;
+constexpr int kMostInFlight = 1'024;  // that a hello may say
 constexpr std::chrono::hours kJournalKeeps{24};
 
 bool writes(const Config& config) { return config.features.password_writeback && !config.synchronization.staging; }
 
-core::AgentRules rules_of(const Config& config, const Identity& identity, const core::DirectorySurvey& survey) {
-    return {.tenant_id = identity.tenant_id,
-            .domain = core::DistinguishedName::parse(survey.base_dn).value_or(core::DistinguishedName()),
-            .protection = {.group_sids = survey.protected_group_sids, .own_sid = survey.own_sid},
-            .no_password_filters = config.no_password_filters,
-            .writes = writes(config)};
+bool may_pass(const base::Error& error) {
+    return error.code == base::ErrorCode::unavailable || error.code == base::ErrorCode::timeout;
 }
 
-// None: the whole domain.
-std::vector<std::string> scope_bases(const Config& config) {
-    const auto& units = config.scope.units;
-    return units.mode == core::Scope::Mode::all ? std::vector<std::string>() : names_of(units.include);
-}
+constexpr base::Millis kLookForSurveys{50};
 
 std::string host_name() {
     std::array<char, HOST_NAME_MAX + 1> name{};
@@ -66,8 +59,10 @@ struct Agent::Parts {
           health(write_event) {}
 
     base::Result<void> open_state();
-    base::Result<void> open_directory(const Pause& pause);
-    base::Result<core::DirectorySurvey> wait_for_directory(const Pause& pause);
+    base::Result<void> open_directories(const Pause& pause);
+    base::Result<void> wait_for_directories(const Pause& pause);
+    void take_survey(std::size_t place, const base::Result<core::DirectorySurvey>& survey);
+    void serve_directories();
     base::Result<void> begin();
     wire::Hello hello();
     RelayLinkHandler relay_handler();
@@ -75,6 +70,7 @@ struct Agent::Parts {
     void roll_keys();
     void tell_keys();
     void tell_new_keys();
+    void tell_new_domains();
     void tell_writeback_switch();
     void show_connected(bool connected, const std::string& why);
     void survey_again();
@@ -92,16 +88,20 @@ struct Agent::Parts {
     std::unique_ptr<KeyStore> keys;
     std::unique_ptr<adapters::sql::Database> database;
     std::unique_ptr<adapters::sql::SqlJournal> journal;
-    std::unique_ptr<adapters::ldap::LdapSurveyor> surveyor;
-    core::DirectorySurvey survey;
-    std::unique_ptr<adapters::ldap::Pool> pool;
-    std::unique_ptr<adapters::ldap::LdapDirectory> directory;
+    // Why each directory was not found at its last try, and whether it was tried.
+    struct Looking {
+        bool tried = false;
+        std::optional<base::Error> error;
+    };
+    base::Guarded<std::vector<Looking>> looking;
     std::unique_ptr<core::WriteLimits> limits;
-    std::unique_ptr<core::Apply> apply;
     std::unique_ptr<TokenSource> tokens;
     std::unique_ptr<SyncService> sync;
-    std::unique_ptr<RequestDesk> desk;
+    std::unique_ptr<RequestDesks> desks;
     std::unique_ptr<RelayLink> link;
+    std::atomic<bool> serving = false;                          // the link is there
+    std::atomic<std::size_t> told_domains = 0;                  // in the last hello
+    std::vector<std::unique_ptr<ServedDirectory>> directories;  // last: their threads use the rest
 };
 
 base::Result<void> Agent::Parts::open_state() {
@@ -133,34 +133,60 @@ base::Result<void> Agent::Parts::open_state() {
     return {};
 }
 
-base::Result<core::DirectorySurvey> Agent::Parts::wait_for_directory(const Pause& pause) {
-    Backoff backoff(std::chrono::seconds(1), std::chrono::seconds(15), random);
+// On the directory's own surveying thread.
+void Agent::Parts::take_survey(std::size_t place, const base::Result<core::DirectorySurvey>& survey) {
+    const auto section = directories_of(config)[place]->section();
+    show_survey(section, survey, status);
+    const auto before = looking.with([&](auto& all) {
+        all[place].tried = true;
+        return std::exchange(all[place].error, survey ? std::nullopt : std::optional(survey.error()));
+    });
+    if (survey) {
+        log_findings(*survey);
+    } else if (!before || before->message != survey.error().message) {
+        base::log(events::kNotReady, {{"directory", section}, {"message", survey.error().message}});
+    }
+    // One that was found later: the tenant is told whom this agent has now.
+    if (serving) tell_new_domains();
+}
+
+// Until one can be used: the others may come later.
+base::Result<void> Agent::Parts::wait_for_directories(const Pause& pause) {
+    std::string said;
     while (true) {
-        auto found = survey_to_start(*surveyor);
-        const bool may_pass = !found && (found.error().code == base::ErrorCode::unavailable ||
-                                         found.error().code == base::ErrorCode::timeout);
-        if (!may_pass) return found;
-        const auto wait = backoff.next();
-        base::log(events::kNotReady, {{"message", found.error().message}, {"retry_ms", wait.count()}});
-        status.update([&](Status& shown) { shown.last_error = found.error().message; });
-        if (!pause(wait)) return base::fail(base::ErrorCode::conflict, "told to end before the directory answered");
+        const auto now = looking.with([](const auto& all) { return all; });
+        const auto found = [](const Looking& one) { return one.tried && !one.error; };
+        if (std::ranges::any_of(now, found)) return {};
+        const bool all_tried = std::ranges::all_of(now, &Looking::tried);
+        const auto lasts = [](const Looking& one) { return one.error && !may_pass(*one.error); };
+        if (all_tried && std::ranges::all_of(now, lasts)) return base::fail(*now.front().error);
+        for (const auto& one : now) {
+            if (!one.error || one.error->message == said) continue;
+            said = one.error->message;
+            status.update([&](Status& shown) { shown.last_error = said; });
+            break;
+        }
+        if (!pause(kLookForSurveys))
+            return base::fail(base::ErrorCode::conflict, "told to end before the directory answered");
     }
 }
 
-base::Result<void> Agent::Parts::open_directory(const Pause& pause) {
-    surveyor = std::make_unique<adapters::ldap::LdapSurveyor>(config.directory, scope_bases(config),
-                                                              config.scope.protected_groups);
-    auto found = wait_for_directory(pause);
-    if (!found) return base::fail(found.error());
-    survey = std::move(*found);
-    log_findings(survey);
-    show_survey(survey, status);
-
-    auto made = adapters::ldap::Pool::create(config.directory.clone());
-    if (!made) return base::fail(made.error());
-    pool = std::move(*made);
-    directory = std::make_unique<adapters::ldap::LdapDirectory>(*pool, clock);
-    return {};
+base::Result<void> Agent::Parts::open_directories(const Pause& pause) {
+    const auto configured = directories_of(config);
+    looking.with([&](auto& all) { all.resize(configured.size()); });
+    status.update([&](Status& shown) {
+        shown.directories.clear();
+        shown.warnings.clear();
+        for (const auto* directory : configured) shown.directories.push_back({.section = directory->section()});
+    });
+    for (const auto* directory : configured) {
+        auto made = ServedDirectory::create(*directory, clock, random);
+        if (!made) return base::fail(made.error());
+        directories.push_back(std::move(*made));
+    }
+    for (std::size_t place = 0; place < directories.size(); ++place)
+        directories[place]->look_for([this, place](const auto& survey) { take_survey(place, survey); });
+    return wait_for_directories(pause);
 }
 
 wire::Keys Agent::Parts::current_keys() const {
@@ -171,10 +197,19 @@ wire::Keys Agent::Parts::current_keys() const {
 wire::Hello Agent::Parts::hello() {
     auto current = current_keys();
     told_kid.with([&](std::string& kid) { kid = current.sealing_keys.front().kid; });
+    std::vector<wire::DomainNames> domains;
+    int in_flight = 0;
+    for (const auto& directory : directories) {
+        in_flight += static_cast<int>(kTakenForEachWorker) * directory->config().directory.connections;
+        if (const auto survey = directory->found())
+            domains.push_back(
+                {.dns = survey->domain_dns, .netbios = survey->domain_netbios, .base_dn = survey->base_dn});
+    }
+    told_domains = domains.size();
     return {.software = kSoftware,
             .sealing_keys = std::move(current.sealing_keys),
-            .domains = {{.dns = survey.domain_dns, .netbios = survey.domain_netbios, .base_dn = survey.base_dn}},
-            .max_in_flight = static_cast<int>(kTakenForEachWorker) * config.directory.connections,
+            .domains = std::move(domains),
+            .max_in_flight = std::min(in_flight, kMostInFlight),
             .host = host_name(),
             .writeback = config.features.password_writeback,
             .staging = config.synchronization.staging};
@@ -201,6 +236,12 @@ void Agent::Parts::tell_keys() {
 void Agent::Parts::tell_new_keys() {
     const auto kid = keys->sealing_key().jwk().thumbprint();
     if (told_kid.with([&](const std::string& told) { return told != kid; })) tell_keys();
+}
+
+// Of a directory that was found after the hello.
+void Agent::Parts::tell_new_domains() {
+    const auto found = std::ranges::count_if(directories, [](const auto& one) { return one->found().has_value(); });
+    if (static_cast<std::size_t>(found) != told_domains) link->say_hello_again();
 }
 
 // Switching writeback on and off is told once, whenever it happened.
@@ -232,12 +273,13 @@ RelayLinkHandler Agent::Parts::relay_handler() {
         health.connected();
         tell_writeback_switch();
         tell_new_keys();
-        desk->resend_unacknowledged();
+        tell_new_domains();
+        desks->resend_unacknowledged();
         sync->check_in_now();  // the lease may have run out meanwhile
     };
-    handler.on_request = [this](core::Request request) { desk->take(std::move(request)); };
-    handler.on_refused_request = [this](const core::RequestId& id) { desk->refuse_malformed(id); };
-    handler.on_ack = [this](const core::RequestId& id) { desk->acknowledged(id); };
+    handler.on_request = [this](core::Request request) { desks->take(std::move(request)); };
+    handler.on_refused_request = [this](const core::RequestId& id) { desks->refuse_malformed(id); };
+    handler.on_ack = [this](const core::RequestId& id) { desks->acknowledged(id); };
     handler.on_sync_wake = [this] { sync->check_in_now(); };
     handler.on_roll_keys = [this] { roll_keys(); };
     handler.on_disconnected = [this](const RelayEnd& end) {
@@ -249,7 +291,30 @@ RelayLinkHandler Agent::Parts::relay_handler() {
 
 // Another server may be in use by now, or the same one have learned something.
 void Agent::Parts::survey_again() {
-    if (const auto found = survey_to_start(*surveyor)) show_survey(*found, status);
+    for (const auto& directory : directories) {
+        if (!directory->found()) continue;
+        if (const auto found = directory->look_again()) show_survey(directory->config().section(), found, status);
+    }
+}
+
+void Agent::Parts::serve_directories() {
+    desks =
+        std::make_unique<RequestDesks>([this](const core::SourceAnchor& anchor) { return sync->directory_of(anchor); });
+    for (const auto& directory : directories) {
+        const auto number = directory->config().number;
+        directory->serve({.joined = sync->joined(number),
+                          .journal = *journal,
+                          .keys = *keys,
+                          .limits = *limits,
+                          .tenant_id = identity.tenant_id,
+                          .writes = writes(config)});
+        const auto workers = static_cast<std::size_t>(directory->config().directory.connections);
+        desks->add(number,
+                   std::make_unique<RequestDesk>(
+                       [served = directory.get()] { return served->apply(); }, *journal, clock, workers,
+                       workers * kTakenForEachWorker,
+                       [this](const wire::OutcomeMessage& outcome) { return link->send(outcome); }, write_event));
+    }
 }
 
 base::Result<void> Agent::Parts::begin() {
@@ -269,26 +334,22 @@ base::Result<void> Agent::Parts::begin() {
                                      .now_and_then = [this] { survey_again(); }});
     if (!made) return base::fail(made.error());
     sync = std::move(*made);
-    apply =
-        std::make_unique<core::Apply>(core::Apply::World{sync->joined(), *directory, *journal, *keys, *limits, clock},
-                                      rules_of(config, identity, survey));
-    const auto workers = static_cast<std::size_t>(config.directory.connections);
-    desk = std::make_unique<RequestDesk>(
-        *apply, *journal, clock, workers, workers * kTakenForEachWorker,
-        [this](const wire::OutcomeMessage& outcome) { return link->send(outcome); }, write_event);
+    serve_directories();
     RelayLinkOptions options;
     options.tenant_url = config.tenant.url;
     options.socket.ca_file = config.tenant.ca_file;
     link = std::make_unique<RelayLink>(std::move(options), relay_handler(), clock, random);
     if (writes(config)) write_event(event_id::kWriteBackServiceStarted, {});
+    serving = true;
     link->start();
     if (config.synchronization.start) sync->start();
     return {};
 }
 
 Agent::Parts::~Parts() {
+    serving = false;
     if (sync) sync->stop();
-    if (desk) desk->stop();  // while the link can still carry what they say
+    if (desks) desks->stop();  // while the link can still carry what they say
     if (link) link->stop();
     show_connected(false, {});
     if (link && writes(config)) write_event(event_id::kWriteBackServiceStopped, {});
@@ -298,9 +359,17 @@ Agent::Agent(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Agent::~Agent() = default;
 
 base::Result<void> Agent::examine(const Config& config) {
-    adapters::ldap::LdapSurveyor surveyor(config.directory, scope_bases(config), config.scope.protected_groups);
-    const auto found = survey_to_start(surveyor);
-    if (!found) return base::fail(found.error());
+    std::optional<base::Error> away;
+    bool any = false;
+    for (const auto* directory : directories_of(config)) {
+        adapters::ldap::LdapSurveyor surveyor(directory->directory, scope_bases(*directory),
+                                              directory->scope.protected_groups);
+        const auto found = survey_to_start(surveyor);
+        any = any || found;
+        if (!found && !may_pass(found.error())) return base::fail(found.error());
+        if (!found) away = found.error();
+    }
+    if (!any && away) return base::fail(*away);
     return {};
 }
 
@@ -310,7 +379,7 @@ base::Result<std::unique_ptr<RunningAgent>> Agent::start(const Config& config, c
     if (!identity) return base::fail(identity.error());
     auto parts = std::make_unique<Parts>(config, generation, workplace, std::move(*identity));
     if (auto opened = parts->open_state(); !opened) return base::fail(opened.error());
-    if (auto opened = parts->open_directory(pause); !opened) return base::fail(opened.error());
+    if (auto opened = parts->open_directories(pause); !opened) return base::fail(opened.error());
     if (auto begun = parts->begin(); !begun) return base::fail(begun.error());
     return std::unique_ptr<RunningAgent>(new Agent(std::move(parts)));
 }

@@ -11,11 +11,12 @@ namespace tilbage::connect {
 
 class Agent final : public RunningAgent {
 public:
-    // Whether a domain controller lets an agent serve with this configuration; one try.
+    // Whether a domain controller lets an agent serve with this configuration; one try. Of several directories some may
+    // be away at the moment, but none may be wrong.
     [[nodiscard]] static base::Result<void> examine(const Config& config);
-    // Until the directory can be surveyed this waits and tries again, asking `pause(time)` before each try: false ends
-    // the wait (conflict). Other errors are for the operator: not registered, a certificate that is not trusted, a
-    // read-only domain controller. `config` and `workplace` must outlive the agent.
+    // Until one of the directories can be surveyed this waits and tries again, asking `pause(time)` before each try:
+    // false ends the wait (conflict). Other errors are for the operator: not registered, a certificate that is not
+    // trusted, a read-only domain controller. `config` and `workplace` must outlive the agent.
     [[nodiscard]] static base::Result<std::unique_ptr<RunningAgent>> start(const Config& config,
                                                                            const std::string& generation,
                                                                            Workplace& workplace, const Pause& pause);

@@ -1,11 +1,13 @@
 #include "connect/examine.h"
 
 #include <fmt/core.h>
+#include <map>
 
 #include "adapters/curl/http_client.h"
 #include "adapters/ldap/ldap_surveyor.h"
 #include "connect/http_failure.h"
 #include "connect/http_options.h"
+#include "connect/served_directory.h"
 #include "connect/state/identity.h"
 #include "connect/state/state_folder.h"
 #include "connect/state/status_board.h"
@@ -88,13 +90,12 @@ std::vector<Finding> examine_tenant(const Config& config) {
     return {{Weight::good, Subject::tenant, fmt::format("the tenant answers at {}", config.tenant.url)}};
 }
 
-std::vector<Finding> examine_directory(const Config& config) {
-    if (config.directory.servers.empty())
-        return {{Weight::error, Subject::directory, "no directory is configured: run tilbage-connect wizard"}};
-    std::vector<Finding> findings;
-    const bool whole_domain = config.scope.units.mode == core::Scope::Mode::all;
-    const auto bases = whole_domain ? std::vector<std::string>() : names_of(config.scope.units.include);
-    adapters::ldap::LdapSurveyor surveyor(config.directory, bases, config.scope.protected_groups);
+namespace {
+
+using Domains = std::map<std::string, std::string>;  // what each section's servers are controllers of
+
+void examine_one(const DirectoryConfig& config, Domains& domains, std::vector<Finding>& findings) {
+    adapters::ldap::LdapSurveyor surveyor(config.directory, scope_bases(config), config.scope.protected_groups);
     for (const auto& [server, survey] : survey_all(surveyor)) {
         if (!survey) {
             findings.push_back({Weight::error, Subject::directory, survey.error().message});
@@ -107,7 +108,23 @@ std::vector<Finding> examine_directory(const Config& config) {
             findings.push_back(
                 {weight_of(finding.weight), Subject::directory, fmt::format("{}: {}", survey->server, finding.text)});
         }
+        const auto& section = domains.try_emplace(survey->domain_dns, config.section()).first->second;
+        if (section == config.section()) continue;
+        findings.push_back({Weight::error, Subject::directory,
+                            fmt::format("{}: {} is [{}] already, and cannot be [{}] as well", survey->server,
+                                        survey->domain_dns, section, config.section())});
     }
+}
+
+}  // namespace
+
+std::vector<Finding> examine_directory(const Config& config) {
+    const auto directories = directories_of(config);
+    if (directories.empty())
+        return {{Weight::error, Subject::directory, "no directory is configured: run tilbage-connect wizard"}};
+    std::vector<Finding> findings;
+    Domains domains;
+    for (const auto* directory : directories) examine_one(*directory, domains, findings);
     return findings;
 }
 

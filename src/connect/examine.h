@@ -23,6 +23,7 @@ struct Finding {
 // Each blocks. `config` may be unfinished: what it lacks is a finding.
 [[nodiscard]] std::vector<Finding> examine_state(const Config& config);
 [[nodiscard]] std::vector<Finding> examine_tenant(const Config& config);
+// Every domain controller of every directory.
 [[nodiscard]] std::vector<Finding> examine_directory(const Config& config);
 // Whether the agent runs and is connected, and what it last complained about.
 [[nodiscard]] std::vector<Finding> examine_agent(const Config& config);

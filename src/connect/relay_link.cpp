@@ -81,6 +81,10 @@ bool RelayLink::send(const wire::OutcomeMessage& outcome) { return welcomed_ && 
 
 bool RelayLink::send(const wire::Keys& keys) { return welcomed_ && socket_->send(wire::encode(keys)); }
 
+void RelayLink::say_hello_again() {
+    if (welcomed_) socket_->close(static_cast<std::uint16_t>(RelayClose::going_away), "hello again");
+}
+
 void RelayLink::stop() {
     {
         std::lock_guard lock(mutex_);

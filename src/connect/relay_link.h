@@ -63,6 +63,8 @@ public:
     bool send(const wire::OutcomeMessage& outcome);
     // False when the tenant is not there: the next hello has the keys then.
     bool send(const wire::Keys& keys);
+    // Any thread. Connects anew when the tenant is there, because there is something else to say hello with.
+    void say_hello_again();
     // Closes with 1001 and joins; what was queued is sent before.
     void stop();
 

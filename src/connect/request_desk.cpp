@@ -28,9 +28,9 @@ struct RequestDesk::Open {
     }
 };
 
-RequestDesk::RequestDesk(core::Apply& apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
+RequestDesk::RequestDesk(GetApply apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
                          std::size_t max_in_flight, Send send, WriteEvent events)
-    : apply_(apply),
+    : apply_(std::move(apply)),
       journal_(journal),
       clock_(clock),
       send_(std::move(send)),
@@ -85,7 +85,7 @@ void RequestDesk::run(const core::Request& request) {
     const auto start = core::act_events(binding.kind, request.initiated_by).start;
     if (start != 0)
         events_(start, {.tracking_id = binding.request_id.str(), .source_anchor = binding.source_anchor.str()});
-    settle(request, apply_.apply(request), nullptr);
+    settle(request, apply_()->apply(request), nullptr);
 }
 
 // `open`: what was open before this attempt, if it was.
@@ -106,9 +106,9 @@ void RequestDesk::settle(const core::Request& asked, core::Applied applied, std:
     if (!open->given_up && clock_.now() >= open->request.request.deadline) {
         open->given_up = true;
         const auto& late = open->request.request;
-        tell(late.binding, late.initiated_by, apply_.give_up(open->request), applied.note);
+        tell(late.binding, late.initiated_by, apply_()->give_up(open->request), applied.note);
     }
-    if (!apply_.is_over(open->request)) follow(std::move(open));
+    if (!apply_()->is_over(open->request)) follow(std::move(open));
 }
 
 void RequestDesk::follow(std::shared_ptr<Open> open) {
@@ -121,7 +121,7 @@ void RequestDesk::follow(std::shared_ptr<Open> open) {
 void RequestDesk::look_again(const std::shared_ptr<Open>& open) {
     const auto request = open->request.request;
     open->looked = true;
-    settle(request, apply_.look_again(open->request), open);
+    settle(request, apply_()->look_again(open->request), open);
 }
 
 void RequestDesk::tell(const core::Binding& binding, core::InitiatedBy initiated_by, const core::Outcome& outcome,

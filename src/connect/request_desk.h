@@ -23,8 +23,11 @@ public:
     // Hands one outcome to the relay; false when there is no connection, and then it waits in the journal.
     using Send = std::function<bool(const wire::OutcomeMessage&)>;
 
+    // What applies requests now; never null. Any thread.
+    using GetApply = std::function<std::shared_ptr<core::Apply>()>;
+
     // `workers` requests are worked on at once, `max_in_flight` are taken. What is done with each is told to `events`.
-    RequestDesk(core::Apply& apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
+    RequestDesk(GetApply apply, core::Journal& journal, const base::Clock& clock, std::size_t workers,
                 std::size_t max_in_flight, Send send, WriteEvent events);
     ~RequestDesk();
     RequestDesk(const RequestDesk&) = delete;
@@ -52,7 +55,7 @@ private:
                       const std::string& note);
     void report(const core::Binding& binding, core::InitiatedBy initiated_by, const core::Outcome& outcome);
 
-    core::Apply& apply_;
+    const GetApply apply_;
     core::Journal& journal_;
     const base::Clock& clock_;
     const Send send_;

@@ -52,13 +52,13 @@ protected:
                                .protection = {},
                                .no_password_filters = false,
                                .writes = true};
-        apply = std::make_unique<core::Apply>(core::Apply::World{joins, directory, journal, keys, limits, clock},
+        apply = std::make_shared<core::Apply>(core::Apply::World{joins, directory, journal, keys, limits, clock},
                                               std::move(rules));
         make_desk(2);
     }
     void make_desk(std::size_t max_in_flight) {
         desk = std::make_unique<RequestDesk>(
-            *apply, journal, clock, 2, max_in_flight,
+            [this] { return apply; }, journal, clock, 2, max_in_flight,
             [this](const wire::OutcomeMessage& outcome) { return outbox.put(outcome); },
             [this](int id, const EventFacts& facts) {
                 std::lock_guard lock(mutex);
@@ -88,7 +88,7 @@ protected:
         return ids;
     }
     fakes::FixedJoins joins;
-    std::unique_ptr<core::Apply> apply;
+    std::shared_ptr<core::Apply> apply;
     std::unique_ptr<RequestDesk> desk;
 };
 

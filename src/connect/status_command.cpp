@@ -30,7 +30,14 @@ void print(const Status& status, bool running) {
     fmt::print("agent       {}\n", activity(status, running));
     fmt::print("tenant      {} ({}), agent {}\n", status.tenant, status.tenant_url, status.agent_id);
     fmt::print("connected   {}, since {}\n", running && status.connected ? "yes" : "no", time_text(status.since));
-    fmt::print("directory   {}\n", status.directory_server.empty() ? "none yet" : status.directory_server);
+    if (status.directories.size() < 2)
+        fmt::print("directory   {}\n", status.directory_server.empty() ? "none yet" : status.directory_server);
+    for (const auto& directory : status.directories) {
+        if (status.directories.size() < 2) break;
+        fmt::print("{:<11} {}{}\n", directory.section, directory.domain.empty() ? "none yet" : directory.domain,
+                   directory.server.empty() ? "" : " at " + directory.server);
+        if (!directory.problem.empty()) fmt::print("            {}\n", directory.problem);
+    }
     fmt::print("people      {} imported, last {}\n", status.imported, time_text(status.last_import_at));
     fmt::print("writeback   {}\n", writeback(status));
     if (!status.config_sha256.empty()) fmt::print("configured  {}\n", status.config_sha256);

@@ -1,5 +1,6 @@
 #include "connect/survey.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/log.h"
@@ -64,14 +65,29 @@ void log_findings(const DirectorySurvey& survey) {
     }
 }
 
-void show_survey(const DirectorySurvey& survey, StatusBoard& board) {
+void show_survey(const std::string& section, const base::Result<DirectorySurvey>& survey, StatusBoard& board) {
     board.update([&](Status& status) {
-        status.directory_server = survey.server;
-        status.policy_hints = survey.policy_hints;
-        status.policy_readable = survey.policy_readable;
-        status.psos_readable = survey.psos_readable;
+        const auto shown = std::ranges::find(status.directories, section, &DirectoryStatus::section);
+        if (shown == status.directories.end()) return;
+        shown->problem = survey ? std::string() : survey.error().message;
+        if (!survey) return;
+        shown->domain = survey->domain_dns;
+        shown->server = survey->server;
+        shown->warnings.clear();
+        for (const auto& finding : survey->findings) shown->warnings.push_back(finding.text);
+        const auto first =
+            std::ranges::find_if(status.directories, [](const DirectoryStatus& each) { return !each.server.empty(); });
+        if (first == shown) {
+            status.directory_server = survey->server;
+            status.policy_hints = survey->policy_hints;
+            status.policy_readable = survey->policy_readable;
+            status.psos_readable = survey->psos_readable;
+        }
         status.warnings.clear();
-        for (const auto& finding : survey.findings) status.warnings.push_back(finding.text);
+        for (const auto& each : status.directories) {
+            for (const auto& warning : each.warnings)
+                status.warnings.push_back(status.directories.size() > 1 ? each.domain + ": " + warning : warning);
+        }
     });
 }
 

@@ -24,7 +24,7 @@ struct ServerReport {
 [[nodiscard]] base::Result<core::DirectorySurvey> survey_to_start(core::DirectorySurveyor& surveyor);
 
 void log_findings(const core::DirectorySurvey& survey);
-// Server, capabilities and warnings.
-void show_survey(const core::DirectorySurvey& survey, StatusBoard& status);
+// Server, capabilities and warnings of one of the agent's directories, or why it cannot be used.
+void show_survey(const std::string& section, const base::Result<core::DirectorySurvey>& survey, StatusBoard& status);
 
 }  // namespace tilbage::connect

@@ -19,17 +19,19 @@ json::value time_json(const std::optional<base::TimePoint>& time) {
 }
 
 json::object directory_json(const core::DirectoryReport& directory) {
-    return {{"domain", directory.domain},
-            {"forest", directory.forest},
-            {"server", directory.server},
-            {"people", directory.people},
-            {"groups", directory.groups},
-            {"units", directory.units},
-            {"disputed", directory.disputed},
-            {"refused", directory.refused},
-            {"last_change_at", time_json(directory.last_change_at)},
-            {"full_at", time_json(directory.full_at)},
-            {"sees_deletions", directory.sees_deletions}};
+    json::object object{{"domain", directory.domain},
+                        {"forest", directory.forest},
+                        {"server", directory.server},
+                        {"people", directory.people},
+                        {"groups", directory.groups},
+                        {"units", directory.units},
+                        {"disputed", directory.disputed},
+                        {"refused", directory.refused},
+                        {"last_change_at", time_json(directory.last_change_at)},
+                        {"full_at", time_json(directory.full_at)},
+                        {"sees_deletions", directory.sees_deletions}};
+    if (!directory.problem.empty()) object["problem"] = short_text(directory.problem, kMaxText);
+    return object;
 }
 
 json::object problem_json(const core::SyncProblem& problem) {

@@ -56,7 +56,8 @@ core::DirectoryReport read_directory(const json::object& object, FieldError& err
             .refused = read_count(fields, "refused"),
             .last_change_at = read_optional_time(fields, "last_change_at"),
             .full_at = read_optional_time(fields, "full_at"),
-            .sees_deletions = fields.flag("sees_deletions")};
+            .sees_deletions = fields.flag("sees_deletions"),
+            .problem = fields.optional_text("problem", kMaxText)};
 }
 
 std::optional<core::SyncProblem> read_problem(const json::object* object, FieldError& error) {

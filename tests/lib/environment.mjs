@@ -47,7 +47,7 @@ export class Environment {
     if (!process.env.TILBAGE_KEEP) await rm(this.folder, { recursive: true, force: true });
   }
 
-  restart(part) { return env('restart', this.folder, part); }
+  restart(part, ...options) { return env('restart', this.folder, part, ...options); }
   kill(part, signal = 'KILL') { return env('kill', this.folder, part, signal); }
   age(account, days) { return env('age', this.folder, account, String(days)); }
   lock(account) { return env('lock', this.folder, account); }

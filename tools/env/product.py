@@ -218,7 +218,7 @@ password_filters = "none"
 [scope]
 mode    = "selected"
 include = ["{population.ou_dn(("People",), base_dn)}", "OU=Groups,{base_dn}"]
-
+{self._second_directory()}
 [features]
 password_writeback = {str(self.setup == "done").lower()}
 
@@ -232,6 +232,23 @@ writes_per_minute          = {limits[1]}
 
 [log]
 level = "info"
+"""
+
+    def _second_directory(self) -> str:
+        if self.second_site is None:
+            return ""
+        domain = self.second_site.domain
+        return f"""
+[directory2]
+servers       = ["{self.second_site.ldaps}"]
+ca_file       = "{self.second_site.ca}"
+bind_dn       = "{population.service_dn(population.CONNECTOR, domain.base_dn)}"
+password_file = "ad-password"
+password_filters = "none"
+
+[scope2]
+mode    = "selected"
+include = ["{population.ou_dn(("People",), domain.base_dn)}", "OU=Groups,{domain.base_dn}"]
 """
 
     def _connector_account(self) -> str:

@@ -38,12 +38,12 @@ bool same_tenant(const TenantConfig& a, const TenantConfig& b) {
     return a.url == b.url && same_file(a.ca_file, b.ca_file);
 }
 
-bool same_directory(const Config& a, const Config& b) {
+bool same_directory(const DirectoryConfig& a, const DirectoryConfig& b) {
     return a.directory.servers == b.directory.servers && same_file(a.directory.ca_file, b.directory.ca_file) &&
            account_of(a) == account_of(b);
 }
 
-bool same_credentials(const Config& a, const Config& b) {
+bool same_credentials(const DirectoryConfig& a, const DirectoryConfig& b) {
     return base::equal_in_constant_time(a.directory.bind_password.open(), b.directory.bind_password.open()) &&
            same_file(a.directory.keytab_file, b.directory.keytab_file);
 }
@@ -74,12 +74,23 @@ std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
             b.limits.writes_per_person_per_hour);
     compare("limits.writes_per_minute", a.limits.writes_per_minute, b.limits.writes_per_minute);
     compare("log.level", a.log_level, b.log_level);
+    for (const auto& one : a.further) {
+        const auto* other = find_directory(b, one.number);
+        if (other == nullptr) continue;
+        const auto key = [&](std::string_view name) { return one.section() + "." + std::string(name); };
+        compare(key("source_anchor"), one.directory.source_anchor, other->directory.source_anchor);
+        compare(key("connections"), one.directory.connections, other->directory.connections);
+        compare(key("timeout_seconds"), one.directory.timeout, other->directory.timeout);
+        compare(key("password_filters"), one.no_password_filters, other->no_password_filters);
+        compare(one.scope_section() + ".protected_groups", one.scope.protected_groups, other->scope.protected_groups);
+        compare(one.scope_section() + ".pilot_group", one.scope.pilot_group, other->scope.pilot_group);
+    }
     return keys;
 }
 
-std::string account_of(const Config& config) { return config.directory.account_name(); }
+std::string account_of(const DirectoryConfig& config) { return config.directory.account_name(); }
 
-std::string forest_of(const Config& config) {
+std::string forest_of(const DirectoryConfig& config) {
     const auto account = account_of(config);
     if (const auto dn = core::DistinguishedName::parse(account); dn && !dn->is_root()) return domain_of(*dn);
     const auto at = account.rfind('@');

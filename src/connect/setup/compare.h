@@ -11,8 +11,9 @@ namespace tilbage::connect::setup {
 // Two PEM files of authorities; "" is the system's.
 [[nodiscard]] bool same_file(const std::filesystem::path& a, const std::filesystem::path& b);
 [[nodiscard]] bool same_tenant(const TenantConfig& a, const TenantConfig& b);
-[[nodiscard]] bool same_directory(const Config& a, const Config& b);  // servers, authority, account
-[[nodiscard]] bool same_credentials(const Config& a, const Config& b);
+// Servers, authority, account.
+[[nodiscard]] bool same_directory(const DirectoryConfig& a, const DirectoryConfig& b);
+[[nodiscard]] bool same_credentials(const DirectoryConfig& a, const DirectoryConfig& b);
 // Whatever the order of the units.
 [[nodiscard]] bool same_scope(const core::Scope& a, const core::Scope& b);
 // "limits.writes_per_minute", …: what no other function here looks at. The state folder is the machine's own and is not
@@ -20,8 +21,8 @@ namespace tilbage::connect::setup {
 [[nodiscard]] std::vector<std::string> options_that_differ(const Config& a, const Config& b);
 
 // For people.
-[[nodiscard]] std::string account_of(const Config& config);
+[[nodiscard]] std::string account_of(const DirectoryConfig& config);
 // "ex1.test", from the account's name; "" when that does not tell.
-[[nodiscard]] std::string forest_of(const Config& config);
+[[nodiscard]] std::string forest_of(const DirectoryConfig& config);
 
 }  // namespace tilbage::connect::setup

@@ -62,9 +62,10 @@ std::vector<Step> steps_for(const std::vector<Action>& actions, const RunJournal
 // A number whose files are not there yet, after that of the last run.
 int next_number(const std::filesystem::path& state_dir, int last) {
     const auto is_taken = [&](int number) {
-        return std::filesystem::exists(state_dir / fmt::format("directory-password-{}", number)) ||
-               std::filesystem::exists(state_dir / fmt::format("directory-ca-{}.pem", number)) ||
-               std::filesystem::exists(state_dir / fmt::format("tenant-ca-{}.pem", number));
+        std::error_code ignored;
+        const auto tail = fmt::format("-{}", number);
+        return std::ranges::any_of(std::filesystem::directory_iterator(state_dir, ignored),
+                                   [&](const auto& file) { return file.path().stem().string().ends_with(tail); });
     };
     int number = last + 1;
     while (is_taken(number)) ++number;

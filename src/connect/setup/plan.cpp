@@ -38,6 +38,7 @@ public:
         if (now_.agent_name != wanted_.agent_name) add(ActionKind::set_agent, {{"name", wanted_.agent_name}});
         plan_directory();
         plan_scope_and_features();
+        plan_further();
         plan_options();
         plan_agent(registers);
         return std::move(actions_);
@@ -59,14 +60,41 @@ private:
         }
     }
 
-    void plan_scope_and_features() {
-        const auto& units = wanted_.scope.units;
-        if (!same_scope(now_.scope.units, units)) {
-            add(ActionKind::set_scope, {{"mode", units.mode == core::Scope::Mode::all ? "all" : "selected"},
-                                        {"include", names(units.include)},
-                                        {"exclude", names(units.exclude)},
-                                        {"includeNewUnits", units.include_new_units}});
+    static json::object scope_details(const core::Scope& units) {
+        return {{"mode", units.mode == core::Scope::Mode::all ? "all" : "selected"},
+                {"include", names(units.include)},
+                {"exclude", names(units.exclude)},
+                {"includeNewUnits", units.include_new_units}};
+    }
+
+    void plan_further() {
+        for (const auto& directory : now_.further) {
+            if (find_directory(wanted_, directory.number) == nullptr)
+                add(ActionKind::remove_directory, {{"section", directory.section()}, {"forest", forest_of(directory)}});
         }
+        for (const auto& directory : wanted_.further) plan_one(find_directory(now_, directory.number), directory);
+    }
+
+    // `now`: null when it is added.
+    void plan_one(const DirectoryConfig* now, const DirectoryConfig& wanted) {
+        const auto account = account_of(wanted);
+        if (now == nullptr || !same_directory(*now, wanted)) {
+            add(ActionKind::set_directory, {{"section", wanted.section()},
+                                            {"servers", texts(wanted.directory.servers)},
+                                            {"account", account},
+                                            {"forest", forest_of(wanted)}});
+        } else if (!same_credentials(*now, wanted)) {
+            add(ActionKind::set_directory_credentials, {{"section", wanted.section()}, {"account", account}});
+        }
+        if (now != nullptr && same_scope(now->scope.units, wanted.scope.units)) return;
+        auto details = scope_details(wanted.scope.units);
+        details["section"] = wanted.section();
+        add(ActionKind::set_scope, std::move(details));
+    }
+
+    void plan_scope_and_features() {
+        if (!same_scope(now_.scope.units, wanted_.scope.units))
+            add(ActionKind::set_scope, scope_details(wanted_.scope.units));
         if (now_.features.password_writeback != wanted_.features.password_writeback) {
             add(wanted_.features.password_writeback ? ActionKind::enable_writeback : ActionKind::disable_writeback);
         }
@@ -83,8 +111,9 @@ private:
 
     void plan_agent(bool registers) {
         const bool brings_people = registers || has(ActionKind::set_directory) || has(ActionKind::set_scope) ||
-                                   has(ActionKind::set_tenant) || has(ActionKind::set_synchronization) ||
-                                   has(ActionKind::set_staging) || import_was_left_out();
+                                   has(ActionKind::remove_directory) || has(ActionKind::set_tenant) ||
+                                   has(ActionKind::set_synchronization) || has(ActionKind::set_staging) ||
+                                   import_was_left_out();
         if (!current_.agent_running) add(ActionKind::start_agent);
         if (brings_people && wanted_.synchronization.start && !wanted_.synchronization.staging)
             add(ActionKind::first_import);
@@ -131,6 +160,8 @@ std::string_view name_of(ActionKind kind) {
             return "set_directory_credentials";
         case ActionKind::set_scope:
             return "set_scope";
+        case ActionKind::remove_directory:
+            return "remove_directory";
         case ActionKind::enable_writeback:
             return "enable_writeback";
         case ActionKind::disable_writeback:

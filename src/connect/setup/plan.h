@@ -13,13 +13,15 @@ namespace tilbage::connect::setup {
 
 // In the order in which they are told.
 enum class ActionKind {
-    register_agent,             // tenantUrl, agentName
-    create_keys,                //
-    set_tenant,                 // url, previous
-    set_agent,                  // name
+    register_agent,  // tenantUrl, agentName
+    create_keys,     //
+    set_tenant,      // url, previous
+    set_agent,       // name
+    // Of a further directory these three have its `section`, "directory2".
     set_directory,              // servers, account, forest
     set_directory_credentials,  // account: a new password or keytab for it
     set_scope,                  // mode, include, exclude, includeNewUnits
+    remove_directory,           // section, forest: a further one; whoever is in it is removed, as far as the guard lets
     enable_writeback,           //
     disable_writeback,          //
     set_staging,                // staging

@@ -28,6 +28,12 @@ std::string list(const Action& action, std::string_view name) {
     return fmt::format("{}", fmt::join(texts, "; "));
 }
 
+// " [directory2]" of a further directory.
+std::string section_in_words(const Action& action) {
+    const auto section = member(action, "section");
+    return section.empty() ? std::string() : fmt::format(" [{}]", section);
+}
+
 std::string scope_in_words(const Action& action, bool danish) {
     const auto excluded = list(action, "exclude");
     auto words = member(action, "mode") == "all"
@@ -36,7 +42,7 @@ std::string scope_in_words(const Action& action, bool danish) {
     if (!excluded.empty()) words += fmt::format("{} {}", danish ? ", undtagen" : ", but not", excluded);
     if (member(action, "mode") != "all" && !flag(action, "includeNewUnits"))
         words += danish ? ", og ikke nye OU'er" : ", and no new OUs";
-    return words;
+    return words + section_in_words(action);
 }
 
 std::string in_english(const Action& action) {
@@ -51,10 +57,15 @@ std::string in_english(const Action& action) {
         case ActionKind::set_agent:
             return fmt::format("Name the agent \"{}\"", member(action, "name"));
         case ActionKind::set_directory:
-            return fmt::format("Connect to the directory {} ({}) as {}", member(action, "forest"),
-                               list(action, "servers"), member(action, "account"));
+            return fmt::format("Connect to the directory {} ({}) as {}{}", member(action, "forest"),
+                               list(action, "servers"), member(action, "account"), section_in_words(action));
         case ActionKind::set_directory_credentials:
-            return fmt::format("Store new credentials of {}", member(action, "account"));
+            return fmt::format("Store new credentials of {}{}", member(action, "account"), section_in_words(action));
+        case ActionKind::remove_directory:
+            return fmt::format(
+                "Leave the directory {}: its people are removed from the tenant, as far as the "
+                "threshold for removals lets them{}",
+                member(action, "forest"), section_in_words(action));
         case ActionKind::set_scope:
             return scope_in_words(action, false);
         case ActionKind::enable_writeback:
@@ -88,10 +99,16 @@ std::string in_danish(const Action& action) {
         case ActionKind::set_agent:
             return fmt::format("Kald agenten \"{}\"", member(action, "name"));
         case ActionKind::set_directory:
-            return fmt::format("Opret forbindelse til kataloget {} ({}) som {}", member(action, "forest"),
-                               list(action, "servers"), member(action, "account"));
+            return fmt::format("Opret forbindelse til kataloget {} ({}) som {}{}", member(action, "forest"),
+                               list(action, "servers"), member(action, "account"), section_in_words(action));
         case ActionKind::set_directory_credentials:
-            return fmt::format("Gem nye legitimationsoplysninger for {}", member(action, "account"));
+            return fmt::format("Gem nye legitimationsoplysninger for {}{}", member(action, "account"),
+                               section_in_words(action));
+        case ActionKind::remove_directory:
+            return fmt::format(
+                "Forlad kataloget {}: personerne i det fjernes fra lejeren, så vidt grænsen for "
+                "fjernelser tillader det{}",
+                member(action, "forest"), section_in_words(action));
         case ActionKind::set_scope:
             return scope_in_words(action, true);
         case ActionKind::enable_writeback:

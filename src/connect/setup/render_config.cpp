@@ -71,9 +71,9 @@ void render_tenant(const TenantConfig& tenant, Lines& lines) {
     lines.path("ca_file", tenant.ca_file, "who signs the tenant's certificate; left out: the system's authorities");
 }
 
-void render_directory(const Config& config, Lines& lines) {
+void render_directory(const DirectoryConfig& config, Lines& lines) {
     const auto& directory = config.directory;
-    lines.section("directory");
+    lines.section(config.section());
     lines.texts(
         "servers", directory.servers,
         directory.has_keytab() ? "the first that answers is used" : "ldaps:// only; the first that answers is used");
@@ -94,9 +94,10 @@ void render_directory(const Config& config, Lines& lines) {
                "\"none\": no password filter is installed on the domain controllers");
 }
 
-void render_scope(const ScopeConfig& scope, Lines& lines) {
+void render_scope(const DirectoryConfig& config, Lines& lines) {
+    const auto& scope = config.scope;
     const bool all = scope.units.mode == core::Scope::Mode::all;
-    lines.section("scope");
+    lines.section(config.scope_section());
     lines.text("mode", all ? "all" : "selected", "all domains and OUs, or those of `include`");
     lines.names("include", scope.units.include);
     lines.names("exclude", scope.units.exclude);
@@ -137,7 +138,11 @@ void render_body(const Config& config, Lines& lines) {
     if (!config.tenant.url.empty()) render_tenant(config.tenant, lines);
     if (!config.directory.servers.empty()) render_directory(config, lines);
     if (config.scope.units.mode == core::Scope::Mode::all || !config.scope.units.include.empty())
-        render_scope(config.scope, lines);
+        render_scope(config, lines);
+    for (const auto& directory : config.further) {
+        render_directory(directory, lines);
+        render_scope(directory, lines);
+    }
     render_rest(config, lines);
 }
 
@@ -167,9 +172,13 @@ std::string render_export(const Config& config) {
         "Not in this file, and to be copied along to another machine, to the same paths (or change the paths");
     lines.comment("below; a relative one is taken from this file's folder). `apply` takes what they hold into that");
     lines.comment("machine's state folder; then the copies may be removed.");
-    tell_file(lines, config.directory_password_file, "the connector account's password; chmod 600 it");
-    tell_file(lines, config.directory.keytab_file, "the connector account's keytab; chmod 600 it");
-    tell_file(lines, config.directory.ca_file, "the directory's certificate authority");
+    for (const auto* directory : directories_of(config)) {
+        const auto of = directory->number == 1 ? std::string() : fmt::format(" of [{}]", directory->section());
+        tell_file(lines, directory->directory_password_file,
+                  "the connector account's password" + of + "; chmod 600 it");
+        tell_file(lines, directory->directory.keytab_file, "the connector account's keytab" + of + "; chmod 600 it");
+        tell_file(lines, directory->directory.ca_file, "the directory's certificate authority" + of);
+    }
     tell_file(lines, config.tenant.ca_file, "the tenant's certificate authority");
     lines.comment("Never copied: the agent's keys and its identity. Another machine registers as an agent of its own.");
     render_body(config, lines);

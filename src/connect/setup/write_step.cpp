@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/core.h>
 #include <sys/stat.h>
 
@@ -13,9 +14,10 @@ namespace {
 
 constexpr std::string_view kNext = "setup-next.toml";
 constexpr std::string_view kPrevious = "setup-previous.toml";
-constexpr std::string_view kPassword = "directory-password-";
-constexpr std::string_view kKeytab = "directory-keytab-";
-constexpr std::string_view kDirectoryAuthority = "directory-ca-";
+// Behind the directory's section: "directory2-password-7".
+constexpr std::string_view kPassword = "-password-";
+constexpr std::string_view kKeytab = "-keytab-";
+constexpr std::string_view kAuthority = "-ca-";
 constexpr std::string_view kTenantAuthority = "tenant-ca-";
 
 base::Result<void> store(const RunContext& run, const std::filesystem::path& file, std::string_view content) {
@@ -36,22 +38,21 @@ base::Result<std::string> take_in(const RunContext& run, const std::string& want
     return file.string();
 }
 
-base::Result<void> take_in_password(const RunContext& run, Config& config) {
-    const auto& in_use = run.current.config;
+base::Result<void> take_in_password(const RunContext& run, DirectoryConfig& config, const DirectoryConfig& in_use) {
     if (config.directory.has_keytab()) config.directory_password_file.clear();
     if (config.directory.bind_password.empty()) return {};
     if (!in_use.directory_password_file.empty() && same_credentials(config, in_use)) {
         config.directory_password_file = in_use.directory_password_file;
         return {};
     }
-    config.directory_password_file = run.state_dir() / fmt::format("{}{}", kPassword, run.journal.number);
+    config.directory_password_file =
+        run.state_dir() / fmt::format("{}{}{}", config.section(), kPassword, run.journal.number);
     return store(run, config.directory_password_file, config.directory.bind_password.open_text());
 }
 
 // As a certificate authority's file, but of keys: read here and wiped.
-base::Result<void> take_in_keytab(const RunContext& run, Config& config) {
+base::Result<void> take_in_keytab(const RunContext& run, DirectoryConfig& config, const std::string& in_use) {
     auto& keytab = config.directory.keytab_file;
-    const auto& in_use = run.current.config.directory.keytab_file;
     if (keytab.empty()) return {};
     if (!in_use.empty() && same_file(keytab, in_use)) {
         keytab = in_use;
@@ -59,10 +60,33 @@ base::Result<void> take_in_keytab(const RunContext& run, Config& config) {
     }
     auto content = read_file(keytab);
     if (!content) return base::fail(content.error());
-    keytab = (run.state_dir() / fmt::format("{}{}", kKeytab, run.journal.number)).string();
+    keytab = (run.state_dir() / fmt::format("{}{}{}", config.section(), kKeytab, run.journal.number)).string();
     auto stored = store(run, keytab, *content);
     base::wipe(content->data(), content->size());
     return stored;
+}
+
+base::Result<void> take_in_directory(const RunContext& run, DirectoryConfig& config) {
+    const DirectoryConfig none;
+    const auto* known = find_directory(run.current.config, config.number);
+    const auto& in_use = known == nullptr ? none : *known;
+    auto authority =
+        take_in(run, config.directory.ca_file, in_use.directory.ca_file, config.section() + std::string(kAuthority));
+    if (!authority) return base::fail(authority.error());
+    config.directory.ca_file = std::move(*authority);
+    if (auto taken = take_in_password(run, config, in_use); !taken) return taken;
+    return take_in_keytab(run, config, in_use.directory.keytab_file);
+}
+
+// A file that a run put into the state folder.
+bool is_ours(const std::string& name) {
+    if (name == kNext || name.starts_with(kTenantAuthority)) return true;
+    DirectoryConfig directory;
+    for (directory.number = 1; directory.number <= kMostDirectories; ++directory.number) {
+        for (const auto kind : {kPassword, kKeytab, kAuthority})
+            if (name.starts_with(directory.section() + std::string(kind))) return true;
+    }
+    return false;
 }
 
 // The draft with every file that it names in its place.
@@ -73,11 +97,9 @@ base::Result<Config> configuration_to_write(const RunContext& run) {
     auto tenant_ca = take_in(run, config.tenant.ca_file, in_use.tenant.ca_file, kTenantAuthority);
     if (!tenant_ca) return base::fail(tenant_ca.error());
     config.tenant.ca_file = std::move(*tenant_ca);
-    auto directory_ca = take_in(run, config.directory.ca_file, in_use.directory.ca_file, kDirectoryAuthority);
-    if (!directory_ca) return base::fail(directory_ca.error());
-    config.directory.ca_file = std::move(*directory_ca);
-    if (auto taken = take_in_password(run, config); !taken) return base::fail(taken.error());
-    if (auto taken = take_in_keytab(run, config); !taken) return base::fail(taken.error());
+    if (auto taken = take_in_directory(run, config); !taken) return base::fail(taken.error());
+    for (auto& directory : config.further)
+        if (auto taken = take_in_directory(run, directory); !taken) return base::fail(taken.error());
     return config;
 }
 
@@ -179,11 +201,11 @@ void discard_leftovers(const RunContext& run) {
     for (const auto& entry : std::filesystem::directory_iterator(run.state_dir(), ignored)) {
         const auto& path = entry.path();
         const auto name = path.filename().string();
-        const bool ours = name.starts_with(kPassword) || name.starts_with(kKeytab) ||
-                          name.starts_with(kDirectoryAuthority) || name.starts_with(kTenantAuthority) || name == kNext;
-        const bool named = path == in_force->directory_password_file || path == in_force->directory.keytab_file ||
-                           path == in_force->directory.ca_file || path == in_force->tenant.ca_file;
-        if (ours && !named) destroy_file(path);
+        const auto named = std::ranges::any_of(directories_of(*in_force), [&](const DirectoryConfig* directory) {
+            return path == directory->directory_password_file || path == directory->directory.keytab_file ||
+                   path == directory->directory.ca_file;
+        });
+        if (is_ours(name) && !named && path != in_force->tenant.ca_file) destroy_file(path);
     }
 }
 

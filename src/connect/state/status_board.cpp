@@ -27,6 +27,27 @@ std::optional<base::TimePoint> read_time(const wire::Fields& fields, std::string
     return millis ? std::optional(base::from_millis(*millis)) : std::nullopt;
 }
 
+DirectoryStatus read_directory(const json::object& object, wire::FieldError& error) {
+    constexpr std::size_t kLong = std::size_t{32} * 1024;
+    const wire::Fields fields(object, error);
+    return {.section = fields.optional_text("section", kLong),
+            .domain = fields.optional_text("domain", kLong),
+            .server = fields.optional_text("server", kLong),
+            .problem = fields.optional_text("problem", kLong),
+            .warnings = {}};  // all of them stand in the status' own
+}
+
+json::array directories_json(const std::vector<DirectoryStatus>& directories) {
+    json::array array;
+    for (const auto& directory : directories) {
+        array.push_back({{"section", directory.section},
+                         {"domain", directory.domain},
+                         {"server", directory.server},
+                         {"problem", readable(directory.problem)}});
+    }
+    return array;
+}
+
 Status read_status(const json::object& object, wire::FieldError& error) {
     constexpr std::size_t kLong = std::size_t{32} * 1024;
     const wire::Fields fields(object, error);
@@ -39,6 +60,11 @@ Status read_status(const json::object& object, wire::FieldError& error) {
     status.config_sha256 = fields.optional_text("config_sha256", kLong);
     status.imported = fields.number("imported", 0, kMaxMillis);
     status.last_import_at = read_time(fields, "last_import_at");
+    if (const auto* directories = object.if_contains("directories");
+        directories != nullptr && directories->is_array()) {
+        for (const auto& directory : directories->get_array())
+            if (directory.is_object()) status.directories.push_back(read_directory(directory.get_object(), error));
+    }
     status.directory_server = fields.optional_text("directory_server", kLong);
     status.policy_hints = fields.flag("policy_hints");
     status.policy_readable = fields.flag("policy_readable");
@@ -71,6 +97,7 @@ std::string encode_status(const Status& status, bool running) {
                               {"config_sha256", status.config_sha256},
                               {"imported", status.imported},
                               {"last_import_at", time_value(status.last_import_at)},
+                              {"directories", directories_json(status.directories)},
                               {"directory_server", status.directory_server},
                               {"policy_hints", status.policy_hints},
                               {"policy_readable", status.policy_readable},

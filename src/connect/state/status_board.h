@@ -14,6 +14,15 @@
 
 namespace tilbage::connect {
 
+struct DirectoryStatus {
+    std::string section;  // "directory", "directory2"
+    std::string domain;   // DNS name; empty: none has answered yet
+    std::string server;
+    std::string problem;  // why writeback cannot use it; empty: it can
+    std::vector<std::string> warnings;
+    bool operator==(const DirectoryStatus&) const = default;
+};
+
 struct Status {
     bool connected = false;
     std::optional<base::TimePoint> since;  // of `connected` being as it is
@@ -23,11 +32,12 @@ struct Status {
     std::string config_sha256;  // of the connect.toml in force, in hexadecimal; empty: none yet
     std::int64_t imported = 0;  // people in the last import that was whole
     std::optional<base::TimePoint> last_import_at;
-    std::string directory_server;
+    std::vector<DirectoryStatus> directories;
+    std::string directory_server;  // of the first that answers, as the next three
     bool policy_hints = false;
     bool policy_readable = false;
     bool psos_readable = false;
-    std::vector<std::string> warnings;
+    std::vector<std::string> warnings;  // of all
     std::string last_error;
     std::string configuration_problem;  // why the file as it is now is not in force, and an older one is
     std::string imported_with;          // the configuration with which the last import was done

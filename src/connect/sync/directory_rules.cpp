@@ -2,11 +2,13 @@
 
 namespace tilbage::connect {
 
-core::DirectoryRules directory_rules(const Config& config) {
+core::DirectoryRules directory_rules(const Config& config) { return directory_rules(config, config.import); }
+
+core::DirectoryRules directory_rules(const DirectoryConfig& config, const ImportConfig& import) {
     return {.scope = config.scope.units,
             .pilot_group = config.scope.pilot_group,
             .consistency_guid = config.directory.source_anchor == adapters::ldap::AnchorAttribute::consistency_guid,
-            .alternate_mail_attribute = config.import.alternate_mail_attribute};
+            .alternate_mail_attribute = import.alternate_mail_attribute};
 }
 
 }  // namespace tilbage::connect

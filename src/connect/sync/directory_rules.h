@@ -6,6 +6,8 @@
 
 namespace tilbage::connect {
 
+[[nodiscard]] core::DirectoryRules directory_rules(const DirectoryConfig& directory, const ImportConfig& import);
+// Of directory number 1.
 [[nodiscard]] core::DirectoryRules directory_rules(const Config& config);
 
 }  // namespace tilbage::connect

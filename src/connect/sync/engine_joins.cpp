@@ -9,11 +9,29 @@ base::Result<core::JoinedLookup> EngineJoins::find(const core::SourceAnchor& anc
     if (!position->whole) return core::JoinedLookup(core::NotYetKnown());
     const auto entry = metaverse_.find(anchor);
     if (!entry) return base::fail(entry.error());
-    if (!*entry || (*entry)->kind != core::ObjectKind::person) return core::JoinedLookup(core::NotJoined());
+    if (!*entry || (*entry)->kind != core::ObjectKind::person) return not_here();
     if ((*entry)->disputed) return core::JoinedLookup(core::DisputedAnchor());
     const auto& joined = (*entry)->joined;
-    if (!joined || joined->directory != directory_) return core::JoinedLookup(core::NotJoined());
+    if (!joined || joined->directory != directory_) return not_here();
     return core::JoinedLookup(core::JoinedPerson{anchor, joined->guid});
+}
+
+// In a directory that was never read to its end there may be anybody.
+base::Result<core::JoinedLookup> EngineJoins::not_here() {
+    for (const auto other : others_) {
+        const auto position = space_.position(other);
+        if (!position) return base::fail(position.error());
+        if (!position->whole) return core::JoinedLookup(core::NotYetKnown());
+    }
+    return core::JoinedLookup(core::NotJoined());
+}
+
+base::Result<std::optional<core::DirectoryNumber>> directory_of(core::Metaverse& metaverse,
+                                                                const core::SourceAnchor& anchor) {
+    const auto entry = metaverse.find(anchor);
+    if (!entry) return base::fail(entry.error());
+    const bool joined = *entry && (*entry)->joined && (*entry)->kind == core::ObjectKind::person;
+    return joined ? std::optional((*entry)->joined->directory) : std::nullopt;
 }
 
 }  // namespace tilbage::connect

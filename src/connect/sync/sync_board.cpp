@@ -5,13 +5,16 @@
 namespace tilbage::connect {
 namespace {
 
-base::Result<core::DirectoryReport> report_of(core::SyncEngine& engine, const RoundDirectory& directory) {
+base::Result<core::DirectoryReport> report_of(core::SyncEngine& engine, const RoundDirectory& directory,
+                                              const std::optional<core::SyncProblem>& problem) {
     const auto state = engine.state(directory.number);
     if (!state) return base::fail(state.error());
     const auto& seen = directory.source.seen();
-    return core::DirectoryReport{.domain = seen.domain.dns.empty() ? state->position.domain : seen.domain.dns,
-                                 .forest = seen.domain.forest,
-                                 .server = seen.server.name,
+    const auto& domain = seen.domain.dns.empty() ? state->position.domain : seen.domain.dns;
+    // Of one that was read before and does not answer, the forest is not known again yet.
+    return core::DirectoryReport{.domain = domain,
+                                 .forest = seen.domain.forest.empty() && problem ? domain : seen.domain.forest,
+                                 .server = seen.server.name.empty() && problem ? directory.server : seen.server.name,
                                  .people = state->staged.people,
                                  .groups = state->staged.groups,
                                  .units = state->staged.units,
@@ -19,7 +22,8 @@ base::Result<core::DirectoryReport> report_of(core::SyncEngine& engine, const Ro
                                  .refused = 0,
                                  .last_change_at = {},
                                  .full_at = state->position.full_at,
-                                 .sees_deletions = seen.sees_deletions.value_or(false)};
+                                 .sees_deletions = seen.sees_deletions.value_or(false),
+                                 .problem = problem ? problem->message : std::string()};
 }
 
 }  // namespace
@@ -36,8 +40,8 @@ base::Result<void> SyncBoard::take(const RoundResult& result, const SyncRounds& 
         held = std::move(*waiting);
     }
     std::vector<core::DirectoryReport> reports;
-    for (const auto& directory : directories) {
-        auto report = report_of(engine, directory);
+    for (std::size_t place = 0; place < directories.size(); ++place) {
+        auto report = report_of(engine, directories[place], rounds.problem_of_directory(place));
         if (!report) return base::fail(report.error());
         // One that never answered has no name to be told by.
         if (!report->domain.empty() && !report->forest.empty() && !report->server.empty())

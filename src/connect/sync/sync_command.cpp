@@ -80,6 +80,7 @@ void print_status(const SyncFile& file, const Troubles& troubles, bool running) 
                    directory.sees_deletions ? "deletions are told" : "deletions are found by comparing");
         fmt::print("           last full {}, last change {}\n", time_text(directory.full_at),
                    time_text(directory.last_change_at));
+        if (!directory.problem.empty()) fmt::print("           cannot be read: {}\n", directory.problem);
         if (directory.refused + directory.disputed > 0) {
             fmt::print("           {} refused by the tenant, {} disputed\n", directory.refused, directory.disputed);
         }

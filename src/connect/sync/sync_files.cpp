@@ -22,6 +22,24 @@ void add(std::string& text, std::string_view name, std::string_view type, std::s
                         type, value);
 }
 
+// One line a directory. DNS names need no escapes.
+std::string directory_metrics(const std::vector<core::DirectoryReport>& directories) {
+    std::string text;
+    const auto each = [&](std::string_view name, std::string_view help, auto value) {
+        text +=
+            fmt::format("# HELP tilbage_sync_directory_{0} {1}\n# TYPE tilbage_sync_directory_{0} gauge\n", name, help);
+        for (const auto& directory : directories)
+            text += fmt::format("tilbage_sync_directory_{}{{domain=\"{}\"}} {}\n", name, directory.domain,
+                                value(directory));
+    };
+    if (directories.empty()) return text;
+    each("up", "1 when the directory could be read the last time.",
+         [](const core::DirectoryReport& directory) { return directory.problem.empty() ? 1 : 0; });
+    each("people", "People of the directory that are staged, in scope or not.",
+         [](const core::DirectoryReport& directory) { return directory.people; });
+    return text;
+}
+
 double seconds(const std::optional<base::TimePoint>& time) {
     return time ? static_cast<double>(base::to_millis(*time)) / 1000 : 0;
 }
@@ -91,7 +109,7 @@ std::string metrics_text(const SyncPicture& picture, bool holds_lease) {
     counter("updated_total", "Objects changed in the tenant since the agent's start.", picture.updated);
     counter("removed_total", "Objects removed from the tenant since the agent's start.", picture.removed);
     counter("failed_rounds_total", "Rounds that failed in a new way since the agent's start.", picture.failures);
-    return text;
+    return text + directory_metrics(picture.report.directories);
 }
 
 base::Result<void> write_metrics(const std::filesystem::path& file, const std::string& text) {

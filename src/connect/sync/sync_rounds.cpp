@@ -32,20 +32,33 @@ SyncRounds::SyncRounds(Parts parts, RoundConditions conditions, RoundTimes times
     : parts_(std::move(parts)),
       conditions_(std::move(conditions)),
       times_(times),
-      reading_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
       storing_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
-      telling_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
-      swept_(parts_.directories.size(), parts_.boot_clock.now().time) {}
+      telling_{.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)} {
+    for (std::size_t i = 0; i < parts_.directories.size(); ++i) {
+        readings_.push_back({.attempt = {.backoff = Backoff(times.first_retry, times.last_retry, parts_.random)},
+                             .swept = parts_.boot_clock.now().time});
+    }
+}
+
+// Of a directory that can be told of.
+bool SyncRounds::is_anything_known() const {
+    // Who is in two directories is in neither alone: each is tried before anybody is told.
+    return std::ranges::all_of(readings_, &Reading::tried) &&
+           std::ranges::any_of(readings_, [](const Reading& reading) { return reading.whole && !reading.forbidden; });
+}
+
+bool SyncRounds::is_everything_read() const { return std::ranges::all_of(readings_, &Reading::whole); }
 
 RoundResult SyncRounds::round(const RoundRequest& request, const std::stop_token& stop) {
     RoundResult result;
     result.run.id = core::SyncRunId(base::new_uuid(parts_.random));
     result.run.started_at = parts_.clock.now();
-    if (may_try(reading_, request)) import_all(request, result);
-    if (!forbidden_ && unjoined_ && may_try(storing_, request)) synchronize(result, stop);
-    if (!forbidden_ && !stop.stop_requested()) tell_target(request, result, stop);
+    import_all(request, result);
+    const bool known = is_anything_known();
+    if (known && unjoined_ && may_try(storing_, request)) synchronize(result, stop);
+    if (known && !stop.stop_requested()) tell_target(request, result, stop);
     const bool told = conditions_.staging || (had_lease_ ? everything_told_ : conditions_.another_holds_lease());
-    result.is_whole = ever_whole_ && !unjoined_ && told && !problem();
+    result.is_whole = is_everything_read() && !unjoined_ && told && !problem();
     result.run.ended_at = parts_.clock.now();
     result.is_news = result.is_news || request.asked || request.full || !result.new_failures.empty();
     if (!result.new_failures.empty()) {
@@ -56,49 +69,76 @@ RoundResult SyncRounds::round(const RoundRequest& request, const std::stop_token
 }
 
 void SyncRounds::import_all(const RoundRequest& request, RoundResult& result) {
-    bool all = true;
-    forbidden_ = false;
-    for (const auto& directory : parts_.directories) {
-        auto run = import(directory, request.full);
-        if (!run) {
-            all = false;
-            forbidden_ = forbidden_ || run.error().code == ErrorCode::not_found;
-            unjoined_ = true;  // what was read before it broke is there
-            failed(reading_, Part::directory, run.error(), result);
-            continue;
-        }
-        result.run.read += static_cast<std::int64_t>(run->read);
-        if (run->kind == core::ImportRun::Kind::full) {
-            result.run.kind = core::SyncRun::Kind::full;
-            result.why_full = run->why_full;
-            result.is_news = true;
-            look_at_target_ = {};
-        }
-        if (run->kind != core::ImportRun::Kind::none) unjoined_ = result.imported = true;
-        sweep_when_due(directory, result);
+    for (std::size_t place = 0; place < readings_.size(); ++place) {
+        if (may_try(readings_[place].attempt, request)) import_one(place, request, result);
     }
-    if (!all) return;
-    ever_whole_ = true;
-    succeeded(reading_);
 }
 
-base::Result<core::ImportRun> SyncRounds::import(const RoundDirectory& directory, bool full) {
+void SyncRounds::import_one(std::size_t place, const RoundRequest& request, RoundResult& result) {
+    if (!is_answering(place, request, result)) return;
+    auto& reading = readings_[place];
+    reading.forbidden = false;
+    const auto run = import(place, request.full);
+    if (!run) return cannot_read(place, run.error(), result);
+    result.run.read += static_cast<std::int64_t>(run->read);
+    if (run->kind == core::ImportRun::Kind::full) {
+        result.run.kind = core::SyncRun::Kind::full;
+        result.why_full = run->why_full;
+        result.is_news = true;
+        look_at_target_ = {};
+    }
+    if (run->kind != core::ImportRun::Kind::none) unjoined_ = result.imported = true;
+    sweep_when_due(place, result);
+    reading.tried = reading.whole = true;
+    succeeded(reading.attempt);
+}
+
+// One that has failed is asked beside the others' work until it answers again.
+bool SyncRounds::is_answering(std::size_t place, const RoundRequest& request, RoundResult& result) {
+    const auto& directory = parts_.directories[place];
+    auto& reading = readings_[place];
+    if (!directory.reach || reading.answers) return true;
+    if (!reading.reaching.valid()) reading.reaching = std::async(std::launch::async, directory.reach);
+    const bool waits = request.asked || request.full;  // somebody wants to hear of it
+    if (!waits && reading.reaching.wait_for(base::Millis(0)) != std::future_status::ready) return false;
+    const auto reached = reading.reaching.get();
+    if (!reached) cannot_read(place, reached.error(), result);
+    reading.answers = reached.has_value();
+    return reading.answers;
+}
+
+void SyncRounds::cannot_read(std::size_t place, const base::Error& error, RoundResult& result) {
+    auto& reading = readings_[place];
+    reading.tried = true;
+    reading.answers = false;
+    reading.forbidden = error.code == ErrorCode::not_found;
+    unjoined_ = true;  // what was read before it broke is there
+    if (parts_.directories.size() == 1) return failed(reading.attempt, Part::directory, error, result);
+    const auto& directory = parts_.directories[place];
+    const auto& dns = directory.source.seen().domain.dns;
+    const auto& name = dns.empty() ? directory.section : dns;
+    failed(reading.attempt, Part::directory, {error.code, name + ": " + error.message}, result);
+}
+
+base::Result<core::ImportRun> SyncRounds::import(std::size_t place, bool full) {
+    const auto number = parts_.directories[place].number;
     if (full) {
-        if (auto demanded = parts_.engine.demand_full(directory.number); !demanded) return base::fail(demanded.error());
+        if (auto demanded = parts_.engine.demand_full(number); !demanded) return base::fail(demanded.error());
     }
-    if (full || !ever_whole_) parts_.on_state(SyncState::importing);
-    return parts_.engine.import(directory.number);
+    if (full || !readings_[place].whole) parts_.on_state(SyncState::importing);
+    return parts_.engine.import(number);
 }
 
-void SyncRounds::sweep_when_due(const RoundDirectory& directory, RoundResult& result) {
-    const auto place = static_cast<std::size_t>(&directory - parts_.directories.data());
+void SyncRounds::sweep_when_due(std::size_t place, RoundResult& result) {
+    auto& directory = parts_.directories[place];
+    auto& reading = readings_[place];
     if (!directory.source.seen().sees_deletions && !directory.source.sees_deletions()) return;
     const bool told = directory.source.seen().sees_deletions.value_or(false);
     const auto every = told ? times_.sweep_with_deletions : times_.sweep_without;
-    if (boot_time() < swept_[place] + every) return;
+    if (boot_time() < reading.swept + every) return;
     const auto swept = parts_.engine.sweep(directory.number);
-    if (!swept) return failed(reading_, Part::directory, swept.error(), result);
-    swept_[place] = boot_time();
+    if (!swept) return failed(reading.attempt, Part::directory, swept.error(), result);
+    reading.swept = boot_time();
     (void)directory.source.sees_deletions();  // the right may have come meanwhile
     if (swept->changed > 0) unjoined_ = result.imported = true;
 }
@@ -137,8 +177,6 @@ void SyncRounds::tell_target(const RoundRequest& request, RoundResult& result, c
     had_lease_ = lease;
     if (!lease && conditions_.another_holds_lease()) succeeded(telling_);  // none of ours any more
     if (!lease || !may_try(telling_, request)) return;
-    // Nobody is told of a directory that was never read to its end: who is missing yet is not gone.
-    if (!ever_whole_) return;
     if (!conditions_.staging) {
         if (auto reconciled = reconcile_when_needed(stop); !reconciled)
             return failed(telling_, Part::target, reconciled.error(), result);
@@ -199,15 +237,22 @@ bool SyncRounds::may_try(const Attempt& attempt, const RoundRequest& request) co
 }
 
 std::optional<core::SyncProblem> SyncRounds::problem() const {
-    for (const auto* attempt : {&reading_, &storing_, &telling_}) {
+    for (const auto& reading : readings_) {
+        if (reading.attempt.problem) return reading.attempt.problem;
+    }
+    for (const auto* attempt : {&storing_, &telling_}) {
         if (attempt->problem) return attempt->problem;
     }
     return std::nullopt;
 }
 
+std::optional<core::SyncProblem> SyncRounds::problem_of_directory(std::size_t place) const {
+    return readings_[place].attempt.problem;
+}
+
 SyncState SyncRounds::state() const {
     if (problem()) return SyncState::failed;
-    if (!ever_whole_) return SyncState::starting;
+    if (!is_everything_read()) return SyncState::starting;
     if (conditions_.staging) return SyncState::staging;
     if (!had_lease_) return SyncState::standby;
     return held_ > 0 ? SyncState::waiting_for_approval : SyncState::idle;

@@ -1,8 +1,10 @@
-// One round of the synchronisation after another: read the directory, join, tell the tenant. Every part may fail and is
-// tried again, with the time between growing; a part that fails does not keep the others from their work.
+// One round of the synchronisation after another: read the directories, join, tell the tenant. Every part may fail and
+// is tried again, with the time between growing; a part that fails does not keep the others from their work, and
+// neither does a directory that fails, or that does not answer at all.
 #pragma once
 
 #include <functional>
+#include <future>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -20,6 +22,12 @@ namespace tilbage::connect {
 struct RoundDirectory {
     core::DirectoryNumber number = 1;
     WatchedSource& source;
+    // Whether it answers, asked on a thread of its own before anything else is tried, so that the others do not wait
+    // for it; ends soon when its source is stopped. Empty: it is not asked.
+    std::function<base::Result<void>()> reach = {};
+    // What it is called where it has not told its domain yet: "directory2".
+    std::string section = {};
+    std::string server = {};  // the first of its configuration
 };
 
 // What is asked at each step, because it changes by itself.
@@ -75,6 +83,8 @@ public:
     [[nodiscard]] core::SyncState state() const;
     [[nodiscard]] std::int64_t held() const noexcept { return held_; }
     [[nodiscard]] std::optional<core::SyncProblem> problem() const;
+    // Of one directory, at the place that it has in Parts.
+    [[nodiscard]] std::optional<core::SyncProblem> problem_of_directory(std::size_t place) const;
 
 private:
     // Something that may be tried from a time on.
@@ -83,12 +93,27 @@ private:
         base::Millis not_before{0};                     // on boot_clock
         std::optional<core::SyncProblem> problem = {};  // of the last try; empty: it went well
     };
+    struct Reading {
+        Attempt attempt;
+        base::Millis swept{0};  // when, on boot_clock
+        bool tried = false;
+        bool whole = false;  // read without an error once
+        bool forbidden =
+            false;             // the configuration names what is not there: nothing is told of it before that is mended
+        bool answers = false;  // as far as `reach` knows
+        std::future<base::Result<void>> reaching = {};
+    };
     enum class Part { directory, target, store };
     [[nodiscard]] static core::SyncProblem problem_of(Part part, const base::Error& error);
 
     void import_all(const RoundRequest& request, RoundResult& result);
-    base::Result<core::ImportRun> import(const RoundDirectory& directory, bool full);
-    void sweep_when_due(const RoundDirectory& directory, RoundResult& result);
+    void import_one(std::size_t place, const RoundRequest& request, RoundResult& result);
+    bool is_answering(std::size_t place, const RoundRequest& request, RoundResult& result);
+    void cannot_read(std::size_t place, const base::Error& error, RoundResult& result);
+    base::Result<core::ImportRun> import(std::size_t place, bool full);
+    void sweep_when_due(std::size_t place, RoundResult& result);
+    [[nodiscard]] bool is_anything_known() const;
+    [[nodiscard]] bool is_everything_read() const;
     void synchronize(RoundResult& result, const std::stop_token& stop);
     void tell_target(const RoundRequest& request, RoundResult& result, const std::stop_token& stop);
     base::Result<void> reconcile_when_needed(const std::stop_token& stop);
@@ -102,16 +127,13 @@ private:
     Parts parts_;
     const RoundConditions conditions_;
     const RoundTimes times_;
-    Attempt reading_;
+    std::vector<Reading> readings_;  // by directory
     Attempt storing_;
     Attempt telling_;
-    bool ever_whole_ = false;  // every directory was read without an error
-    bool unjoined_ = true;     // something was imported and not synchronised; a run before may have left something
+    bool unjoined_ = true;  // something was imported and not synchronised; a run before may have left something
     bool had_lease_ = false;
     bool everything_told_ = false;
-    bool forbidden_ = false;  // the configuration names what is not there: nothing is told before that is mended
-    base::Millis look_at_target_{0};   // when, on boot_clock
-    std::vector<base::Millis> swept_;  // by directory
+    base::Millis look_at_target_{0};  // when, on boot_clock
     std::int64_t held_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "connect/sync/sync_service.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -24,8 +25,6 @@
 namespace tilbage::connect {
 namespace {
 
-constexpr core::DirectoryNumber kDirectory = 1;
-
 core::RemovalThreshold own_threshold(const Config& config) {
     return {.type = core::RemovalThreshold::Type::count,
             .value = static_cast<int>(config.synchronization.removal_threshold)};
@@ -36,6 +35,23 @@ adapters::curl::HttpClientOptions bulk_options(const Config& config, const std::
     options.body_limit = std::size_t{64} << 20;  // a page of groups with all their members
     options.is_over = [&ending] { return ending.load(); };
     return options;
+}
+
+// One directory, as the engine reads it.
+struct ReadDirectory {
+    const DirectoryConfig& config;
+    std::unique_ptr<adapters::ldap::LdapChangeSource> source;
+    std::unique_ptr<adapters::ldap::LdapChangeSource>
+        probe;  // asks whether it answers at all; null: it is the only one
+    std::unique_ptr<WatchedSource> watched;
+    std::unique_ptr<EngineJoins> joins;
+    std::unique_ptr<adapters::ldap::ChangeNotifications> notifications;
+};
+
+base::Result<void> reach(core::ChangeSource& source) {
+    const auto server = source.look();
+    if (!server) return base::fail(server.error());
+    return {};
 }
 
 }  // namespace
@@ -55,6 +71,7 @@ struct SyncService::Parts {
           desk(world.journal, world.clock) {}
 
     base::Result<void> open();
+    base::Result<void> open_directories();
     void begin();
     CheckInHandler handler();
     RoundConditions conditions();
@@ -69,7 +86,7 @@ struct SyncService::Parts {
     [[nodiscard]] core::RemovalThreshold threshold() const {
         return check_in.removal_threshold().value_or(own_threshold(world.config));
     }
-    [[nodiscard]] std::vector<RoundDirectory> directories() { return {{kDirectory, *watched}}; }
+    [[nodiscard]] std::vector<RoundDirectory> directories();
 
     World world;
     const base::SystemBootClock boot_clock;
@@ -82,14 +99,11 @@ struct SyncService::Parts {
     CheckIn check_in;
     LeasedTarget target;
     LocalDesk desk;
-    std::unique_ptr<adapters::ldap::LdapChangeSource> source;
-    std::unique_ptr<WatchedSource> watched;
+    std::vector<ReadDirectory> read;
     std::unique_ptr<core::SyncEngine> engine;
-    std::unique_ptr<EngineJoins> joins;
     std::unique_ptr<SyncRounds> rounds;
     std::unique_ptr<SyncReporter> reporter;
     std::unique_ptr<SyncLoop> loop;
-    std::unique_ptr<adapters::ldap::ChangeNotifications> notifications;
     base::Millis last_now_and_then{0};
     bool was_holder = false;
     std::atomic<bool> knows_no_leases = false;
@@ -103,19 +117,51 @@ base::Result<void> SyncService::Parts::open() {
         base::log(events::kSyncStateSetAside, {{"message", store->set_aside()}});
         world.write_event(event_id::kSyncStateSetAside, {.details = store->set_aside()});
     }
-    auto made = adapters::ldap::LdapChangeSource::create(
-        world.config.directory.clone(), {.alternate_mail_attribute = world.config.import.alternate_mail_attribute,
-                                         .page_size = world.config.import.page_size});
-    if (!made) return base::fail(made.error());
-    source = std::move(*made);
-    watched = std::make_unique<WatchedSource>(*source);
+    return open_directories();
+}
+
+base::Result<void> SyncService::Parts::open_directories() {
+    const auto configured = directories_of(world.config);
+    std::vector<core::SourcedDirectory> sourced;
+    for (const auto* directory : configured) {
+        const adapters::ldap::LdapChangeSource::Options options{
+            .alternate_mail_attribute = world.config.import.alternate_mail_attribute,
+            .page_size = world.config.import.page_size};
+        auto made = adapters::ldap::LdapChangeSource::create(directory->directory.clone(), options);
+        if (!made) return base::fail(made.error());
+        ReadDirectory one{.config = *directory, .source = std::move(*made)};
+        if (configured.size() > 1) {
+            auto probe = adapters::ldap::LdapChangeSource::create(directory->directory.clone(), options);
+            if (!probe) return base::fail(probe.error());
+            one.probe = std::move(*probe);
+        }
+        one.watched = std::make_unique<WatchedSource>(*one.source);
+        std::vector<core::DirectoryNumber> others;
+        for (const auto* other : configured)
+            if (other != directory) others.push_back(other->number);
+        one.joins = std::make_unique<EngineJoins>(
+            store->space(), store->metaverse(), directory->number,
+            [this, number = directory->number] { return engine->effective_scope(number); }, std::move(others));
+        sourced.push_back({.number = directory->number,
+                           .source = *one.watched,
+                           .rules = directory_rules(*directory, world.config.import)});
+        read.push_back(std::move(one));
+    }
     engine = std::make_unique<core::SyncEngine>(
-        core::SyncEngine::Ports{store->space(), store->metaverse(), store->work(), world.clock},
-        std::vector<core::SourcedDirectory>{
-            {.number = kDirectory, .source = *watched, .rules = directory_rules(world.config)}});
-    joins = std::make_unique<EngineJoins>(store->space(), store->metaverse(), kDirectory,
-                                          [this] { return engine->effective_scope(kDirectory); });
+        core::SyncEngine::Ports{store->space(), store->metaverse(), store->work(), world.clock}, std::move(sourced));
     return {};
+}
+
+std::vector<RoundDirectory> SyncService::Parts::directories() {
+    std::vector<RoundDirectory> all;
+    for (const auto& directory : read) {
+        RoundDirectory one{.number = directory.config.number, .source = *directory.watched};
+        one.section = directory.config.section();
+        one.server = directory.config.directory.servers.front();
+        if (directory.probe) one.reach = [probe = directory.probe.get()] { return reach(*probe); };
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 RoundConditions SyncService::Parts::conditions() {
@@ -212,21 +258,35 @@ void SyncService::start() {
     parts_->check_in.start();
     parts_->loop->start();
     // An extra: the loop looks often enough without it.
-    auto notifications = adapters::ldap::ChangeNotifications::start(parts_->world.config.directory.clone(),
-                                                                    [parts = parts_.get()] { parts->loop->wake(); });
-    if (notifications) parts_->notifications = std::move(*notifications);
+    for (auto& directory : parts_->read) {
+        auto notifications = adapters::ldap::ChangeNotifications::start(
+            directory.config.directory.clone(), [parts = parts_.get()] { parts->loop->wake(); });
+        if (notifications) directory.notifications = std::move(*notifications);
+    }
 }
 
 void SyncService::stop() {
     parts_->ending = true;
-    parts_->notifications.reset();
-    parts_->source->stop();
+    for (auto& directory : parts_->read) {
+        directory.notifications.reset();
+        directory.source->stop();
+        if (directory.probe) directory.probe->stop();
+    }
     parts_->loop->stop();
     parts_->check_in.stop();
 }
 
 void SyncService::check_in_now() { parts_->check_in.now(); }
 
-core::JoinedPeople& SyncService::joined() { return *parts_->joins; }
+core::JoinedPeople& SyncService::joined(core::DirectoryNumber directory) {
+    return *std::ranges::find_if(parts_->read, [&](const auto& each) {
+                return each.config.number == directory;
+            })->joins;
+}
+
+std::optional<core::DirectoryNumber> SyncService::directory_of(const core::SourceAnchor& anchor) {
+    const auto found = connect::directory_of(parts_->store->metaverse(), anchor);
+    return found ? *found : std::nullopt;
+}
 
 }  // namespace tilbage::connect

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "adapters/sql/database.h"
@@ -41,7 +42,10 @@ public:
     void stop();
     // The tenant has something for the check-in. Any thread.
     void check_in_now();
-    [[nodiscard]] core::JoinedPeople& joined();
+    // Of a directory that is configured.
+    [[nodiscard]] core::JoinedPeople& joined(core::DirectoryNumber directory);
+    // Where a person is joined; empty: nowhere, or it cannot be told. Any thread.
+    [[nodiscard]] std::optional<core::DirectoryNumber> directory_of(const core::SourceAnchor& anchor);
 
 private:
     struct Parts;

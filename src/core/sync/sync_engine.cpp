@@ -9,6 +9,7 @@
 #include "core/sync/explain.h"
 #include "core/sync/export_due.h"
 #include "core/sync/import_directory.h"
+#include "core/sync/leave_directory.h"
 #include "core/sync/preview_scope.h"
 #include "core/sync/reconcile.h"
 #include "core/sync/sweep_directory.h"
@@ -57,9 +58,14 @@ public:
     Result<std::optional<base::TimePoint>> next_due();
     [[nodiscard]] bool is_as_last_time(const ExportRules& rules) const;
     Result<bool> may_remove();
-    [[nodiscard]] bool is_ready() const {
+    // One that cannot be reached holds up no other: who is in it stays as they are.
+    [[nodiscard]] bool is_any_ready() const {
+        return std::ranges::any_of(directories_, [](const auto& each) { return each->is_ready(); });
+    }
+    [[nodiscard]] bool is_everyone_ready() const {
         return std::ranges::all_of(directories_, [](const auto& each) { return each->is_ready(); });
     }
+    Result<void> refuse_twin(DirectoryContext& directory);
     Result<void> notice_others(ExportTarget& target);
     Result<bool> must_reconcile(ExportTarget& target, const std::string& target_id);
     Result<void> reconcile(ExportTarget& target, std::stop_token stop);
@@ -75,6 +81,7 @@ public:
     base::TimePoint exported_at_;
     ExportRules exported_with_;
     std::size_t held_ = 0;
+    bool left_others_ = false;  // directories that are not configured any more
 };
 
 Result<std::string> SyncEngine::Impl::note(const char* name) {
@@ -83,11 +90,31 @@ Result<std::string> SyncEngine::Impl::note(const char* name) {
     return text->value_or("");
 }
 
+// Two that are one domain would each claim everybody in it.
+Result<void> SyncEngine::Impl::refuse_twin(DirectoryContext& directory) {
+    if (directory.domain || directories_.size() == 1) return {};
+    const auto domain = directory.config.source.domain();
+    if (!domain) return base::fail(domain.error());
+    for (const auto& other : directories_) {
+        if (other->number() == directory.number()) continue;
+        const auto position = ports_.space.position(other->number());
+        if (!position) return base::fail(position.error());
+        if ((other->domain ? other->domain->dns : position->domain) != domain->dns) continue;
+        return base::fail(ErrorCode::conflict,
+                          fmt::format("{} is directory {} already, and cannot be directory {} as well", domain->dns,
+                                      other->number(), directory.number()));
+    }
+    return {};
+}
+
 Result<ImportRun> SyncEngine::Impl::import(DirectoryContext& directory) {
+    if (auto single = refuse_twin(directory); !single) return base::fail(single.error());
     const bool was_bound = directory.rules.has_value();
+    const bool was_ready = directory.is_ready();
     auto run = DirectoryImport(ports_.space, ports_.metaverse, ports_.work, ports_.clock, directory).run();
     if (directory.rules && (!was_bound || !run || run->changed > 0))
         if (auto noted = note_scope(directory); !noted) return base::fail(noted.error());
+    moved_ = moved_ || was_ready != directory.is_ready();
     return run;
 }
 
@@ -112,6 +139,14 @@ Result<void> SyncEngine::Impl::note_scope(DirectoryContext& directory) {
 
 Result<bool> SyncEngine::Impl::synchronize(std::stop_token stop) {
     bool due = false;
+    if (!left_others_) {
+        std::vector<DirectoryNumber> numbers;
+        for (const auto& directory : directories_) numbers.push_back(directory->number());
+        const auto left = DirectoryLeave(ports_.space, ports_.metaverse, ports_.work).run(numbers, stop);
+        if (!left) return left;
+        due = *left;
+        left_others_ = !stop.stop_requested();
+    }
     for (const auto& directory : directories_) {
         const auto one = Synchronization(ports_.space, ports_.metaverse, ports_.work, *directory).run(stop);
         if (!one) return one;
@@ -130,8 +165,9 @@ bool SyncEngine::Impl::is_as_last_time(const ExportRules& rules) const {
 Result<bool> SyncEngine::Impl::has_work(const ExportRules& rules) {
     const auto next = ports_.metaverse.next_due();
     if (!next) return base::fail(next.error());
-    // What is staged stays due.
-    if (*next && **next <= ports_.clock.now()) return !(rules.staging && is_as_last_time(rules));
+    // What is staged stays due, and so does who is in a directory that cannot be reached.
+    const bool some_stay = rules.staging || !is_everyone_ready();
+    if (*next && **next <= ports_.clock.now()) return !(some_stay && is_as_last_time(rules));
     const auto removals = ports_.metaverse.removals({}, 1);
     if (!removals) return base::fail(removals.error());
     return !removals->empty() && !is_as_last_time(rules);
@@ -140,6 +176,7 @@ Result<bool> SyncEngine::Impl::has_work(const ExportRules& rules) {
 Result<std::optional<base::TimePoint>> SyncEngine::Impl::next_due() {
     auto next = ports_.metaverse.next_due();
     if (!next || exported_with_.staging) return next;
+    if (*next && !moved_ && !is_everyone_ready()) *next = std::max(**next, exported_at_ + kLookAtRemovalsEvery);
     const auto removals = ports_.metaverse.removals({}, 1);
     if (!removals) return base::fail(removals.error());
     const auto look = moved_ ? kAtOnce : exported_at_ + kLookAtRemovalsEvery;
@@ -148,10 +185,11 @@ Result<std::optional<base::TimePoint>> SyncEngine::Impl::next_due() {
 }
 
 // Nobody is removed as long as anybody has not been judged: the anchor that one object gave up may be another's by
-// then.
+// then. A directory that cannot be reached is not waited for: who is in it keeps their claims.
 Result<bool> SyncEngine::Impl::may_remove() {
-    if (!is_ready()) return false;
+    if (!is_any_ready()) return false;
     for (const auto& directory : directories_) {
+        if (!directory->is_ready()) continue;
         for (const auto kind : {ObjectKind::person, ObjectKind::group}) {
             const auto marked = ports_.space.marked(directory->number(), kind, 1);
             if (!marked) return base::fail(marked.error());
@@ -210,7 +248,7 @@ Result<bool> SyncEngine::Impl::must_reconcile(ExportTarget& target, const std::s
         });
         if (!forgotten) return base::fail(forgotten.error());
     }
-    if (!is_ready()) return false;
+    if (!is_any_ready()) return false;
     const auto wanted = note(kReconcileNote);
     if (!wanted) return base::fail(wanted.error());
     if (!wanted->empty()) return true;
@@ -229,10 +267,11 @@ Result<bool> SyncEngine::Impl::must_reconcile(ExportTarget& target, const std::s
 }
 
 Result<void> SyncEngine::Impl::reconcile(ExportTarget& target, std::stop_token stop) {
-    if (!is_ready()) return base::fail(ErrorCode::unavailable, "not all directories have been read yet");
+    if (!is_any_ready()) return base::fail(ErrorCode::unavailable, "no directory has been read yet");
     moved_ = true;
-    std::vector<std::string> domains;
-    for (const auto& directory : directories_) domains.push_back(directory->domain->dns);
+    std::vector<std::string> domains;  // of the others the target keeps what it has
+    for (const auto& directory : directories_)
+        if (directory->is_ready()) domains.push_back(directory->domain->dns);
     const auto revision = target.revision();
     if (!revision) return base::fail(revision.error());
     Reconciliation reconciliation(ports_.space, ports_.metaverse, ports_.work, std::move(domains));

@@ -23,7 +23,9 @@ namespace tilbage::core {
 
 // One thread calls it, and only effective_scope() may be called from others. A round is
 //     import() of each directory, synchronize(), export_to();
-// each may fail by itself and be tried again, with the same outcome as if it had not failed.
+// each may fail by itself and be tried again, with the same outcome as if it had not failed. Of several directories one
+// that fails holds up no other: who is in it stays in the target as they are, and everything else goes on. Who was in a
+// directory that is not among `directories` any more goes, by the guard.
 class SyncEngine {
 public:
     // All outlive the engine. The three stores are one database: `work` spans them.
@@ -38,7 +40,8 @@ public:
 
     // Looks, and when there is something new reads and stages it: what has changed, or everything, as it must be. Calls
     // that find nothing are cheap (one ChangeSource::look). not_found: a unit or group of the rules that nobody has
-    // ever found in the directory (the message names it): nothing is synchronised or exported until that is put right.
+    // ever found in the directory (the message names it): nothing of it is synchronised or exported until that is put
+    // right. conflict: the domain is another directory's already.
     // Errors of the source: what was read is staged, the rest comes the next time.
     base::Result<ImportRun> import(DirectoryNumber directory);
     // The next import() reads everything.

@@ -39,6 +39,7 @@ struct DirectoryReport {
     std::optional<base::TimePoint> last_change_at;
     std::optional<base::TimePoint> full_at;
     bool sees_deletions = false;
+    std::string problem = {};  // why it cannot be read at the moment; empty: it can
     bool operator==(const DirectoryReport&) const = default;
 };
 

@@ -32,7 +32,8 @@ json::object directory_json(const core::DirectoryReport& directory) {
             {"refused", directory.refused},
             {"lastChangeDateTime", time_or_null(directory.last_change_at)},
             {"fullDateTime", time_or_null(directory.full_at)},
-            {"seesDeletions", directory.sees_deletions}};
+            {"seesDeletions", directory.sees_deletions},
+            {"problem", directory.problem.empty() ? json::value(nullptr) : json::value(directory.problem)}};
 }
 
 std::string_view state_of(const core::StoredSyncOrder& order, base::TimePoint now) {
