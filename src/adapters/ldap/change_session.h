@@ -23,9 +23,7 @@ struct LdapChangeSource::Session {
 
     [[nodiscard]] const std::string& base() const { return connection->root_dse().default_naming_context; }
     // The next call is to use it: the domain controller closes a connection when its ticket ends.
-    [[nodiscard]] bool works() const {
-        return connection->is_quiet() && !(connection->end() && connection->end()->passed());
-    }
+    [[nodiscard]] bool works() const { return connection->is_quiet() && !connection->is_near_its_end(); }
 };
 
 }  // namespace tilbage::adapters::ldap

@@ -108,8 +108,14 @@ public:
     // TlsStream::channel_binding; empty over ldap://.
     [[nodiscard]] std::string channel_binding() const;
     // When the sign-in ends: a connection signed in by Kerberos is not to be used beyond its ticket's end.
-    void set_end(Deadline end) { end_ = end; }
+    void set_end(Deadline end) {
+        end_ = end;
+        const auto left = end.remaining();
+        good_until_ = Deadline::in(left - std::min<base::Millis>(std::chrono::minutes(2), left / 4));
+    }
     [[nodiscard]] const std::optional<Deadline>& end() const { return end_; }
+    // For who keeps it for long: two minutes, or a quarter of the whole, are left, and a new one is to be made.
+    [[nodiscard]] bool is_near_its_end() const { return good_until_ && good_until_->passed(); }
     [[nodiscard]] base::Result<std::vector<Entry>> search(const SearchRequest& request, Deadline deadline);
     [[nodiscard]] base::Result<Page> search_page(const SearchRequest& request, int page_size, const std::string& cookie,
                                                  Deadline deadline);
@@ -153,6 +159,7 @@ private:
 
     ServerAddress address_;
     std::optional<Deadline> end_;
+    std::optional<Deadline> good_until_;
     std::unique_ptr<Impl> impl_;
     RootDse root_dse_;
 };

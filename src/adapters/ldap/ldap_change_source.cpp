@@ -73,6 +73,7 @@ Patience LdapChangeSource::for_some() const {
 
 Result<LdapChangeSource::Session*> LdapChangeSource::session() {
     if (stopped_) return base::fail(ErrorCode::unavailable, "the synchronisation is being stopped");
+    if (is_reading_) return session_beside();
     if (session_ != nullptr && session_->works()) return session_.get();
     session_.reset();
     auto opened = open_session();
@@ -87,22 +88,41 @@ Result<std::unique_ptr<LdapChangeSource::Session>> LdapChangeSource::open_sessio
         [this](const ServerAddress& address, Deadline until) { return open_signed_in(address, settings_, until); },
         deadline);
     if (!connection) return base::fail(connection.error());
-    const auto root = (*connection)->search({.base = "", .attributes = {"dsServiceName"}}, deadline);
+    return begin_session(std::move(*connection), deadline);
+}
+
+Result<LdapChangeSource::Session*> LdapChangeSource::session_beside() {
+    if (beside_ != nullptr && beside_->works()) return beside_.get();
+    beside_.reset();
+    const auto deadline = soon();
+    auto connection = open_signed_in(session_->connection->address(), settings_, deadline);
+    if (!connection) return base::fail(connection.error());
+    auto begun = begin_session(std::move(*connection), deadline);
+    if (!begun) return base::fail(begun.error());
+    if ((*begun)->invocation_id != session_->invocation_id)
+        return base::fail(ErrorCode::unavailable, session_->connection->address().str() + ": is another database now");
+    beside_ = std::move(*begun);
+    return beside_.get();
+}
+
+Result<std::unique_ptr<LdapChangeSource::Session>> LdapChangeSource::begin_session(
+    std::unique_ptr<Connection> connection, Deadline deadline) {
+    const auto root = connection->search({.base = "", .attributes = {"dsServiceName"}}, deadline);
     if (!root) return base::fail(root.error());
     const std::string service(root->size() == 1 ? root->front().text("dsServiceName") : "");
-    const auto settings = (*connection)->search({.base = service, .attributes = {"invocationId"}}, deadline);
+    const auto settings = connection->search({.base = service, .attributes = {"invocationId"}}, deadline);
     if (!settings) return base::fail(settings.error());
     auto invocation = settings->size() == 1 ? guid_to_text(settings->front().bytes("invocationId")) : std::string();
     if (invocation.empty()) {
         return base::fail(ErrorCode::permission_denied,
                           fmt::format("{}: the account may not read invocationId of \"{}\"; let it read the "
                                       "configuration, as everybody who is signed in may by default",
-                                      (*connection)->address().str(), service));
+                                      connection->address().str(), service));
     }
     auto names = core::sync_attributes();
     names.push_back(options_.alternate_mail_attribute);
-    ChangeReader reader(names, (*connection)->root_dse().default_naming_context);
-    return std::make_unique<Session>(Session{std::move(*connection), std::move(invocation), std::move(reader)});
+    ChangeReader reader(names, connection->root_dse().default_naming_context);
+    return std::make_unique<Session>(Session{std::move(connection), std::move(invocation), std::move(reader)});
 }
 
 Result<core::SourceServer> LdapChangeSource::look() {
@@ -137,11 +157,23 @@ Result<void> LdapChangeSource::read_changes(const std::string& cookie,
                                             const std::function<Result<void>(core::ChangeBatch)>& visit) {
     const auto open = session();
     if (!open) return base::fail(open.error());
-    if (cookie.empty()) return read_everything(**open, visit);
+    struct Reading {
+        LdapChangeSource& source;
+        explicit Reading(LdapChangeSource& source_) : source(source_) { source.is_reading_ = true; }
+        ~Reading() {
+            source.is_reading_ = false;
+            source.beside_.reset();
+        }
+    } reading(*this);
+    return cookie.empty() ? read_everything(**open, visit) : read_rounds(**open, cookie, visit);
+}
+
+Result<void> LdapChangeSource::read_rounds(Session& session, const std::string& cookie,
+                                           const std::function<Result<void>(core::ChangeBatch)>& visit) {
     core::ChangeBatch batch{.changes = {}, .cookie = cookie, .more = true};
     while (true) {
         const auto before = batch.cookie;
-        if (const auto read = read_round(**open, before, batch, visit); !read) return read;
+        if (const auto read = read_round(session, before, batch, visit); !read) return read;
         const auto here = batch.cookie;
         const bool more = batch.more;
         if (const auto taken = visit(std::exchange(batch, {.changes = {}, .cookie = here, .more = true})); !taken)

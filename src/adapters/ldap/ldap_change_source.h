@@ -57,7 +57,13 @@ private:
     [[nodiscard]] Patience for_all() const;   // of a search that goes through the whole domain
     [[nodiscard]] Patience for_some() const;  // of any other that is taken entry by entry
     [[nodiscard]] base::Result<Session*> session();
+    // While changes are read, for who is told of them: the first connection's answers are still under way.
+    [[nodiscard]] base::Result<Session*> session_beside();
     [[nodiscard]] base::Result<std::unique_ptr<Session>> open_session();
+    [[nodiscard]] base::Result<std::unique_ptr<Session>> begin_session(std::unique_ptr<Connection> connection,
+                                                                       Deadline deadline);
+    [[nodiscard]] base::Result<void> read_rounds(Session& session, const std::string& cookie,
+                                                 const std::function<base::Result<void>(core::ChangeBatch)>& visit);
     [[nodiscard]] base::Result<void> read_everything(Session& session, const Visit& visit);
     [[nodiscard]] base::Result<void> read_round(Session& session, const std::string& cookie, core::ChangeBatch& batch,
                                                 const Visit& visit);
@@ -87,6 +93,8 @@ private:
     Options options_;
     std::atomic<bool> stopped_{false};
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> beside_;  // to the same server
+    bool is_reading_ = false;
     std::optional<core::SourceDomain> domain_;
 };
 

@@ -45,6 +45,36 @@ TEST_F(ChangeSourceOnAPeer, asks_on_as_long_as_there_is_more_and_tells_the_place
     EXPECT_NE(batches[0].changes[0].guid, batches[1].changes[0].guid);
 }
 
+// Who takes a batch asks for single objects while the rest of the answer is still coming.
+TEST_F(ChangeSourceOnAPeer, what_is_asked_between_two_batches_is_not_in_the_way_of_the_rest) {
+    constexpr int kPeople = 2'000;
+    const auto server = peer([](Peer& peer, const Request& request) {
+        if (!has(request, "sAMAccountName")) return false;
+        if (has(request, "<GUID=")) {
+            send_person(peer, request, 'a');
+            send_result(peer, request, 0);
+            return true;
+        }
+        for (int i = 0; i < kPeople; ++i) send_person(peer, request, 'a');
+        end_round(peer, request, false, "last");
+        return true;
+    });
+    const auto changes = source({server->url()}, 100);
+    int told = 0;
+    const auto done = changes->read_changes(text_of("x"), [&](const core::ChangeBatch& batch) -> base::Result<void> {
+        told += static_cast<int>(batch.changes.size());
+        const auto object = changes->read_object(batch.changes.empty() ? core::ObjectGuid() : batch.changes[0].guid);
+        if (!object) return base::fail(object.error());
+        EXPECT_TRUE(object->has_value());
+        return {};
+    });
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(told, kPeople);
+    EXPECT_EQ(server->connections(), 2);
+    ASSERT_TRUE(changes->look());
+    EXPECT_EQ(server->connections(), 2) << "the first one goes on";
+}
+
 TEST_F(ChangeSourceOnAPeer, a_server_that_says_the_same_again_and_again_is_not_asked_for_ever) {
     const auto server = peer([](Peer& peer, const Request& request) {
         if (!has(request, "sAMAccountName")) return false;
