@@ -12,7 +12,11 @@ namespace tilbage::core {
 
 class BulkInFlight {
 public:
-    using Answer = base::Result<std::vector<ExportOutcome>>;
+    struct Answered {
+        std::vector<PlannedExport> planned;
+        std::vector<ExportOutcome> outcomes;
+    };
+    using Landed = base::Result<Answered>;
 
     explicit BulkInFlight(ExportTarget& target) : target_(target) {}
     BulkInFlight(const BulkInFlight&) = delete;
@@ -21,8 +25,6 @@ public:
         if (answer_.valid()) answer_.wait();
     }
 
-    [[nodiscard]] bool is_under_way() const { return answer_.valid(); }
-    [[nodiscard]] const std::vector<PlannedExport>& planned() const { return planned_; }
     // None is under way.
     void start(std::vector<PlannedExport> planned) {
         planned_ = std::move(planned);
@@ -33,13 +35,18 @@ public:
             return target_.apply(changes);
         });
     }
-    // One is under way; waits for its answer.
-    Answer finish() { return answer_.get(); }
+    // Waits for the answer, and none is under way any more; nothing, when none was.
+    Landed finish() {
+        if (!answer_.valid()) return Answered{};
+        auto outcomes = answer_.get();
+        if (!outcomes) return base::fail(outcomes.error());
+        return Answered{std::move(planned_), std::move(*outcomes)};
+    }
 
 private:
     ExportTarget& target_;
     std::vector<PlannedExport> planned_;
-    std::future<Answer> answer_;
+    std::future<base::Result<std::vector<ExportOutcome>>> answer_;
 };
 
 }  // namespace tilbage::core

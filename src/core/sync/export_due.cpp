@@ -14,6 +14,12 @@ constexpr int kMostRetries = 3;  // of refused ones in one run
 constexpr std::size_t kMostRefusals = 50;
 constexpr std::size_t kMostMembersOfBulk = 20'000;
 
+bool asks_to_wait(const BulkInFlight::Answered& answered) {
+    return std::ranges::any_of(answered.outcomes, [](const ExportOutcome& outcome) {
+        return outcome.result == ExportOutcome::Result::try_again;
+    });
+}
+
 std::pair<DirectoryNumber, ObjectGuid> key_of(const AnchorClaim& claim) { return {claim.directory, claim.guid}; }
 
 }  // namespace
@@ -119,14 +125,16 @@ Result<void> DueExport::pass(const Page& page, const Plan& plan) {
             for (const auto& each : batch) count(each, {});
             continue;
         }
-        if (auto landed = land(bulk); !landed) return landed;
-        if (must_stop()) break;
-        if (!batch.empty()) bulk.start(std::move(batch));
+        // What one answered is noted while the target has the next one already.
+        auto answered = bulk.finish();
+        const bool go_on = !stop_.stop_requested() && answered && !asks_to_wait(*answered);
+        if (go_on && !batch.empty()) bulk.start(std::move(batch));
+        if (auto noted = note(answered); !noted) return noted;
     }
-    auto landed = land(bulk);
+    auto noted = note(bulk.finish());
     pending_.clear();
     touched_.clear();
-    return landed;
+    return noted;
 }
 
 Result<std::vector<PlannedExport>> DueExport::fill(const Page& page, const Plan& plan, SourceAnchor& after,
@@ -148,11 +156,22 @@ Result<std::vector<PlannedExport>> DueExport::fill(const Page& page, const Plan&
             const bool told = (*planned)->kind != PlannedExport::Kind::nothing && (*planned)->refusal.empty();
             members += (*planned)->members();
             if (told && entry.joined) pending_.insert(key_of(*entry.joined));
+            if (told)
+                if (auto doubted = doubt(entry); !doubted) return base::fail(doubted.error());
             (told ? batch : untold).push_back(std::move(**planned));
         }
     }
     if (auto written = write_without_telling(untold); !written) return base::fail(written.error());
     return batch;
+}
+
+// From here on nobody knows what the target has of it, until the answer is noted: whoever is killed between tells all
+// of it again, also when it has become what it was before.
+Result<void> DueExport::doubt(const MetaverseEntry& entry) {
+    if (rules_.staging || entry.exported.digest.empty()) return {};
+    auto doubted = entry;
+    doubted.exported.digest.clear();
+    return parts_.metaverse.put(doubted);
 }
 
 Result<void> DueExport::write_without_telling(const std::vector<PlannedExport>& planned) {
@@ -169,13 +188,11 @@ Result<void> DueExport::write_without_telling(const std::vector<PlannedExport>& 
     });
 }
 
-Result<void> DueExport::land(BulkInFlight& bulk) {
-    if (!bulk.is_under_way()) return {};
-    const auto outcomes = bulk.finish();
-    if (!outcomes) return base::fail(outcomes.error());
-    if (outcomes->size() != bulk.planned().size())
+Result<void> DueExport::note(const BulkInFlight::Landed& landed) {
+    if (!landed) return base::fail(landed.error());
+    if (landed->outcomes.size() != landed->planned.size())
         return base::fail(base::ErrorCode::corrupt, "the target answered another number of changes than it was told");
-    return record(bulk.planned(), *outcomes);
+    return record(landed->planned, landed->outcomes);
 }
 
 Result<void> DueExport::record(const std::vector<PlannedExport>& planned, const std::vector<ExportOutcome>& outcomes) {

@@ -50,7 +50,8 @@ private:
     base::Result<void> pass(const Page& page, const Plan& plan);
     base::Result<std::vector<PlannedExport>> fill(const Page& page, const Plan& plan, SourceAnchor& after, bool& more);
     base::Result<void> write_without_telling(const std::vector<PlannedExport>& planned);
-    base::Result<void> land(BulkInFlight& bulk);
+    base::Result<void> doubt(const MetaverseEntry& entry);
+    base::Result<void> note(const BulkInFlight::Landed& landed);
     base::Result<void> record(const std::vector<PlannedExport>& planned, const std::vector<ExportOutcome>& outcomes);
     void count(const PlannedExport& planned, const ExportOutcome& outcome);
     [[nodiscard]] bool must_stop() const { return stop_.stop_requested() || report_.interrupted; }
