@@ -39,6 +39,17 @@ json::array changes_json(const core::Explanation& explanation) {
     return changes;
 }
 
+json::array services_json(const core::Explanation& explanation) {
+    json::array services;
+    for (const auto& one : explanation.services)
+        services.push_back({{"name", one.name},
+                            {"id", short_text(one.id, kMaxText)},
+                            {"exported", core::to_string(one.exported)},
+                            {"refusal", short_text(one.refusal, kMaxText)},
+                            {"wouldDo", core::to_string(one.would_do)}});
+    return services;
+}
+
 void read_details(const json::object& object, FieldError& error, core::Explanation& explanation) {
     const Fields fields(object, error);
     if (object.size() > kMaxDetails) return fields.refuse("whyDetails", "an object of at most 8 members");
@@ -71,25 +82,44 @@ Word read_word(const Fields& fields, std::string_view name, std::optional<Word> 
     return word.value_or(Word());
 }
 
+// Left out without any.
+void read_services(const json::object& explained, FieldError& error, core::Explanation& explanation) {
+    if (!explained.contains("services")) return;
+    const auto* list = Fields(explained, error).array("services", 0, kMaxTexts);
+    if (list == nullptr) return;
+    for (const auto& value : *list) {
+        const auto* object = value.if_object();
+        if (object == nullptr) return error.set("services", "a list of objects");
+        const Fields fields(*object, error);
+        explanation.services.push_back({.name = fields.text("name", kMaxName),
+                                        .id = fields.optional_text("id", kMaxText),
+                                        .exported = read_word(fields, "exported", core::parse_exported_state),
+                                        .refusal = fields.optional_text("refusal", kMaxText),
+                                        .would_do = read_word(fields, "wouldDo", core::parse_would_do)});
+    }
+}
+
 }  // namespace
 
 json::object explanation_json(const core::Explanation& explanation) {
-    return {{"found", explanation.found},
-            {"several", explanation.several},
-            {"object",
-             {{"distinguishedName", short_text(explanation.distinguished_name, kMaxDn)},
-              {"guid", explanation.guid},
-              {"domain", explanation.domain}}},
-            {"inScope", explanation.in_scope},
-            {"why", core::to_string(explanation.why)},
-            {"whyDetails", details_json(explanation)},
-            {"joined", explanation.joined},
-            {"anchor", explanation.anchor},
-            {"tenantId", explanation.tenant_id},
-            {"exported", core::to_string(explanation.exported)},
-            {"refusal", short_text(explanation.refusal, kMaxText)},
-            {"wouldDo", core::to_string(explanation.would_do)},
-            {"changes", changes_json(explanation)}};
+    json::object object{{"found", explanation.found},
+                        {"several", explanation.several},
+                        {"object",
+                         {{"distinguishedName", short_text(explanation.distinguished_name, kMaxDn)},
+                          {"guid", explanation.guid},
+                          {"domain", explanation.domain}}},
+                        {"inScope", explanation.in_scope},
+                        {"why", core::to_string(explanation.why)},
+                        {"whyDetails", details_json(explanation)},
+                        {"joined", explanation.joined},
+                        {"anchor", explanation.anchor},
+                        {"tenantId", explanation.tenant_id},
+                        {"exported", core::to_string(explanation.exported)},
+                        {"refusal", short_text(explanation.refusal, kMaxText)},
+                        {"wouldDo", core::to_string(explanation.would_do)},
+                        {"changes", changes_json(explanation)}};
+    if (!explanation.services.empty()) object["services"] = services_json(explanation);
+    return object;
 }
 
 core::Explanation read_explanation(const json::object& object, FieldError& error) {
@@ -113,6 +143,7 @@ core::Explanation read_explanation(const json::object& object, FieldError& error
     explanation.refusal = fields.optional_text("refusal", kMaxText);
     explanation.would_do = read_word(fields, "wouldDo", core::parse_would_do);
     if (const auto* changes = fields.array("changes", 0, kMaxChanges)) read_changes(*changes, error, explanation);
+    read_services(object, error, explanation);
     return explanation;
 }
 

@@ -95,6 +95,8 @@ TEST_P(MetaverseContract, SeveralObjectsMayClaimOneAnchor) {
     EXPECT_THAT(metaverse().claims(anchor(2)).value(), ElementsAre(own, told));
     EXPECT_EQ(metaverse().release(1, guid(2)).value(), anchor(2));
     EXPECT_FALSE(metaverse().release(1, guid(2)).value());
+    EXPECT_TRUE(metaverse().was_claimed(anchor(2)).value()) << "once";
+    EXPECT_FALSE(metaverse().was_claimed(anchor(7)).value());
     EXPECT_THAT(metaverse().claims(anchor(2)).value(), ElementsAre(told));
     ASSERT_TRUE(metaverse().put(entry(2)));
     ASSERT_TRUE(metaverse().remove(anchor(2)));

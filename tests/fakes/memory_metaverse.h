@@ -12,6 +12,10 @@ namespace tilbage::fakes {
 
 class MemoryMetaverse final : public core::Metaverse {
 public:
+    MemoryMetaverse() = default;
+    // Of a further target: claims are those of the tenant's, which outlives it.
+    explicit MemoryMetaverse(MemoryMetaverse* tenants) : tenants_(tenants) {}
+
     bool broken = false;  // every call fails, as with a full disk
 
     base::Result<std::optional<core::MetaverseEntry>> find(const core::SourceAnchor& anchor) override {
@@ -20,8 +24,8 @@ public:
     }
     base::Result<std::optional<core::MetaverseEntry>> find_by_object(core::DirectoryNumber directory,
                                                                      const core::ObjectGuid& guid) override {
-        const auto claimed = claims_.find({directory, guid});
-        if (claimed == claims_.end()) return answer(std::optional<core::MetaverseEntry>());
+        const auto claimed = claim_map().find({directory, guid});
+        if (claimed == claim_map().end()) return answer(std::optional<core::MetaverseEntry>());
         return find(claimed->second.anchor);
     }
     base::Result<std::optional<core::MetaverseEntry>> find_by_tenant_id(const std::string& tenant_id) override {
@@ -33,17 +37,21 @@ public:
     }
     base::Result<std::vector<core::AnchorClaim>> claims(const core::SourceAnchor& anchor) override {
         std::vector<core::AnchorClaim> found;
-        for (const auto& [object, claimed] : claims_)
+        for (const auto& [object, claimed] : claim_map())
             if (claimed.anchor == anchor) found.push_back({object.first, object.second, claimed.own});
         return answer(found);
     }
+    base::Result<bool> was_claimed(const core::SourceAnchor& anchor) override {
+        return answer((tenants_ == nullptr ? claimed_ : tenants_->claimed_).contains(anchor));
+    }
     base::Result<void> claim(const core::SourceAnchor& anchor, const core::AnchorClaim& claim) override {
-        return act([&] { claims_.insert_or_assign({claim.directory, claim.guid}, Claimed{anchor, claim.own}); });
+        claimed_.insert(anchor);
+        return act([&] { claim_map().insert_or_assign({claim.directory, claim.guid}, Claimed{anchor, claim.own}); });
     }
     base::Result<std::optional<core::SourceAnchor>> release(core::DirectoryNumber directory,
                                                             const core::ObjectGuid& guid) override {
         if (broken) return failure();
-        const auto claimed = claims_.extract({directory, guid});
+        const auto claimed = claim_map().extract({directory, guid});
         return claimed.empty() ? std::nullopt : std::optional(claimed.mapped().anchor);
     }
     base::Result<void> put(const core::MetaverseEntry& entry) override {
@@ -91,8 +99,8 @@ public:
     base::Result<void> touch(core::DirectoryNumber directory, const std::vector<core::ObjectGuid>& objects) override {
         return act([&] {
             for (const auto& guid : objects) {
-                const auto claimed = claims_.find({directory, guid});
-                if (claimed == claims_.end()) continue;
+                const auto claimed = claim_map().find({directory, guid});
+                if (claimed == claim_map().end()) continue;
                 const auto entry = entries_.find(claimed->second.anchor);
                 if (entry == entries_.end() || !is_joined_to(entry->second, directory, guid)) continue;
                 entry->second.exported.next_attempt = core::kAtOnce;
@@ -185,6 +193,9 @@ private:
         bool own = true;
     };
 
+    using Claims = std::map<std::pair<core::DirectoryNumber, core::ObjectGuid>, Claimed>;
+    [[nodiscard]] Claims& claim_map() { return tenants_ == nullptr ? claims_ : tenants_->claims_; }
+
     static bool is_removal(const core::MetaverseEntry& entry) {
         return !entry.joined && !entry.disputed && !entry.exported.tenant_id.empty();
     }
@@ -213,7 +224,9 @@ private:
     }
 
     std::map<core::SourceAnchor, core::MetaverseEntry> entries_;
-    std::map<std::pair<core::DirectoryNumber, core::ObjectGuid>, Claimed> claims_;
+    Claims claims_;
+    std::set<core::SourceAnchor> claimed_;  // ever
+    MemoryMetaverse* tenants_ = nullptr;
     std::map<core::SourceAnchor, std::set<core::GroupMember>> members_;
     std::map<base::TimePoint, std::int64_t> removals_;
     std::map<std::string, std::string> notes_;

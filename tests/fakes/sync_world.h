@@ -3,13 +3,16 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "core/sync/further_export.h"
 #include "core/sync/project.h"
 #include "core/sync/sync_engine.h"
 #include "fakes/fake_change_source.h"
@@ -63,20 +66,56 @@ public:
     ManualClock clock;
     MemoryConnectorSpace space;
     MemoryMetaverse metaverse;
-    MemorySyncWork transactions{space, metaverse};
+    MemoryMetaverse told{&metaverse};  // what `service` was told
+    MemorySyncWork transactions{space, metaverse, told};
     DyingWork work{transactions};
     MemoryExportTarget target;
+    MemoryExportTarget service;  // beside the tenant; only with with_service
     core::DirectoryRules rules;
     core::ExportRules export_rules;
     bool two_directories = false;
+    bool with_service = false;
+    std::atomic<bool> service_is_away = false;  // for those who set `before_apply` so
+    std::string service_id = "service";
     std::unique_ptr<core::SyncEngine> engine;
+    std::unique_ptr<core::FurtherExport> further;
 
     void restart() {
+        further.reset();
         std::vector<core::SourcedDirectory> directories;
         directories.push_back({1, directory, rules});
         if (two_directories) directories.push_back({2, other, rules});
         engine = std::make_unique<core::SyncEngine>(core::SyncEngine::Ports{space, metaverse, work, clock},
                                                     std::move(directories));
+        if (with_service)
+            further = std::make_unique<core::FurtherExport>(
+                core::FurtherExport::Parts{space, metaverse, told, work, clock, service, service_id}, *engine);
+        else
+            (void)core::FurtherExport::forsake(told);
+    }
+
+    // What the service does until it has nothing to do; the first error ends it.
+    base::Result<core::ExportRun> tell_service() {
+        core::ExportRun all;
+        while (true) {
+            auto step = further->step(export_rules, true);
+            if (!step) return base::fail(step.error());
+            all.created += step->run.created;
+            all.updated += step->run.updated;
+            all.removed += step->run.removed;
+            all.refused += step->run.refused;
+            all.held = step->run.held;
+            if (step->is_whole || step->run.interrupted || export_rules.staging) return all;
+            std::this_thread::yield();
+        }
+    }
+    base::Result<core::ExportRun> settle_service() {
+        auto run = tell_service();
+        for (int i = 0; i < 20 && run && told.counts()->refused > 0; ++i) {
+            clock.advance(std::chrono::minutes(61));
+            run = tell_service();
+        }
+        return run;
     }
 
     // One round of the agent's loop. The first error ends it.
@@ -116,11 +155,12 @@ public:
     std::optional<Guid> pilot;
 
     // What differs between the target and what it must be, one line each.
-    std::string difference() {
+    std::string difference() { return difference(target); }
+    std::string difference(const MemoryExportTarget& kept_by) {
         const auto wanted = recompute();
         std::ostringstream text;
         for (const auto& [anchor, person] : wanted.people) {
-            const auto* there = target.person(anchor);
+            const auto* there = kept_by.person(anchor);
             if (there == nullptr) {
                 text << "missing person " << person.user_principal_name << "\n";
                 continue;
@@ -128,35 +168,35 @@ public:
             auto kept = there->person;
             kept.manager.reset();
             if (const auto boss = wanted.managers.find(anchor); boss != wanted.managers.end()) {
-                if (there->manager_id != target.id_of(boss->second))
+                if (there->manager_id != kept_by.id_of(boss->second))
                     text << "wrong manager of " << name(person) << "\n";
             } else if (!there->manager_id.empty()) {
                 text << "a manager too many of " << name(person) << "\n";
             }
             if (!(kept == person)) text << "wrong person " << name(person) << " is " << name(kept) << "\n";
         }
-        for (const auto& [id, kept] : target.people()) {
+        for (const auto& [id, kept] : kept_by.people()) {
             const auto& anchor = kept.person.anchor;
             if (!wanted.people.contains(anchor) && !wanted.disputed.contains(anchor) &&
                 kept.person.domain == "ex1.test")
                 text << "a person too many: " << name(kept.person) << "\n";
         }
         for (const auto& [anchor, group] : wanted.groups) {
-            const auto there = target.groups().find(target.id_of(anchor));
-            if (there == target.groups().end()) {
+            const auto there = kept_by.groups().find(kept_by.id_of(anchor));
+            if (there == kept_by.groups().end()) {
                 text << "missing group " << group.display_name << "\n";
                 continue;
             }
             if (!(there->second.group == group)) text << "wrong group " << group.display_name << "\n";
             std::set<std::string> members;
-            for (const auto& member : wanted.members.at(anchor)) members.insert(target.id_of(member));
+            for (const auto& member : wanted.members.at(anchor)) members.insert(kept_by.id_of(member));
             std::set<std::string> are;
             for (const auto& member : there->second.members) are.insert(member.id);
             if (members != are)
                 text << "wrong members of " << group.display_name << ": " << are.size() << ", not " << members.size()
                      << "\n";
         }
-        for (const auto& [id, kept] : target.groups())
+        for (const auto& [id, kept] : kept_by.groups())
             if (!wanted.groups.contains(kept.group.anchor))
                 text << "a group too many: " << kept.group.display_name << "\n";
         return text.str();

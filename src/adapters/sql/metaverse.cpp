@@ -90,6 +90,12 @@ base::Result<std::vector<core::AnchorClaim>> SqlMetaverse::claims(const SourceAn
     return claims;
 }
 
+base::Result<bool> SqlMetaverse::was_claimed(const SourceAnchor& anchor) {
+    const auto found = database_.read("SELECT 1 FROM anchors WHERE anchor = $1", {anchor.guid()});
+    if (!found) return base::fail(found.error());
+    return !found->rows.empty();
+}
+
 base::Result<void> SqlMetaverse::claim(const SourceAnchor& anchor, const core::AnchorClaim& claim) {
     return database_.join([&](Connection& connection) -> base::Result<void> {
         const auto claimed = number_of_anchor(connection, anchor);

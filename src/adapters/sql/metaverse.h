@@ -16,6 +16,7 @@ public:
                                                                      const core::ObjectGuid& guid) override;
     base::Result<std::optional<core::MetaverseEntry>> find_by_tenant_id(const std::string& tenant_id) override;
     base::Result<std::vector<core::AnchorClaim>> claims(const core::SourceAnchor& anchor) override;
+    base::Result<bool> was_claimed(const core::SourceAnchor& anchor) override;
     base::Result<void> claim(const core::SourceAnchor& anchor, const core::AnchorClaim& claim) override;
     base::Result<std::optional<core::SourceAnchor>> release(core::DirectoryNumber directory,
                                                             const core::ObjectGuid& guid) override;

@@ -18,6 +18,7 @@ public:
     base::Result<std::vector<core::AnchorClaim>> claims(const core::SourceAnchor& anchor) override {
         return tenants_.claims(anchor);
     }
+    base::Result<bool> was_claimed(const core::SourceAnchor& anchor) override { return tenants_.was_claimed(anchor); }
     base::Result<void> claim(const core::SourceAnchor& anchor, const core::AnchorClaim& claim) override {
         return tenants_.claim(anchor, claim);
     }

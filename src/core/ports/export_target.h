@@ -60,11 +60,13 @@ struct TargetPerson {
     std::string id;
     SourcePerson person;  // as far as the target tells; an empty anchor: not from a directory, or not by us
     std::string manager_id;
+    bool partial = false;  // it keeps less than it is told: only names, and whether the account is active, are there
 };
 struct TargetGroup {
     std::string id;
     SourceGroup group;  // without members
     std::vector<GroupMember> members;
+    bool partial = false;  // only names and members are there
 };
 
 class ExportTarget {

@@ -71,6 +71,8 @@ public:
                                                                        const ObjectGuid& guid) = 0;
     virtual base::Result<std::optional<MetaverseEntry>> find_by_tenant_id(const std::string& tenant_id) = 0;
     virtual base::Result<std::vector<AnchorClaim>> claims(const SourceAnchor& anchor) = 0;
+    // Whether any object has ever claimed it, gone by now or not.
+    virtual base::Result<bool> was_claimed(const SourceAnchor& anchor) = 0;
     // The object claims this anchor and no other any more.
     virtual base::Result<void> claim(const SourceAnchor& anchor, const AnchorClaim& claim) = 0;
     // It claims none any more; the anchor it claimed.

@@ -38,6 +38,16 @@ struct ExplainedChange {
     bool operator==(const ExplainedChange&) const = default;
 };
 
+// Of a SCIM service beside the tenant.
+struct ExplainedTarget {
+    std::string name;
+    std::string id;  // there; empty: not there
+    ExportedState exported = ExportedState::no;
+    std::string refusal;  // its words
+    WouldDo would_do = WouldDo::nothing;
+    bool operator==(const ExplainedTarget&) const = default;
+};
+
 struct Explanation {
     bool found = false;
     bool several = false;  // the text names several objects; nothing else is told then
@@ -55,6 +65,7 @@ struct Explanation {
     std::string refusal;  // the tenant's words
     WouldDo would_do = WouldDo::nothing;
     std::vector<ExplainedChange> changes;  // at most 100
+    std::vector<ExplainedTarget> services = {};
     bool operator==(const Explanation&) const = default;
 };
 

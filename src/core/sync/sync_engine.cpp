@@ -74,6 +74,7 @@ public:
     Ports ports_;
     std::vector<std::unique_ptr<DirectoryContext>> directories_;
     ExportPlanner planner_;
+    std::vector<Follower> followers_;
     base::Guarded<std::map<DirectoryNumber, Scope>> scopes_;
     std::optional<base::TimePoint> looked_at_revision_;
     // Since the last export something was synchronised, compared or allowed.
@@ -121,6 +122,11 @@ Result<ImportRun> SyncEngine::Impl::import(DirectoryContext& directory) {
 Result<void> SyncEngine::Impl::note_scope(DirectoryContext& directory) {
     auto scope = directory.config.rules.scope;
     for (auto* names : {&scope.include, &scope.exclude}) {
+    if (run && run->kind == ImportRun::Kind::full) {
+        for (const auto& follower : followers_)
+            if (auto set = follower.metaverse->set_note(kReconcileNote, "a full import"); !set)
+                return base::fail(set.error());
+    }
         for (auto& name : *names) {
             const auto bound = directory.rules->names.find(name.str());
             if (bound == directory.rules->names.end()) continue;
@@ -148,7 +154,7 @@ Result<bool> SyncEngine::Impl::synchronize(std::stop_token stop) {
         left_others_ = !stop.stop_requested();
     }
     for (const auto& directory : directories_) {
-        const auto one = Synchronization(ports_.space, ports_.metaverse, ports_.work, *directory).run(stop);
+        const auto one = Synchronization(ports_.space, ports_.metaverse, ports_.work, *directory, followers_).run(stop);
         if (!one) return one;
         due = due || *one;
     }
@@ -379,3 +385,18 @@ Result<MetaverseCounts> SyncEngine::counts() { return impl_->ports_.metaverse.co
 Result<std::optional<base::TimePoint>> SyncEngine::next_due() { return impl_->next_due(); }
 
 }  // namespace tilbage::core
+void SyncEngine::follow(Follower follower) { impl_->followers_.push_back(std::move(follower)); }
+
+void SyncEngine::unfollow(const Metaverse& metaverse) {
+    std::erase_if(impl_->followers_, [&](const Follower& one) { return one.metaverse == &metaverse; });
+}
+
+DirectoryContext* SyncEngine::find_directory(DirectoryNumber directory) {
+    const auto found = impl_->directory(directory);
+    return found ? *found : nullptr;
+}
+
+bool SyncEngine::is_ready() const { return impl_->is_any_ready(); }
+
+Result<bool> SyncEngine::may_remove() { return impl_->may_remove(); }
+

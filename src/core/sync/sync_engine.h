@@ -16,10 +16,13 @@
 #include "core/ports/metaverse.h"
 #include "core/ports/unit_of_work.h"
 #include "core/sync/explanation.h"
+#include "core/sync/follower.h"
 #include "core/sync/sync_report.h"
 #include "core/sync/sync_rules.h"
 
 namespace tilbage::core {
+
+struct DirectoryContext;
 
 // One thread calls it, and only effective_scope() may be called from others. A round is
 //     import() of each directory, synchronize(), export_to();
@@ -74,8 +77,18 @@ public:
 
     // By user principal name, account name, mail address, DN or anchor.
     base::Result<Explanation> explain(const std::string& text);
-    // What `rules` would mean instead of those in force; nothing is changed. The directory must have been imported.
-    base::Result<ScopePreview> preview(DirectoryNumber directory, const DirectoryRules& rules);
+    // What `rules` would mean instead of those in force, and what the guard would say to that; nothing is changed. The
+    // directory must have been imported.
+    base::Result<ScopePreview> preview(DirectoryNumber directory, const DirectoryRules& rules,
+                                       const RemovalThreshold& threshold);
+
+    // For targets beside the tenant (FurtherExport): who hears of what synchronize() settles, and what their planning
+    // needs.
+    void follow(Follower follower);
+    void unfollow(const Metaverse& metaverse);
+    [[nodiscard]] DirectoryContext* find_directory(DirectoryNumber directory);  // null: there is none
+    [[nodiscard]] bool is_ready() const;                                        // some directory can be exported
+    [[nodiscard]] base::Result<bool> may_remove();                              // and nobody has still to be judged
 
     // The scope of the rules with the names that its units have now. Any thread.
     [[nodiscard]] Scope effective_scope(DirectoryNumber directory) const;

@@ -300,5 +300,50 @@ TEST_P(SyncProperty, AKillAnywhereLosesNothing) {
     }
 }
 
+// A service beside the tenant, which is away now and then, is killed with the agent, and for a while is not configured.
+TEST_P(SyncProperty, AServiceBesideTheTenantIsToldTheSame) {
+    SCOPED_TRACE(testing::Message() << "seed " << GetParam());
+    RandomLife life(GetParam() + 2'000);
+    auto& world = life.world;
+    world.service.unique_names = world.target.unique_names;
+    world.service.batch = 1 + life.below(6);
+    world.service.has_revision = false;
+    world.service.before_apply = [&](int) -> base::Result<void> {
+        if (!world.service_is_away) return {};
+        return base::fail(base::ErrorCode::unavailable, "away");
+    };
+    for (int round = 0; round < 40; ++round) {
+        world.with_service = life.below(8) > 0;
+        world.restart();
+        for (int turns = 0; turns < 3; ++turns) {
+            for (auto steps = 1 + life.below(5); steps > 0; --steps) life.step();
+            world.service_is_away = life.below(3) == 0;
+            if (life.below(3) == 0) world.work.die_at(1 + static_cast<int>(life.below(20)));
+            (void)world.round();
+            if (world.further)
+                for (auto steps = life.below(5); steps > 0; --steps)
+                    (void)world.further->step(world.export_rules, true);
+            world.service_is_away = false;
+            if (!world.work.is_dead()) continue;
+            world.work.revive();
+            world.restart();
+        }
+        world.work.revive();
+        world.with_service = true;
+        if (!world.further) world.restart();
+        auto run = world.settle();
+        for (int again = 0; !run && again < 3; ++again) run = world.settle();
+        ASSERT_TRUE(run) << run.error().message;
+        auto told = world.settle_service();
+        for (int again = 0; !told && again < 3; ++again) told = world.settle_service();
+        ASSERT_TRUE(told) << told.error().message;
+        // What the tenant must be is the subject above.
+        ASSERT_EQ(world.difference(world.service), world.difference())
+            << "round " << round << ", step " << life.steps();
+        const auto idle = world.tell_service();
+        ASSERT_TRUE(idle && !idle->changed_something()) << "round " << round;
+    }
+}
+
 }  // namespace
 }  // namespace tilbage::core

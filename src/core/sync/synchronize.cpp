@@ -88,6 +88,36 @@ Result<bool> Synchronization::run_some(const std::vector<ObjectGuid>& marked) {
 }
 
 Result<bool> Synchronization::run_one(const ObjectGuid& guid) {
+    if (followers_.empty()) return join_one(guid);
+    const auto before = anchor_claimed_by(guid);
+    if (!before) return base::fail(before.error());
+    auto due = join_one(guid);
+    if (!due) return due;
+    if (auto told = tell_followers(guid, *before); !told) return base::fail(told.error());
+    return due;
+}
+
+Result<std::optional<SourceAnchor>> Synchronization::anchor_claimed_by(const ObjectGuid& guid) {
+    const auto entry = metaverse_.find_by_object(directory_.number(), guid);
+    if (!entry) return base::fail(entry.error());
+    return *entry ? std::optional((*entry)->anchor) : std::nullopt;
+}
+
+Result<void> Synchronization::tell_followers(const ObjectGuid& guid, const std::optional<SourceAnchor>& before) {
+    const auto now = anchor_claimed_by(guid);
+    if (!now) return base::fail(now.error());
+    for (const auto& follower : followers_) {
+        Joins joins(space_, *follower.metaverse, follower.on_touch);
+        for (const auto& anchor : {before, *now == before ? std::nullopt : *now}) {
+            if (!anchor) continue;
+            if (auto resolved = joins.resolve(*anchor); !resolved) return base::fail(resolved.error());
+            follower.on_settled(*anchor);
+        }
+    }
+    return {};
+}
+
+Result<bool> Synchronization::join_one(const ObjectGuid& guid) {
     const auto number = directory_.number();
     const auto object = space_.find(number, guid);
     if (!object) return base::fail(object.error());
