@@ -1,5 +1,5 @@
 // One domain of a directory, as the synchronisation engine reads it: everything once, then what has changed.
-// Implemented by adapters/ldap (DirSync, MS-ADTS 3.1.1.3.4.1.3) and by the fake that tests use; both pass
+// Implemented by adapters/ldap (a walk, and DirSync, MS-ADTS 3.1.1.3.4.1.3) and by the fake that tests use; both pass
 // tests/contract. Calls block and come from one thread.
 #pragma once
 
@@ -54,8 +54,9 @@ public:
     // hundred as they arrive, so that a hundred thousand need no memory. Each batch but the last of a round has the
     // cookie of the round before. An error of `visit` ends it and is returned. corrupt: the cookie is refused, and
     // everything must be read anew; unavailable, timeout, permission_denied as elsewhere, what was visited is right but
-    // not all. Who was deleted and is there again is told twice, as deleted and then as changed, with what refers to
-    // them now.
+    // not all. Of everything: whoever is there from its beginning to its end is told, wherever they are moved
+    // meanwhile; who changes meanwhile may be told twice, and the last word counts. Who was deleted and is there again
+    // is told twice, as deleted and then as changed, with what refers to them now.
     virtual base::Result<void> read_changes(const std::string& cookie,
                                             const std::function<base::Result<void>(ChangeBatch)>& visit) = 0;
     // One object whole, with all its members; empty: it is not there, or not to be seen, or none that is staged.
