@@ -39,6 +39,15 @@ bool may_pass(const base::Error& error) {
     return error.code == base::ErrorCode::unavailable || error.code == base::ErrorCode::timeout;
 }
 
+// Of a domain that was read before and does not answer now: the names that a domain has unless somebody chose others.
+wire::DomainNames names_by_default(const std::string& dns) {
+    wire::DomainNames names{.dns = dns, .netbios = {}, .base_dn = "DC="};
+    for (const char c : dns.substr(0, dns.find('.')))
+        names.netbios += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    for (const char c : dns) names.base_dn += c == '.' ? std::string(",DC=") : std::string(1, c);
+    return names;
+}
+
 constexpr base::Millis kLookForSurveys{50};
 
 std::string host_name() {
@@ -65,6 +74,7 @@ struct Agent::Parts {
     void serve_directories();
     base::Result<void> begin();
     wire::Hello hello();
+    std::vector<wire::DomainNames> served_domains() const;
     RelayLinkHandler relay_handler();
     wire::Keys current_keys() const;
     void roll_keys();
@@ -73,7 +83,6 @@ struct Agent::Parts {
     void tell_new_domains();
     void tell_writeback_switch();
     void show_connected(bool connected, const std::string& why);
-    void survey_again();
     ~Parts();
 
     const Config& config;
@@ -91,7 +100,7 @@ struct Agent::Parts {
     // Why each directory was not found at its last try, and whether it was tried.
     struct Looking {
         bool tried = false;
-        std::optional<base::Error> error;
+        std::optional<base::Error> error = {};
     };
     base::Guarded<std::vector<Looking>> looking;
     std::unique_ptr<core::WriteLimits> limits;
@@ -138,14 +147,13 @@ void Agent::Parts::take_survey(std::size_t place, const base::Result<core::Direc
     const auto section = directories_of(config)[place]->section();
     show_survey(section, survey, status);
     const auto before = looking.with([&](auto& all) {
-        all[place].tried = true;
-        return std::exchange(all[place].error, survey ? std::nullopt : std::optional(survey.error()));
+        return std::exchange(all[place],
+                             {.tried = true, .error = survey ? std::nullopt : std::optional(survey.error())});
     });
-    if (survey) {
-        log_findings(*survey);
-    } else if (!before || before->message != survey.error().message) {
+    const bool was_found = before.tried && !before.error;
+    if (survey && !was_found) log_findings(*survey);
+    if (!survey && (!before.error || before.error->message != survey.error().message))
         base::log(events::kNotReady, {{"directory", section}, {"message", survey.error().message}});
-    }
     // One that was found later: the tenant is told whom this agent has now.
     if (serving) tell_new_domains();
 }
@@ -185,7 +193,8 @@ base::Result<void> Agent::Parts::open_directories(const Pause& pause) {
         directories.push_back(std::move(*made));
     }
     for (std::size_t place = 0; place < directories.size(); ++place)
-        directories[place]->look_for([this, place](const auto& survey) { take_survey(place, survey); });
+        directories[place]->look_for([this, place](const auto& survey) { take_survey(place, survey); },
+                                     config.import.interval);
     return wait_for_directories(pause);
 }
 
@@ -194,17 +203,27 @@ wire::Keys Agent::Parts::current_keys() const {
     return {.sealing_keys = {{.kid = key.thumbprint(), .jwk = key}}};
 }
 
+std::vector<wire::DomainNames> Agent::Parts::served_domains() const {
+    std::vector<wire::DomainNames> domains;
+    for (const auto& directory : directories) {
+        const auto survey = directory->found();
+        if (survey) {
+            domains.push_back(
+                {.dns = survey->domain_dns, .netbios = survey->domain_netbios, .base_dn = survey->base_dn});
+        } else if (const auto dns = sync->known_domain(directory->config().number); !dns.empty()) {
+            domains.push_back(names_by_default(dns));
+        }
+    }
+    return domains;
+}
+
 wire::Hello Agent::Parts::hello() {
     auto current = current_keys();
     told_kid.with([&](std::string& kid) { kid = current.sealing_keys.front().kid; });
-    std::vector<wire::DomainNames> domains;
+    auto domains = served_domains();
     int in_flight = 0;
-    for (const auto& directory : directories) {
+    for (const auto& directory : directories)
         in_flight += static_cast<int>(kTakenForEachWorker) * directory->config().directory.connections;
-        if (const auto survey = directory->found())
-            domains.push_back(
-                {.dns = survey->domain_dns, .netbios = survey->domain_netbios, .base_dn = survey->base_dn});
-    }
     told_domains = domains.size();
     return {.software = kSoftware,
             .sealing_keys = std::move(current.sealing_keys),
@@ -240,8 +259,7 @@ void Agent::Parts::tell_new_keys() {
 
 // Of a directory that was found after the hello.
 void Agent::Parts::tell_new_domains() {
-    const auto found = std::ranges::count_if(directories, [](const auto& one) { return one->found().has_value(); });
-    if (static_cast<std::size_t>(found) != told_domains) link->say_hello_again();
+    if (served_domains().size() != told_domains) link->say_hello_again();
 }
 
 // Switching writeback on and off is told once, whenever it happened.
@@ -289,14 +307,6 @@ RelayLinkHandler Agent::Parts::relay_handler() {
     return handler;
 }
 
-// Another server may be in use by now, or the same one have learned something.
-void Agent::Parts::survey_again() {
-    for (const auto& directory : directories) {
-        if (!directory->found()) continue;
-        if (const auto found = directory->look_again()) show_survey(directory->config().section(), found, status);
-    }
-}
-
 void Agent::Parts::serve_directories() {
     desks =
         std::make_unique<RequestDesks>([this](const core::SourceAnchor& anchor) { return sync->directory_of(anchor); });
@@ -330,8 +340,7 @@ base::Result<void> Agent::Parts::begin() {
                                      .tokens = *tokens,
                                      .status = status,
                                      .write_event = write_event,
-                                     .journal = *database,
-                                     .now_and_then = [this] { survey_again(); }});
+                                     .journal = *database});
     if (!made) return base::fail(made.error());
     sync = std::move(*made);
     serve_directories();

@@ -37,31 +37,27 @@ ServedDirectory::~ServedDirectory() {
     if (thread_.joinable()) thread_.join();
 }
 
-void ServedDirectory::look_for(Told told) {
-    thread_ = std::jthread([this, told = std::move(told)](const std::stop_token& stop) { run(stop, told); });
+void ServedDirectory::look_for(Told told, base::Millis again) {
+    thread_ =
+        std::jthread([this, told = std::move(told), again](const std::stop_token& stop) { run(stop, told, again); });
 }
 
-void ServedDirectory::run(const std::stop_token& stop, const Told& told) {
+void ServedDirectory::run(const std::stop_token& stop, const Told& told, base::Millis again) {
     Backoff backoff(kFirstTryAgain, kLastTryAgain, random_);
     while (!stop.stop_requested()) {
-        const auto survey = look_again();
+        const auto survey = survey_to_start(surveyor_);
         if (survey) {
             state_.with([&](State& state) {
                 state.survey = *survey;
                 renew_apply(state);
             });
+            backoff.reset();
         }
         if (stop.stop_requested()) return;
         told(survey);
-        if (survey) return;
         std::unique_lock lock(waiting_);
-        change_.wait_for(lock, stop, backoff.next(), [] { return false; });
+        change_.wait_for(lock, stop, survey ? again : backoff.next(), [] { return false; });
     }
-}
-
-base::Result<core::DirectorySurvey> ServedDirectory::look_again() {
-    std::lock_guard lock(surveying_);
-    return survey_to_start(surveyor_);
 }
 
 std::optional<core::DirectorySurvey> ServedDirectory::found() const {

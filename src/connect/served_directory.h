@@ -44,11 +44,10 @@ public:
     ServedDirectory(const ServedDirectory&) = delete;
     ServedDirectory& operator=(const ServedDirectory&) = delete;
 
-    // Begins to survey, on a thread of its own, until it is found; each try is told. Once.
-    void look_for(Told told);
-    // One more survey of one that was found, because it may have learnt something; on the caller's thread.
-    [[nodiscard]] base::Result<core::DirectorySurvey> look_again();
-    // Empty: not found yet.
+    // Begins to survey, on a thread of its own: soon again until it is found, then every `again`, because another
+    // server may be in use by then, or the same one have learnt something. Each try is told. Once.
+    void look_for(Told told, base::Millis again);
+    // As it was at the last survey that succeeded. Empty: not found yet.
     [[nodiscard]] std::optional<core::DirectorySurvey> found() const;
     [[nodiscard]] const DirectoryConfig& config() const noexcept { return config_; }
 
@@ -65,14 +64,13 @@ private:
     };
     ServedDirectory(const DirectoryConfig& config, const base::Clock& clock, base::Random& random,
                     std::unique_ptr<adapters::ldap::Pool> pool);
-    void run(const std::stop_token& stop, const Told& told);
+    void run(const std::stop_token& stop, const Told& told, base::Millis again);
     void renew_apply(State& state);
 
     const DirectoryConfig& config_;
     const base::Clock& clock_;
     base::Random& random_;
-    std::mutex surveying_;
-    adapters::ldap::LdapSurveyor surveyor_;  // behind `surveying_`
+    adapters::ldap::LdapSurveyor surveyor_;  // the thread's
     OfflineDirectory offline_;
     const std::unique_ptr<adapters::ldap::Pool> pool_;
     adapters::ldap::LdapDirectory directory_;

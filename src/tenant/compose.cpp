@@ -113,8 +113,8 @@ struct Relay {
           record({stores.requests, stores.sessions, stores.people, stores.tenants, stores.audit, stores.outbox, texts,
                   *stores.database, clock}),
           presence(hub, alarms, clock),
-          requests({hub, stores.requests, record, waiters, alarms, clock}),
-          descriptions(hub, presence, alarms, clock, random),
+          requests({hub, stores.requests, record, waiters, alarms, clock, stores.people}),
+          descriptions(hub, presence, alarms, clock, random, stores.people),
           events(presence, requests, descriptions) {
         hub.set_listener(events);
         hub.start_pinging();

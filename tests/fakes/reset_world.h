@@ -104,8 +104,8 @@ struct ResetWorld {
     core::OutcomeWaiters waiters{alarms};
     core::RecordOutcome record{{requests, sessions, people, tenants, audit, outbox, texts, unit_of_work, clock}};
     core::AgentPresence presence{bus, alarms, clock};
-    core::RequestBroker broker{{bus, requests, record, waiters, alarms, clock}};
-    core::DescribeBroker descriptions{bus, presence, alarms, clock, random};
+    core::RequestBroker broker{{bus, requests, record, waiters, alarms, clock, people}};
+    core::DescribeBroker descriptions{bus, presence, alarms, clock, random, people};
     core::RelayEvents events{presence, broker, descriptions};
 
     core::StartSession start_session{ports, methods};

@@ -15,11 +15,11 @@
 namespace tilbage::connect {
 
 struct DirectoryStatus {
-    std::string section;  // "directory", "directory2"
-    std::string domain;   // DNS name; empty: none has answered yet
-    std::string server;
-    std::string problem;  // why writeback cannot use it; empty: it can
-    std::vector<std::string> warnings;
+    std::string section;      // "directory", "directory2"
+    std::string domain = {};  // DNS name; empty: none has answered yet
+    std::string server = {};
+    std::string problem = {};  // why writeback cannot use it; empty: it can
+    std::vector<std::string> warnings = {};
     bool operator==(const DirectoryStatus&) const = default;
 };
 

@@ -13,7 +13,11 @@ base::Result<core::JoinedLookup> EngineJoins::find(const core::SourceAnchor& anc
     if ((*entry)->disputed) return core::JoinedLookup(core::DisputedAnchor());
     const auto& joined = (*entry)->joined;
     if (!joined || joined->directory != directory_) return not_here();
-    return core::JoinedLookup(core::JoinedPerson{anchor, joined->guid});
+    // Before the directory was reached since the start, nobody knows what its units are called now.
+    const auto scope = scope_();
+    const bool known = scope.mode == core::Scope::Mode::all || !scope.include.empty();
+    return known ? core::JoinedLookup(core::JoinedPerson{anchor, joined->guid})
+                 : core::JoinedLookup(core::NotYetKnown());
 }
 
 // In a directory that was never read to its end there may be anybody.

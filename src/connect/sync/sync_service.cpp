@@ -41,11 +41,10 @@ adapters::curl::HttpClientOptions bulk_options(const Config& config, const std::
 struct ReadDirectory {
     const DirectoryConfig& config;
     std::unique_ptr<adapters::ldap::LdapChangeSource> source;
-    std::unique_ptr<adapters::ldap::LdapChangeSource>
-        probe;  // asks whether it answers at all; null: it is the only one
-    std::unique_ptr<WatchedSource> watched;
-    std::unique_ptr<EngineJoins> joins;
-    std::unique_ptr<adapters::ldap::ChangeNotifications> notifications;
+    std::unique_ptr<adapters::ldap::LdapChangeSource> probe = {};  // whether it answers at all; null: the only one
+    std::unique_ptr<WatchedSource> watched = {};
+    std::unique_ptr<EngineJoins> joins = {};
+    std::unique_ptr<adapters::ldap::ChangeNotifications> notifications = {};
 };
 
 base::Result<void> reach(core::ChangeSource& source) {
@@ -104,7 +103,6 @@ struct SyncService::Parts {
     std::unique_ptr<SyncRounds> rounds;
     std::unique_ptr<SyncReporter> reporter;
     std::unique_ptr<SyncLoop> loop;
-    base::Millis last_now_and_then{0};
     bool was_holder = false;
     std::atomic<bool> knows_no_leases = false;
 };
@@ -212,10 +210,6 @@ void SyncService::Parts::finish_round(const RoundResult& result) {
     const auto taken = board.take(result, *rounds, *engine, directories(), threshold(), world.clock.now());
     if (!taken) base::log(events::kStateNotWritten, {{"message", taken.error().message}});
     reporter->tell(result);
-    const auto now = boot_clock.now().time;
-    if (now < last_now_and_then + world.config.import.interval) return;
-    last_now_and_then = now;
-    world.now_and_then();
 }
 
 void SyncService::Parts::begin() {
@@ -241,7 +235,6 @@ void SyncService::Parts::begin() {
                         .clock = boot_clock,
                         .take_orders = [this] { return desk.take(); },
                         .on_round = [this](const RoundResult& result) { finish_round(result); }});
-    last_now_and_then = boot_clock.now().time;
 }
 
 SyncService::SyncService(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -282,6 +275,11 @@ core::JoinedPeople& SyncService::joined(core::DirectoryNumber directory) {
     return *std::ranges::find_if(parts_->read, [&](const auto& each) {
                 return each.config.number == directory;
             })->joins;
+}
+
+std::string SyncService::known_domain(core::DirectoryNumber directory) {
+    const auto position = parts_->store->space().position(directory);
+    return position ? position->domain : std::string();
 }
 
 std::optional<core::DirectoryNumber> SyncService::directory_of(const core::SourceAnchor& anchor) {

@@ -28,8 +28,7 @@ public:
         TokenSource& tokens;
         StatusBoard& status;
         WriteEvent write_event;
-        adapters::sql::Database& journal;    // orders from the command line come by it
-        std::function<void()> now_and_then;  // on the loop's thread, every import.interval_seconds
+        adapters::sql::Database& journal;  // orders from the command line come by it
     };
     // Everything in `world` outlives it. Errors are for the operator: the state folder cannot be written.
     [[nodiscard]] static base::Result<std::unique_ptr<SyncService>> create(World world);
@@ -44,6 +43,8 @@ public:
     void check_in_now();
     // Of a directory that is configured.
     [[nodiscard]] core::JoinedPeople& joined(core::DirectoryNumber directory);
+    // As it was when it was read last; empty: never. Any thread.
+    [[nodiscard]] std::string known_domain(core::DirectoryNumber directory);
     // Where a person is joined; empty: nowhere, or it cannot be told. Any thread.
     [[nodiscard]] std::optional<core::DirectoryNumber> directory_of(const core::SourceAnchor& anchor);
 

@@ -23,10 +23,11 @@ struct SealingKey {
 struct ConnectedAgent {
     AgentId id;
     std::vector<SealingKey> sealing_keys;
-    int in_flight = 0;      // given to it and not yet answered
-    int max_in_flight = 1;  // what it says it can take at once
-    bool writeback = true;  // password writeback is ticked where it runs
-    bool staging = false;   // it watches, and writes nothing
+    int in_flight = 0;                      // given to it and not yet answered
+    int max_in_flight = 1;                  // what it says it can take at once
+    bool writeback = true;                  // password writeback is ticked where it runs
+    bool staging = false;                   // it watches, and writes nothing
+    std::vector<std::string> domains = {};  // DNS names of those it serves; empty: it did not say
     [[nodiscard]] bool may_write() const { return writeback && !staging; }
     [[nodiscard]] bool has_room() const { return in_flight < max_in_flight; }
 };

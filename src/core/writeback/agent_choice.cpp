@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
+
 namespace tilbage::core {
 
 std::optional<ConnectedAgent> least_busy(const std::vector<ConnectedAgent>& agents,
@@ -12,6 +14,22 @@ std::optional<ConnectedAgent> least_busy(const std::vector<ConnectedAgent>& agen
         if (best == nullptr || agent.in_flight < best->in_flight) best = &agent;
     }
     return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
+std::vector<ConnectedAgent> serving(std::vector<ConnectedAgent> agents, const std::string& domain) {
+    if (domain.empty()) return agents;
+    const auto folded = base::fold_case(domain);
+    std::erase_if(agents, [&](const ConnectedAgent& agent) {
+        return !agent.domains.empty() && std::ranges::none_of(agent.domains, [&](const std::string& served) {
+            return base::fold_case(served) == folded;
+        });
+    });
+    return agents;
+}
+
+std::string domain_of(PersonStore& people, const TenantId& tenant, const SourceAnchor& anchor) {
+    const auto person = people.find_by_anchor(tenant, anchor);
+    return person && *person ? (*person)->domain : std::string();
 }
 
 Reason why_none_may_write(const std::vector<ConnectedAgent>& agents) {

@@ -40,6 +40,7 @@ RequestId DescribeBroker::take_in(const TenantId& tenant, const SourceAnchor& an
     pending.request.deadline = now + kDescribeDeadline;
     pending.request.first_sent_at = now;
     pending.done = std::move(done);
+    pending.domain = domain_of(people_, tenant, anchor);
     pending.only = std::move(only);
 
     const auto id = binding.request_id;
@@ -84,6 +85,7 @@ void DescribeBroker::send(const RequestId& id) {
             if (const auto& only = found->second.only) {
                 std::erase_if(agents, [&](const ConnectedAgent& other) { return other.id != *only; });
             }
+            if (!found->second.only) agents = serving(std::move(agents), found->second.domain);
             const auto agent = least_busy(agents, [](const ConnectedAgent&) { return true; });
             if (!agents.empty()) why_not = Reason::agent_busy;
             if (!agent) return std::nullopt;

@@ -8,6 +8,7 @@
 #include "base/guarded.h"
 #include "base/random.h"
 #include "core/ports/alarms.h"
+#include "core/ports/person_store.h"
 #include "core/ports/relay_bus.h"
 #include "core/writeback/agent_presence.h"
 
@@ -22,8 +23,8 @@ public:
     using Done = std::function<void(const Outcome&)>;
 
     DescribeBroker(RelayBus& bus, AgentPresence& presence, Alarms& alarms, const base::Clock& clock,
-                   base::Random& random)
-        : bus_(bus), presence_(presence), alarms_(alarms), clock_(clock), random_(random) {}
+                   base::Random& random, PersonStore& people)
+        : bus_(bus), presence_(presence), alarms_(alarms), clock_(clock), random_(random), people_(people) {}
 
     // Calls `done` once: with the agent's answer, or with agent_unavailable when none is there or answers in time.
     void describe(const TenantId& tenant, const SourceAnchor& anchor, Done done);
@@ -38,6 +39,7 @@ public:
 private:
     struct Pending {
         Request request;
+        std::string domain;  // of the person; empty: not known
         Done done;
         AgentId at;
         std::optional<AgentId> only;  // no other may answer
@@ -55,6 +57,7 @@ private:
     Alarms& alarms_;
     const base::Clock& clock_;
     base::Random& random_;
+    PersonStore& people_;
     base::Guarded<Table> pending_;
 };
 

@@ -58,9 +58,11 @@ bool RequestBroker::take_in(StoredRequest request) {
     const auto id = request.binding.request_id;
     const auto deadline = request.deadline;
     const bool held = request.first_sent_at.has_value();
+    auto domain = domain_of(ports_.people, request.binding.tenant_id, request.binding.source_anchor);
     const bool added = flights_.with([&](Flights& flights) {
         Flight flight;
         flight.request = std::move(request);
+        flight.domain = std::move(domain);
         flight.held_for_same = held;
         return flights.emplace(id, std::move(flight)).second;
     });
@@ -188,8 +190,12 @@ std::optional<RequestBroker::Handover> RequestBroker::reserve(const RequestId& i
     });
 }
 
+std::vector<ConnectedAgent> RequestBroker::agents_for(const Flight& flight) const {
+    return serving(ports_.bus.connected(flight.request.binding.tenant_id), flight.domain);
+}
+
 std::optional<ConnectedAgent> RequestBroker::choose(const Flight& flight) const {
-    const auto agents = ports_.bus.connected(flight.request.binding.tenant_id);
+    const auto agents = agents_for(flight);
     const auto again = least_busy(agents, [&](const ConnectedAgent& agent) {
         return has_had(flight.request, agent.id) && can_open(flight.request, agent);
     });
@@ -232,7 +238,7 @@ void RequestBroker::no_agent_appeared(const RequestId& id) {
         const auto found = flights.find(id);
         // One that was given out waits for its agent until the deadline.
         if (found == flights.end() || found->second.request.first_sent_at) return std::nullopt;
-        const auto agents = ports_.bus.connected(found->second.request.binding.tenant_id);
+        const auto agents = agents_for(found->second);
         const bool hope = std::ranges::any_of(agents, [&](const ConnectedAgent& agent) {
             return agent.may_write() && can_open(found->second.request, agent);  // one without room may still get some
         });

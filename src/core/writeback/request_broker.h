@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/guarded.h"
 #include "core/ports/alarms.h"
+#include "core/ports/person_store.h"
 #include "core/ports/relay_bus.h"
 #include "core/ports/request_store.h"
 #include "core/writeback/outcome_waiters.h"
@@ -31,6 +32,7 @@ struct BrokerPorts {
     OutcomeWaiters& waiters;
     Alarms& alarms;
     const base::Clock& clock;
+    PersonStore& people;
 };
 
 // The store is the truth; what stands in memory here is only where a request is at the moment. Any thread.
@@ -73,6 +75,7 @@ public:
 private:
     struct Flight {
         StoredRequest request;
+        std::string domain;          // of the person; empty: not known
         std::optional<AgentId> at;   // reserved for sending, or sent and awaited
         bool sending = false;        // a thread is just handing it over
         bool lost = false;           // its agent went while sending
@@ -90,6 +93,8 @@ private:
     void try_send_waiting(const TenantId& tenant);
     [[nodiscard]] std::optional<Handover> reserve(const RequestId& id);
     [[nodiscard]] std::optional<ConnectedAgent> choose(const Flight& flight) const;
+    // That serve the person, whatever else they may.
+    [[nodiscard]] std::vector<ConnectedAgent> agents_for(const Flight& flight) const;
     // false: it may not be sent, and is settled.
     [[nodiscard]] bool mark_sent(const RequestId& id, Handover& handover);
     // true: it must be tried again.

@@ -73,6 +73,28 @@ TEST(RequestBroker, GivesARequestToTheLeastBusyAgentThatCanOpenIt) {
     EXPECT_EQ(world.bus.sent[0].request.sealed, "jwe-two");
 }
 
+TEST(RequestBroker, GivesARequestToAnAgentThatServesThePersonsDomain) {
+    BrokerWorld world;
+    world.person.domain = "ex2.test";
+    world.people.people[world.person.id] = world.person;
+    world.bus.connect("one").domains = {"ex1.test"};
+    auto id = world.accept_and_dispatch();
+    EXPECT_TRUE(world.bus.sent.empty()) << "it would answer that there is nobody";
+    world.bus.connect("two").domains = {"ex1.test", "EX2.test"};
+    world.events.agent_ready(world.tenant, AgentId("two"));
+    ASSERT_EQ(world.bus.sent.size(), 1U);
+    EXPECT_EQ(world.bus.sent[0].agent.str(), "two");
+}
+
+TEST(RequestBroker, AnAgentThatDidNotSayWhomItServesServesEverybody) {
+    BrokerWorld world;
+    world.person.domain = "ex2.test";
+    world.people.people[world.person.id] = world.person;
+    world.bus.connect("one");
+    world.accept_and_dispatch();
+    EXPECT_EQ(world.bus.sent.size(), 1U);
+}
+
 TEST(RequestBroker, MarksARequestSentBeforeItIsSent) {
     BrokerWorld world;
     world.bus.connect("one");

@@ -47,7 +47,7 @@ std::vector<core::ConnectedAgent> Hub::connected(const core::TenantId& tenant) c
         for (auto it = begin; it != end; ++it) {
             const auto& link = *it->second;
             agents.push_back({link.agent.id, link.keys, static_cast<int>(link.in_flight.size()), link.max_in_flight,
-                              link.facts.writeback, link.facts.staging});
+                              link.facts.writeback, link.facts.staging, link.facts.domains});
         }
         return agents;
     });
