@@ -6,6 +6,7 @@
 #include "adapters/http/server.h"
 #include "adapters/http/static_files.h"
 #include "adapters/sodium/argon2_hasher.h"
+#include "adapters/sql/administrator_store.h"
 #include "adapters/sql/agent_store.h"
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
@@ -14,6 +15,7 @@
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
+#include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/provisioning_store.h"
 #include "adapters/sql/request_store.h"
@@ -50,6 +52,7 @@
 #include "tenant/http/enroll.h"
 #include "tenant/http/health.h"
 #include "tenant/http/portal_page.h"
+#include "tenant/http/reset_logo.h"
 #include "tenant/http/reset_page.h"
 #include "tenant/http/reset_policy.h"
 #include "tenant/http/reset_requests.h"
@@ -98,6 +101,8 @@ struct Stores {
     sql::SqlResetSessionStore sessions{*database};
     sql::SqlRequestStore requests{*database};
     sql::SqlIntegrationStore integration{*database};
+    sql::SqlPasswordResetPolicyStore reset_policies{*database};
+    sql::SqlAdministratorStore administrators{*database};
     sql::SqlAttemptCounter attempts{*database};
     sql::SqlAgentStore agents{*database};
     sql::SqlAuditLog audit{*database};
@@ -111,7 +116,7 @@ struct Relay {
         : hub({stores.agents, stores.tenants, stores.integration, stores.audit, alarms, clock}),
           waiters(alarms),
           record({stores.requests, stores.sessions, stores.people, stores.tenants, stores.audit, stores.outbox, texts,
-                  *stores.database, clock}),
+                  *stores.database, clock, stores.reset_policies, stores.administrators}),
           presence(hub, alarms, clock),
           requests({hub, stores.requests, record, waiters, alarms, clock, stores.people}),
           descriptions(hub, presence, alarms, clock, random, stores.people),
@@ -240,21 +245,47 @@ struct Tenant::Parts {
     }
 
     [[nodiscard]] core::ResetPorts ports() {
-        return {stores.tenants,  stores.people, stores.sessions,  stores.requests, stores.integration,
-                stores.attempts, stores.audit,  *stores.database, clock,           random};
+        return {stores.tenants,
+                stores.people,
+                stores.sessions,
+                stores.requests,
+                stores.integration,
+                stores.attempts,
+                stores.audit,
+                *stores.database,
+                clock,
+                random,
+                {stores.reset_policies, stores.groups, stores.administrators}};
     }
 
+    // What this tenant can do to let people prove who they are.
+    [[nodiscard]] static core::MethodKinds available_methods() { return {core::MethodKind::email}; }
+
     [[nodiscard]] GraphApi::Shared graph_ports() {
-        return {*stores.database,   stores.tenants,         stores.people,   stores.requests,
-                stores.integration, stores.agents,          stores.attempts, stores.audit,
-                relay.presence,     relay.requests,         relay.waiters,   relay.descriptions,
-                relay.hub,          sign_in.authenticate(), clock,           random};
+        return {*stores.database,
+                stores.tenants,
+                stores.people,
+                stores.requests,
+                stores.integration,
+                stores.agents,
+                stores.attempts,
+                stores.audit,
+                relay.presence,
+                relay.requests,
+                relay.waiters,
+                relay.descriptions,
+                relay.hub,
+                sign_in.authenticate(),
+                available_methods(),
+                clock,
+                random};
     }
 
     void add_routes(const Config& settings) {
         const auto& origin = settings.server.base_url;
         add_health(router, stores.tenants);
-        add_reset_settings(router, stores.tenants, stores.integration, settings.helpdesk);
+        add_reset_settings(router, {stores.tenants, stores.integration, stores.reset_policies}, settings.helpdesk);
+        add_reset_logo(router, stores.reset_policies);
         add_reset_sessions(router, origin, steps.start_session);
         add_reset_codes(router, origin, steps.send_code, [this] { mail.wake(); });
         add_reset_verification(router, origin, steps.verify_code);

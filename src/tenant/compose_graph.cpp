@@ -18,6 +18,10 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
       manage_deleted_people_({deleted_people_, shared.people, provisioning_, shared.tenants, shared.audit,
                               shared.database, shared.clock, shared.random}),
       change_synchronization_({synchronization_settings_, shared.audit, shared.database, shared.clock, shared.random}),
+      administrators_(shared.database),
+      audit_search_(shared.database),
+      reset_policies_(shared.database),
+      change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock}),
       ports_{shared.tenants,
              search_,
              groups_,
@@ -35,6 +39,11 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
              conflicts_,
              synchronization_settings_,
              change_synchronization_,
+             administrators_,
+             audit_search_,
+             reset_policies_,
+             change_reset_policy_,
+             shared.available_methods,
              shared.hub,
              shared.clock},
       routes_(router, {shared.authenticate, shared.clock, shared.random}, std::move(base_url)) {}
@@ -48,6 +57,9 @@ void GraphApi::add_routes() {
     graph::add_reset_password(routes_, ports_);
     graph::add_password_writebacks(routes_, ports_);
     graph::add_integration(routes_, ports_);
+    graph::add_password_reset_policy(routes_, ports_);
+    graph::add_directory_audits(routes_, ports_);
+    graph::add_reset_report(routes_, ports_);
     graph::add_agents(routes_, ports_);
     graph::add_domains(routes_, ports_);
     graph::add_deleted_users(routes_, ports_);

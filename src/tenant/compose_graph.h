@@ -4,9 +4,12 @@
 #include <string>
 
 #include "adapters/http/router.h"
+#include "adapters/sql/administrator_store.h"
+#include "adapters/sql/audit_search.h"
 #include "adapters/sql/database.h"
 #include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
+#include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_search.h"
 #include "adapters/sql/provisioning_conflicts.h"
 #include "adapters/sql/provisioning_store.h"
@@ -34,6 +37,7 @@ public:
         core::DescribeBroker& descriptions;
         Hub& hub;
         core::AuthenticateAdministrator& authenticate;
+        core::MethodKinds available_methods;
         const base::Clock& clock;
         base::Random& random;
     };
@@ -57,6 +61,10 @@ private:
     core::ChangeIntegration change_integration_;
     core::ManageDeletedPeople manage_deleted_people_;
     core::ChangeSynchronization change_synchronization_;
+    adapters::sql::SqlAdministratorStore administrators_;
+    adapters::sql::SqlAuditSearch audit_search_;
+    adapters::sql::SqlPasswordResetPolicyStore reset_policies_;
+    core::ChangePasswordResetPolicy change_reset_policy_;
     graph::Ports ports_;
     graph::Routes routes_;
 };

@@ -11,6 +11,7 @@
 #include "tenant/enrolment_code_command.h"
 #include "tenant/init_command.h"
 #include "tenant/integration_command.h"
+#include "tenant/password_reset_command.h"
 #include "tenant/run_command.h"
 
 namespace {
@@ -100,6 +101,14 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"yes", "no"}));
     integration->add_option("--unlock", unlock, "Let people unlock their account without a new password")
         ->check(CLI::IsMember({"yes", "no"}));
+    PasswordResetOptions reset_options;
+    auto* reset = add_command("password-reset", "Show or change who may reset their password.");
+    reset->add_option("--tenant", reset_options.domain, "The tenant's domain")->required();
+    reset->add_option("--enabled", reset_options.enabled, "none, selected (the members of --group) or all")
+        ->check(CLI::IsMember({"none", "selected", "all"}));
+    reset->add_option("--group", reset_options.groups, "A group's name; can be repeated, replaces those chosen before");
+    reset->add_option("--methods-required", reset_options.methods_required, "How many methods a person must use")
+        ->check(CLI::Range(1, 2));
     AdminCommands admin;
     add_admin_commands(app, config_file, admin);
 
@@ -114,6 +123,9 @@ int main(int argc, char** argv) {
         if (!writeback.empty()) integration_options.writeback = writeback == "yes";
         if (!unlock.empty()) integration_options.unlock = unlock == "yes";
         return with_config(config_file, [&](const Config& c) { return integration_command(c, integration_options); });
+    }
+    if (reset->parsed()) {
+        return with_config(config_file, [&](const Config& c) { return password_reset_command(c, reset_options); });
     }
     if (admin.group->parsed()) {
         return with_config(config_file, [&](const Config& c) { return admin_command(c, admin.options); });

@@ -71,6 +71,7 @@ private:
         const auto property = known(name);
         if (!property) return tl::unexpected(property.error());
         const auto op = word();
+        if (property->ends_with("DateTime")) return time_comparison(*property, op);
         if (op != "eq" && op != "ne") {
             return odata_unsupported("The filter operator '" + std::string(op) + "' is not supported.");
         }
@@ -81,6 +82,17 @@ private:
         auto value = literal();
         if (!value) return tl::unexpected(value.error());
         return OdataFilter{kind, *property, std::move(*value), true, {}};
+    }
+
+    OdataResult<OdataFilter> time_comparison(const std::string& property, std::string_view op) {
+        if (op != "ge" && op != "le") return odata_unsupported("Times are compared by ge and le.");
+        skip_space();
+        const auto end = rest_.find_first_not_of("0123456789-:.+TZtz");
+        const auto time = rest_.substr(0, end);
+        if (time.empty())
+            return odata_bad_request("Invalid filter clause: a time such as 2026-11-23T07:05:09Z is expected.");
+        rest_.remove_prefix(time.size());
+        return OdataFilter{op == "ge" ? Op::at_least : Op::at_most, property, std::string(time), false, {}};
     }
 
     OdataResult<OdataFilter> starts_with() {

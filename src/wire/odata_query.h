@@ -19,10 +19,11 @@ constexpr int kMaxFilterNodes = 32;
 constexpr std::size_t kMaxSearchTerms = 4;
 constexpr std::size_t kMaxSearchBytes = 128;  // of one term
 
-// `property`, `value` and `quoted` for equal, not_equal and starts_with; `operands` for both, either (two) and negation
-// (one).
+// `property`, `value` and `quoted` for equal, not_equal and starts_with; at_least and at_most (ge, le) compare a
+// property whose name ends in DateTime with a time as it was written (RFC 3339), and nothing else does; `operands` for
+// both, either (two) and negation (one).
 struct OdataFilter {
-    enum class Op { equal, not_equal, starts_with, both, either, negation };
+    enum class Op { equal, not_equal, starts_with, at_least, at_most, both, either, negation };
     Op op = Op::equal;
     std::string property;
     std::string value;

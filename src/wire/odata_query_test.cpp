@@ -22,6 +22,20 @@ std::string code_of(const OdataParameters& parameters, const OdataSchema& schema
 
 OdataResult<OdataFilter> filter(std::string_view text) { return parse_odata_filter(text, kPeople.filterable); }
 
+TEST(OdataQuery, ComparesTimesByTheirTwoEnds) {
+    const std::vector<std::string_view> known{"activityDateTime", "result"};
+    const auto both = parse_odata_filter(
+        "activityDateTime ge 2026-11-23T07:05:09.250Z and activityDateTime le 2026-11-24T00:00:00+01:00", known);
+    ASSERT_TRUE(both) << both.error().message;
+    EXPECT_EQ(both->operands[0],
+              (OdataFilter{Op::at_least, "activityDateTime", "2026-11-23T07:05:09.250Z", false, {}}));
+    EXPECT_EQ(both->operands[1],
+              (OdataFilter{Op::at_most, "activityDateTime", "2026-11-24T00:00:00+01:00", false, {}}));
+    for (const auto* text : {"activityDateTime eq 2026-11-23T07:05:09Z", "activityDateTime ge 'x'",
+                             "activityDateTime ge", "result ge 2026-11-23T07:05:09Z"})
+        EXPECT_FALSE(parse_odata_filter(text, known)) << text;
+}
+
 TEST(OdataQuery, ReadsEveryOption) {
     const auto query = parse_odata_query({{"$select", "id, displayName,id"},
                                           {"$filter", "displayName eq 'Anna'"},

@@ -17,8 +17,11 @@
 #include "fakes/fake_relay_bus.h"
 #include "fakes/manual_alarms.h"
 #include "fakes/manual_clock.h"
+#include "fakes/memory_administrators.h"
+#include "fakes/memory_groups.h"
 #include "fakes/memory_identity.h"
 #include "fakes/memory_integration.h"
+#include "fakes/memory_password_reset_policy.h"
 #include "fakes/memory_records.h"
 #include "fakes/memory_resets.h"
 
@@ -32,6 +35,11 @@ public:
     }
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override {
         return {.to = {}, .subject = "notice", .text = content.user_name, .html = content.locale, .useful_until = {}};
+    }
+    [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override {
+        auto mail = reset_notice(content);
+        mail.subject = "administrator";
+        return mail;
     }
 };
 
@@ -49,6 +57,7 @@ struct ResetWorld {
         person.alternate_mails = {"anna@home.example", "anna@other.example"};
         person.preferred_language = "da-DK";
         people.people[person.id] = person;
+        policies.policies[tenant].enabled = core::ResetEnablement::all;
     }
 
     // The person of record changed.
@@ -90,6 +99,9 @@ struct ResetWorld {
     MemoryResetSessionStore sessions;
     MemoryRequestStore requests;
     MemoryIntegrationStore integration;
+    MemoryPasswordResetPolicyStore policies;  // everybody may
+    MemoryGroupStore groups;
+    MemoryAdministrators administrators;
     MemoryAttemptCounter attempts;
     MemoryAuditLog audit;
     MemoryMailOutbox outbox;
@@ -97,12 +109,22 @@ struct ResetWorld {
     PlainTexts texts;
     FakeRelayBus bus;
     base::SecretBytes code_key = base::SecretBytes::copy_of("a key of the code's HMAC");
-    core::ResetPorts ports{tenants,  people, sessions,     requests, integration,
-                           attempts, audit,  unit_of_work, clock,    random};
+    core::ResetPorts ports{tenants,
+                           people,
+                           sessions,
+                           requests,
+                           integration,
+                           attempts,
+                           audit,
+                           unit_of_work,
+                           clock,
+                           random,
+                           {policies, groups, administrators}};
     core::VerificationMethods methods{{std::make_shared<core::EmailMethod>(outbox, texts, settings)}};
 
     core::OutcomeWaiters waiters{alarms};
-    core::RecordOutcome record{{requests, sessions, people, tenants, audit, outbox, texts, unit_of_work, clock}};
+    core::RecordOutcome record{
+        {requests, sessions, people, tenants, audit, outbox, texts, unit_of_work, clock, policies, administrators}};
     core::AgentPresence presence{bus, alarms, clock};
     core::RequestBroker broker{{bus, requests, record, waiters, alarms, clock, people}};
     core::DescribeBroker descriptions{bus, presence, alarms, clock, random, people};

@@ -108,6 +108,7 @@ class Product:
         administrator = ["--admin", self.admin_upn, "--admin-name", "Global Admin", "--admin-password-file", str(password)]
         printed = _run([*init, *administrator], log)
         password.unlink()
+        _run([*self.tenant_command("password-reset"), "--tenant", self.site.domain.dns, "--enabled", "all"], log)
         if self.setup == "done":
             self.set_integration(writeback=True, unlock=self.allow_unlock, log=log)
         code = re.search(r"^enrolment code: (\S+)\s*\Z", printed, re.MULTILINE)

@@ -22,12 +22,14 @@ struct ResetNotice {
     base::TimePoint at;
 };
 
-// Both give subject, text and html; to and useful_until stay for the caller.
+// Each gives subject, text and html; to and useful_until stay for the caller.
 class MailTexts {
 public:
     virtual ~MailTexts() = default;
     [[nodiscard]] virtual Mail code_mail(const CodeMail& content) const = 0;
     [[nodiscard]] virtual Mail reset_notice(const ResetNotice& content) const = 0;
+    // To the administrators, about one of them.
+    [[nodiscard]] virtual Mail administrator_notice(const ResetNotice& content) const = 0;
 };
 
 }  // namespace tilbage::core

@@ -10,6 +10,7 @@
 #include "core/ports/request_store.h"
 #include "core/ports/reset_session_store.h"
 #include "core/ports/unit_of_work.h"
+#include "core/sspr/eligibility.h"
 
 namespace tilbage::core {
 
@@ -24,6 +25,7 @@ struct ResetPorts {
     UnitOfWork& unit_of_work;
     const base::Clock& clock;
     base::Random& random;
+    EligibilityPorts eligibility;
 };
 
 }  // namespace tilbage::core

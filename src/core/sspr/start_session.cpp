@@ -51,6 +51,9 @@ Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     const auto person = ports_.people.find_by_user_id(tenant->id, user_id);
     if (!person) return refuse(person.error());
 
+    const auto in_force = policy_in_force(ports_.eligibility, tenant->id, *person);
+    if (!in_force) return refuse(in_force.error());
+
     StartedSession started;
     started.token = new_session_token(ports_.random);
     started.expires_at = now + limits::kSessionLifetime;
@@ -60,8 +63,8 @@ Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     ResetSession session;
     session.token = session_key(started.token);
     session.tenant_id = tenant->id;
-    const bool may_reset = *person && (*person)->active && (*person)->from_directory();
-    if (may_reset && methods_.any_reaches(**person)) session.person_id = (*person)->id;
+    const bool known = *person && (*person)->active && (*person)->from_directory();
+    if (known && in_force->may_reset && methods_.any_reaches(**person)) session.person_id = (*person)->id;
     session.counting_key = counting_key(*tenant, *person, user_id);
     session.locale = valid_locale(command.locale);
     session.expires_at = started.expires_at;

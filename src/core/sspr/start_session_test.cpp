@@ -129,5 +129,16 @@ TEST(StartSession, PutsNothingThatWasTypedIntoTheAudit) {
     EXPECT_EQ((record.actor + record.details + record.correlation_id).find("secret"), std::string::npos);
 }
 
+TEST(StartSession, WhoMayNotResetByThePolicyGetsADecoyThatLooksTheSame) {
+    fakes::ResetWorld world;
+    const auto allowed = world.start("annasor");
+    world.policies.policies[world.tenant].enabled = ResetEnablement::none;
+    const auto refused = world.start("annasor");
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->methods, allowed->methods);
+    EXPECT_TRUE(world.sessions.sessions.at(session_key(allowed->token)).person_id);
+    EXPECT_FALSE(world.sessions.sessions.at(session_key(refused->token)).person_id);
+}
+
 }  // namespace
 }  // namespace tilbage::core

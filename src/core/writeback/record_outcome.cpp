@@ -1,14 +1,11 @@
 #include "core/writeback/record_outcome.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/writeback/outcome_record.h"
 
 namespace tilbage::core {
 namespace {
-
-constexpr std::chrono::hours kNoticeUseful{48};
 
 // Refusals that an agent gives for its own part, before it has looked whether the password is set.
 bool tells_of_itself_only(Reason reason) {
@@ -123,30 +120,8 @@ base::Result<void> RecordOutcome::follow_up(const StoredRequest& request, const 
     const auto written = ports_.audit.append(outcome_record(request, outcome, agent, ports_.clock.now()));
     if (!written || outcome.reason != Reason::succeeded) return written;
     if (const auto ended = ports_.sessions.end_all_of(request.person_id); !ended) return ended;
-    return has_password(request.binding.kind) ? send_notices(request) : base::Result<void>{};
-}
-
-base::Result<void> RecordOutcome::send_notices(const StoredRequest& request) {
-    const auto person = ports_.people.find(request.binding.tenant_id, request.person_id);
-    if (!person) return base::fail(person.error());
-    const auto tenant = ports_.tenants.find(request.binding.tenant_id);
-    if (!tenant) return base::fail(tenant.error());
-    if (!*person || !*tenant) return {};
-
-    std::set<std::string> addresses((*person)->alternate_mails.begin(), (*person)->alternate_mails.end());
-    addresses.insert((*person)->work_mail);
-    addresses.erase(std::string{});
-    const auto now = ports_.clock.now();
-    auto mail = ports_.texts.reset_notice({.locale = (*person)->preferred_language,
-                                           .tenant_name = (*tenant)->display_name,
-                                           .user_name = (*person)->user_name,
-                                           .at = now});
-    mail.useful_until = now + kNoticeUseful;
-    for (const auto& address : addresses) {
-        mail.to = address;
-        if (const auto added = ports_.outbox.add(mail, now); !added) return added;
-    }
-    return {};
+    if (!has_password(request.binding.kind)) return {};
+    return notices_.send(request.binding.tenant_id, request.person_id);
 }
 
 }  // namespace tilbage::core

@@ -12,6 +12,7 @@
 #include "core/ports/request_store.h"
 #include "core/ports/reset_session_store.h"
 #include "core/ports/unit_of_work.h"
+#include "core/writeback/reset_notices.h"
 
 namespace tilbage::core {
 
@@ -26,6 +27,8 @@ struct RecordPorts {
     const MailTexts& texts;
     UnitOfWork& unit_of_work;
     const base::Clock& clock;
+    PasswordResetPolicyStore& policies;
+    AdministratorStore& administrators;
 };
 
 enum class Recorded {
@@ -44,7 +47,10 @@ struct RecordResult {
 // Any thread.
 class RecordOutcome {
 public:
-    explicit RecordOutcome(RecordPorts ports) : ports_(ports) {}
+    explicit RecordOutcome(RecordPorts ports)
+        : ports_(ports),
+          notices_({ports.people, ports.tenants, ports.policies, ports.administrators, ports.outbox, ports.texts,
+                    ports.clock}) {}
 
     // An agent's answer; also a late one, which replaces outcome_unknown and closes the audit.
     [[nodiscard]] base::Result<RecordResult> from_agent(const TenantId& tenant, const AgentId& agent,
@@ -58,9 +64,9 @@ private:
                                                       const std::string& actor_agent);
     [[nodiscard]] base::Result<void> follow_up(const StoredRequest& request, const Outcome& outcome,
                                                const std::string& actor_agent);
-    [[nodiscard]] base::Result<void> send_notices(const StoredRequest& request);
 
     RecordPorts ports_;
+    ResetNotices notices_;
 };
 
 }  // namespace tilbage::core

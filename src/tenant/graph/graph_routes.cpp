@@ -115,8 +115,9 @@ void Routes::run(const Route& route, http::Request request, const http::Reply& r
     if (!may(call.principal, route.access)) {
         return answer(refused(call, core::Refusal{.code = core::RefusalCode::not_allowed}));
     }
-    if (has_body(call.request) && call.request.media_type() != "application/json") {
-        return answer(problem(415, "Request_BadRequest", "The body must be application/json."));
+    if (has_body(call.request) &&
+        std::ranges::find(route.body_types, call.request.media_type()) == route.body_types.end()) {
+        return answer(problem(415, "Request_BadRequest", "The body must be " + route.body_types.front() + "."));
     }
     auto query = wire::parse_odata_query(parameters_of(call.request), route.schema);
     if (!query) return answer(problem(400, query.error().code, query.error().message));

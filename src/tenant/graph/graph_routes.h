@@ -30,6 +30,7 @@ struct Route {
     Access access = Access::global_administrator;
     wire::OdataSchema schema;
     Handler handler;
+    std::vector<std::string> body_types{"application/json"};
 };
 
 class Routes {
@@ -44,8 +45,8 @@ public:
         : router_(router), ports_(ports), base_url_(std::move(base_url)) {}
 
     // A call without a valid token is answered 401, one without a role 403, one with an option that `schema` does not
-    // know 400, a body that is not JSON 415; the rest goes to the handler. Answers get request-id, OData-Version, and
-    // in errors innerError.
+    // know 400, a body that is of none of its types 415; the rest goes to the handler. Answers get request-id,
+    // OData-Version, and in errors innerError.
     void add(Route route);
     // The same at /v1.0 and at /beta; `path` without them.
     void add_to_both(const Route& route);

@@ -27,6 +27,9 @@ core::PersonFilter::Op op_of(Op op) {
             return core::PersonFilter::Op::not_equal;
         case Op::starts_with:
             return core::PersonFilter::Op::starts_with;
+        case Op::at_least:  // of times, and no property of a person's that can be filtered is one
+        case Op::at_most:
+            break;
         case Op::both:
             return core::PersonFilter::Op::both;
         case Op::either:

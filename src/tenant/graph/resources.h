@@ -4,10 +4,14 @@
 #include "core/identity/change_synchronization.h"
 #include "core/identity/manage_deleted_people.h"
 #include "core/identity/register_agent.h"
+#include "core/ports/administrator_store.h"
+#include "core/ports/audit_search.h"
 #include "core/ports/group_store.h"
 #include "core/ports/integration_store.h"
+#include "core/ports/password_reset_policy_store.h"
 #include "core/ports/person_search.h"
 #include "core/ports/provisioning_conflicts.h"
+#include "core/sspr/change_password_reset_policy.h"
 #include "core/writeback/administrator_request.h"
 #include "core/writeback/change_integration.h"
 #include "core/writeback/describe_broker.h"
@@ -35,6 +39,11 @@ struct Ports {
     core::ProvisioningConflicts& conflicts;
     core::SynchronizationSettingsStore& synchronization_settings;
     core::ChangeSynchronization& change_synchronization;
+    core::AdministratorStore& administrators;
+    core::AuditSearch& audit_search;
+    core::PasswordResetPolicyStore& reset_policies;
+    core::ChangePasswordResetPolicy& change_reset_policy;
+    const core::MethodKinds available_methods;  // what this tenant can do at all
     Hub& hub;
     const base::Clock& clock;
 };
@@ -51,6 +60,9 @@ void add_agents(Routes& routes, const Ports& ports);
 void add_deleted_users(Routes& routes, const Ports& ports);
 void add_directory_synchronization(Routes& routes, const Ports& ports);
 void add_conflicts(Routes& routes, const Ports& ports);
+void add_directory_audits(Routes& routes, const Ports& ports);
+void add_reset_report(Routes& routes, const Ports& ports);
+void add_password_reset_policy(Routes& routes, const Ports& ports);
 void add_domains(Routes& routes, const Ports& ports);
 
 // The person that `{id}` of the path names, by id or UPN; answered when there is none.

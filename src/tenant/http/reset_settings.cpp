@@ -3,37 +3,48 @@
 #include "core/sspr/find_tenant.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
+#include "tenant/http/reset_logo.h"
 
 namespace tilbage::tenant {
+namespace {
 
 namespace json = boost::json;
+using adapters::http::Request;
+using adapters::http::Response;
 
-void add_reset_settings(adapters::http::Router& router, core::TenantStore& tenants, core::IntegrationStore& integration,
-                        HelpdeskConfig helpdesk) {
+json::value text_or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+
+json::value helpdesk_json(const core::Customization& customization, const HelpdeskConfig& operators) {
+    if (!customization.helpdesk.empty()) return json::object{{"url", customization.helpdesk}, {"text", nullptr}};
+    if (!operators.given()) return nullptr;
+    return json::object{{"url", text_or_null(operators.url)}, {"text", text_or_null(operators.text)}};
+}
+
+Response settings_response(const ResetSettingsPorts& ports, const HelpdeskConfig& helpdesk, const Request& request) {
+    const auto realm = std::string(request.query_value("whr").value_or(""));
+    const auto tenant = core::find_tenant(ports.tenants, realm, core::UserId{});
+    if (!tenant) return refusal_response(tenant.error(), request.id);
+    const auto decided = ports.integration.read(tenant->id);
+    if (!decided) return refusal_response(core::Refusal{.cause = decided.error().message}, request.id);
+    const auto policy = ports.policies.read(tenant->id);
+    if (!policy) return refusal_response(core::Refusal{.cause = policy.error().message}, request.id);
+    const auto& look = policy->customization;
+    json::object texts;
+    for (const auto& [language, text] : look.identify_text) texts[language] = text;
+    return json_response(200, {{"tenantName", tenant->display_name},
+                               {"unlockAllowed", decided->unlock_allowed},
+                               {"helpdesk", helpdesk_json(look, helpdesk)},
+                               {"logo", text_or_null(logo_path(look))},
+                               {"accentColor", text_or_null(look.accent_color)},
+                               {"identifyText", std::move(texts)}});
+}
+
+}  // namespace
+
+void add_reset_settings(adapters::http::Router& router, const ResetSettingsPorts& ports, HelpdeskConfig helpdesk) {
     router.add("GET", "/reset/v1/settings",
-               [&tenants, &integration, helpdesk = std::move(helpdesk)](const adapters::http::Request& request,
-                                                                        const adapters::http::Reply& reply) {
-                   const auto realm = std::string(request.query_value("whr").value_or(""));
-                   const auto tenant = core::find_tenant(tenants, realm, core::UserId{});
-                   if (!tenant) {
-                       reply(refusal_response(tenant.error(), request.id));
-                       return;
-                   }
-                   const auto decided = integration.read(tenant->id);
-                   if (!decided) {
-                       reply(refusal_response(core::Refusal{.cause = decided.error().message}, request.id));
-                       return;
-                   }
-                   json::object settings{{"tenantName", tenant->display_name},
-                                         {"unlockAllowed", decided->unlock_allowed}};
-                   settings["helpdesk"] = nullptr;
-                   if (helpdesk.given()) {
-                       json::object contact{{"url", nullptr}, {"text", nullptr}};
-                       if (!helpdesk.url.empty()) contact["url"] = helpdesk.url;
-                       if (!helpdesk.text.empty()) contact["text"] = helpdesk.text;
-                       settings["helpdesk"] = std::move(contact);
-                   }
-                   reply(json_response(200, settings));
+               [ports, helpdesk = std::move(helpdesk)](const Request& request, const adapters::http::Reply& reply) {
+                   reply(settings_response(ports, helpdesk, request));
                });
 }
 

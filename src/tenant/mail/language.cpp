@@ -19,6 +19,11 @@ const Language kDanish{
     .notice_not_you =
         "Var det ikke dig? Så kontakt straks din it-afdeling. Nogen kan have fået adgang til den mailkonto, som koden "
         "blev sendt til.",
+    .administrator_subject = "En administrators adgangskode hos {} er nulstillet",
+    .administrator_what = "Adgangskoden til {}, som er administrator hos {}, er lige blevet nulstillet.",
+    .administrator_known = "Kender I til det, skal I ikke gøre noget.",
+    .administrator_unknown =
+        "Kender ingen af jer til det? Så spærr kontoen, og se i overvågningsloggen, hvordan det gik til.",
 };
 
 const Language kEnglish{
@@ -36,6 +41,10 @@ const Language kEnglish{
     .notice_not_you =
         "If it wasn't you, contact your IT department at once. Somebody may have access to the mailbox that the code "
         "was sent to.",
+    .administrator_subject = "The password of an administrator at {} has been reset",
+    .administrator_what = "The password of {}, an administrator at {}, has just been reset.",
+    .administrator_known = "If one of you knows about it, there is nothing to do.",
+    .administrator_unknown = "If none of you does, block the account, and see in the audit log how it came about.",
 };
 
 const Language& language_of(std::string_view locale) {

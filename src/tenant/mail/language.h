@@ -19,6 +19,11 @@ struct Language {
     std::string_view notice_when;     // date, time, in UTC
     std::string_view notice_yours;
     std::string_view notice_not_you;
+
+    std::string_view administrator_subject;  // tenant
+    std::string_view administrator_what;     // user name, tenant
+    std::string_view administrator_known;
+    std::string_view administrator_unknown;
 };
 
 extern const Language kDanish;

@@ -15,22 +15,51 @@ std::string code_line(std::string_view code) {
 }
 
 struct Sentences {
-    std::string what, when, yours, not_you;
+    std::string subject, what, when, yours, not_yours;
 };
 
-Sentences notice_sentences(const Language& language, const core::ResetNotice& notice) {
-    const auto [written_date, written_time] = written(notice.at);
-    return {fill(language.notice_what, notice.user_name, notice.tenant_name),
-            fill(language.notice_when, written_date, written_time), std::string(language.notice_yours),
-            std::string(language.notice_not_you)};
+Sentences persons_sentences(const Language& language, const core::ResetNotice& notice) {
+    return {.subject = fill(language.notice_subject, notice.tenant_name),
+            .what = fill(language.notice_what, notice.user_name, notice.tenant_name),
+            .when = {},
+            .yours = std::string(language.notice_yours),
+            .not_yours = std::string(language.notice_not_you)};
 }
 
-core::Mail notice_in(const Language& language, const core::ResetNotice& notice) {
-    const auto said = notice_sentences(language, notice);
+Sentences administrators_sentences(const Language& language, const core::ResetNotice& notice) {
+    return {.subject = fill(language.administrator_subject, notice.tenant_name),
+            .what = fill(language.administrator_what, notice.user_name, notice.tenant_name),
+            .when = {},
+            .yours = std::string(language.administrator_known),
+            .not_yours = std::string(language.administrator_unknown)};
+}
+
+using Say = Sentences (*)(const Language& language, const core::ResetNotice& notice);
+
+core::Mail notice_in(const Language& language, const core::ResetNotice& notice, Say say) {
+    const auto [written_date, written_time] = written(notice.at);
+    auto said = say(language, notice);
+    said.when = fill(language.notice_when, written_date, written_time);
     core::Mail mail;
-    mail.subject = fill(language.notice_subject, notice.tenant_name);
-    mail.text = plain({said.what, said.when, said.yours, said.not_you});
-    mail.html = paragraph(said.what) + paragraph(said.when) + paragraph(said.yours) + paragraph(said.not_you);
+    mail.subject = said.subject;
+    mail.text = plain({said.what, said.when, said.yours, said.not_yours});
+    mail.html = paragraph(said.what) + paragraph(said.when) + paragraph(said.yours) + paragraph(said.not_yours);
+    return mail;
+}
+
+core::Mail notice(const core::ResetNotice& content, Say say) {
+    if (!content.locale.empty()) {
+        const auto& language = language_of(content.locale);
+        auto mail = notice_in(language, content, say);
+        mail.html = page(language.tag, mail.html);
+        return mail;
+    }
+    const auto danish = notice_in(kDanish, content, say);
+    const auto english = notice_in(kEnglish, content, say);
+    core::Mail mail;
+    mail.subject = english.subject + " / " + danish.subject;
+    mail.text = english.text + "\n--\n\n" + danish.text;
+    mail.html = page(kEnglish.tag, english.html + "<hr>\n<div lang=\"da\">\n" + danish.html + "</div>\n");
     return mail;
 }
 
@@ -48,20 +77,10 @@ core::Mail Texts::code_mail(const core::CodeMail& content) const {
     return mail;
 }
 
-core::Mail Texts::reset_notice(const core::ResetNotice& content) const {
-    if (!content.locale.empty()) {
-        const auto& language = language_of(content.locale);
-        auto mail = notice_in(language, content);
-        mail.html = page(language.tag, mail.html);
-        return mail;
-    }
-    const auto danish = notice_in(kDanish, content);
-    const auto english = notice_in(kEnglish, content);
-    core::Mail mail;
-    mail.subject = english.subject + " / " + danish.subject;
-    mail.text = english.text + "\n--\n\n" + danish.text;
-    mail.html = page(kEnglish.tag, english.html + "<hr>\n<div lang=\"da\">\n" + danish.html + "</div>\n");
-    return mail;
+core::Mail Texts::reset_notice(const core::ResetNotice& content) const { return notice(content, persons_sentences); }
+
+core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {
+    return notice(content, administrators_sentences);
 }
 
 }  // namespace tilbage::tenant

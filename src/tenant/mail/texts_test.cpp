@@ -40,6 +40,15 @@ TEST(Texts, SpeakBothLanguagesWhenNobodyKnowsWhich) {
     }
 }
 
+TEST(Texts, TellAdministratorsOfOneOfThemInBothLanguages) {
+    const auto mail = Texts().administrator_notice({"", "Example One", "grete@ex1.test", base::from_seconds(1)});
+    for (const auto* words : {"grete@ex1.test, an administrator at Example One", "som er administrator hos Example One",
+                              "block the account", "overvågningsloggen"}) {
+        EXPECT_NE(mail.text.find(words), std::string::npos) << words;
+        EXPECT_NE(mail.html.find(words), std::string::npos) << words;
+    }
+}
+
 TEST(Texts, LetNoNameBreakOutOfTheHtml) {
     const auto mail = Texts().code_mail({"en", "<script>\"&", "012345", 5min});
     EXPECT_EQ(mail.html.find("<script>"), std::string::npos);
@@ -48,9 +57,11 @@ TEST(Texts, LetNoNameBreakOutOfTheHtml) {
 
 TEST(Language, HasEverySentenceInBothLanguages) {
     for (const auto* language : {&kDanish, &kEnglish}) {
-        for (const auto sentence : {language->code_subject, language->code_intro, language->code_lifetime,
-                                    language->code_not_you, language->notice_subject, language->notice_what,
-                                    language->notice_when, language->notice_yours, language->notice_not_you}) {
+        for (const auto sentence :
+             {language->code_subject, language->code_intro, language->code_lifetime, language->code_not_you,
+              language->notice_subject, language->notice_what, language->notice_when, language->notice_yours,
+              language->notice_not_you, language->administrator_subject, language->administrator_what,
+              language->administrator_known, language->administrator_unknown}) {
             EXPECT_FALSE(sentence.empty()) << language->tag;
         }
     }

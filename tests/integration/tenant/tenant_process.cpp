@@ -104,6 +104,9 @@ std::string TenantProcess::init() const {
     auto code = done.output.substr(at + 16);
     while (!code.empty() && code.back() == '\n') code.pop_back();
     integration({"--writeback", "yes"});
+    const auto reset =
+        command({"password-reset", "--config", config_file(), "--tenant", "ex1.test", "--enabled", "all"});
+    if (reset.exit_code != 0) throw std::runtime_error("password-reset failed: " + reset.output);
     return code;
 }
 

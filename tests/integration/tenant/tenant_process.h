@@ -25,7 +25,7 @@ public:
     TenantProcess& operator=(const TenantProcess&) = delete;
 
     [[nodiscard]] CommandResult command(const std::vector<std::string>& arguments) const;
-    // Makes the store, switches writeback on, and gives the enrolment code.
+    // Makes the store, switches writeback on, lets everybody reset; the enrolment code.
     [[nodiscard]] std::string init() const;
     // `tilbage-tenant integration` with these answers, "--writeback", "no" for one; beside a running tenant too.
     void integration(const std::vector<std::string>& answers) const;

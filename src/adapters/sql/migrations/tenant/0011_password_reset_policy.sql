@@ -19,6 +19,11 @@ CREATE TABLE password_reset_policies (
     version               INTEGER NOT NULL
 ) STRICT;
 
+-- Administrators look through the audit by time, and for one person.
+CREATE INDEX audit_by_time ON audit (tenant_id, at);
+CREATE INDEX audit_by_actor ON audit (tenant_id, actor, sequence);
+CREATE INDEX audit_by_target ON audit (tenant_id, target, sequence);
+
 CREATE INDEX password_reset_policies_by_logo ON password_reset_policies (logo_digest);
 
 -- Tenants from before this policy let everybody reset, by a mailed code.

@@ -1,0 +1,89 @@
+#include "tenant/password_reset_command.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "adapters/sql/audit_log.h"
+#include "adapters/sql/group_store.h"
+#include "adapters/sql/password_reset_policy_store.h"
+#include "adapters/sql/tenant_store.h"
+#include "base/unicode.h"
+#include "core/sspr/change_password_reset_policy.h"
+#include "tenant/open_store.h"
+
+namespace tilbage::tenant {
+namespace {
+
+namespace sql = adapters::sql;
+using base::ErrorCode;
+
+// The one group of this name, whatever its case.
+base::Result<core::GroupId> group_named(core::GroupStore& groups, const core::TenantId& tenant,
+                                        const std::string& name) {
+    const auto found = groups.search(tenant, {.starts_with = name, .after = {}, .count = 100});
+    if (!found) return base::fail(found.error());
+    std::vector<core::GroupId> of_name;
+    for (const auto& group : found->groups)
+        if (base::fold_case(group.display_name) == base::fold_case(name)) of_name.push_back(group.id);
+    if (of_name.size() == 1) return of_name.front();
+    return base::fail(ErrorCode::not_found, of_name.empty()
+                                                ? "there is no group " + name
+                                                : "several groups are called " + name + "; choose it in the portal");
+}
+
+base::Result<core::PasswordResetPolicy> run(const Config& config, const PasswordResetOptions& options) {
+    auto database = open_store(config.store);
+    if (!database) return base::fail(database.error());
+    const auto tenant = sql::SqlTenantStore(**database).find_by_domain(options.domain);
+    if (!tenant) return base::fail(tenant.error());
+    if (!*tenant) {
+        return base::fail(ErrorCode::not_found,
+                          "there is no tenant " + options.domain + " in " + (*database)->path().string());
+    }
+    sql::SqlGroupStore groups(**database);
+    std::vector<core::GroupId> chosen;
+    for (const auto& name : options.groups) {
+        const auto group = group_named(groups, (*tenant)->id, name);
+        if (!group) return base::fail(group.error());
+        chosen.push_back(*group);
+    }
+    sql::SqlPasswordResetPolicyStore policies(**database);
+    sql::SqlAuditLog audit(**database);
+    const base::SystemClock clock;
+    core::ChangePasswordResetPolicy change({policies, groups, audit, **database, clock});
+    const auto changed = change.run((*tenant)->id, "operator",
+                                    [&](core::PasswordResetPolicy& policy) {
+                                        policy.enabled =
+                                            core::parse_reset_enablement(options.enabled).value_or(policy.enabled);
+                                        if (!chosen.empty()) policy.groups = chosen;
+                                        if (options.methods_required != 0)
+                                            policy.methods_required = options.methods_required;
+                                        return std::vector<core::PolicyMistake>{};
+                                    },
+                                    std::nullopt);
+    if (!changed) return base::fail(changed.error());
+    if (changed->mistakes.empty()) return changed->policy;
+    const auto& [property, message] = changed->mistakes.front();
+    return base::fail(ErrorCode::invalid_argument, fmt::format("nothing was changed: {}: {}", property, message));
+}
+
+}  // namespace
+
+int password_reset_command(const Config& config, const PasswordResetOptions& options) {
+    const auto policy = run(config, options);
+    if (!policy) {
+        std::fprintf(stderr, "tilbage-tenant: %s\n", policy.error().message.c_str());
+        return 1;
+    }
+    std::vector<std::string_view> methods;
+    for (const auto kind : policy->methods) methods.push_back(core::to_string(kind));
+    const auto printed =
+        fmt::format("enabled: {}\ngroups: {}\nmethods required: {}\nmethods: {}\n", core::to_string(policy->enabled),
+                    policy->groups.size(), policy->methods_required, fmt::join(methods, ", "));
+    std::fputs(printed.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace tilbage::tenant
