@@ -114,6 +114,14 @@ const PasswordReset = lazy(() =>
   import('./pages/password_reset').then(({ PasswordReset: page }) => ({ default: page })),
 );
 const Integration = lazy(() => import('./pages/integration').then(({ Integration: page }) => ({ default: page })));
+const Properties = lazy(() => import('./pages/password_reset/properties').then(({ Properties: page }) => ({ default: page })));
+const Methods = lazy(() => import('./pages/password_reset/methods').then(({ Methods: page }) => ({ default: page })));
+const Registration = lazy(() => import('./pages/password_reset/registration').then(({ Registration: page }) => ({ default: page })));
+const Notifications = lazy(() => import('./pages/password_reset/notifications').then(({ Notifications: page }) => ({ default: page })));
+const Customization = lazy(() => import('./pages/password_reset/customization').then(({ Customization: page }) => ({ default: page })));
+const AdministratorPolicy = lazy(() => import('./pages/password_reset/administrator_policy').then(({ AdministratorPolicy: page }) => ({ default: page })));
+const AuditLogs = lazy(() => import('./pages/password_reset/audit_logs').then(({ AuditLogs: page }) => ({ default: page })));
+const Usage = lazy(() => import('./pages/password_reset/usage').then(({ Usage: page }) => ({ default: page })));
 const NotFound = lazy(() => import('./pages/not_found').then(({ NotFound: page }) => ({ default: page })));
 
 /** A page is made anew at each address, so that its heading is announced and nothing of another person stays. */
@@ -133,7 +141,33 @@ function CurrentPage() {
     if (rest === 'explain') return <Explain />;
     return rest === 'settings' ? <SyncSettings /> : <NotFound key={path} />;
   }
-  if (item === 'password-reset' && rest === undefined) return <PasswordReset />;
-  if (item === 'password-reset' && rest === 'on-premises-integration') return <Integration />;
+  if (item === 'password-reset') return <PasswordResetPage name={rest} key={path} />;
   return <NotFound key={path} />;
+}
+
+function PasswordResetPage({ name }: { readonly name: string | undefined }) {
+  switch (name) {
+    case undefined:
+      return <PasswordReset />;
+    case 'properties':
+      return <Properties />;
+    case 'authentication-methods':
+      return <Methods />;
+    case 'registration':
+      return <Registration />;
+    case 'notifications':
+      return <Notifications />;
+    case 'customization':
+      return <Customization />;
+    case 'on-premises-integration':
+      return <Integration />;
+    case 'administrator-policy':
+      return <AdministratorPolicy />;
+    case 'audit-logs':
+      return <AuditLogs />;
+    case 'usage-and-insights':
+      return <Usage />;
+    default:
+      return <NotFound />;
+  }
 }

@@ -4,8 +4,18 @@ import { useSyncExternalStore, type MouseEvent, type ReactNode } from 'react';
 
 const CHANGED = 'tilbage:navigated';
 let navigations = 0;
+let mayLeave: (() => boolean) | null = null;
+
+/** `ask` is asked before the page that shows is left for another of the portal's; gives what takes it back. */
+export function guardNavigation(ask: () => boolean): () => void {
+  mayLeave = ask;
+  return () => {
+    if (mayLeave === ask) mayLeave = null;
+  };
+}
 
 export function navigate(path: string): void {
+  if (mayLeave !== null && !mayLeave()) return;
   navigations += 1;
   history.pushState(null, '', path);
   window.scrollTo(0, 0);
@@ -29,14 +39,23 @@ export function usePath(): string {
 }
 
 function watch(onChange: () => void): () => void {
-  const back = () => {
-    navigations += 1;
+  let shown = location.href;
+  const changed = () => {
+    shown = location.href;
     onChange();
   };
-  window.addEventListener(CHANGED, onChange);
+  const back = () => {
+    if (mayLeave !== null && !mayLeave()) {
+      history.pushState(null, '', shown);
+      return;
+    }
+    navigations += 1;
+    changed();
+  };
+  window.addEventListener(CHANGED, changed);
   window.addEventListener('popstate', back);
   return () => {
-    window.removeEventListener(CHANGED, onChange);
+    window.removeEventListener(CHANGED, changed);
     window.removeEventListener('popstate', back);
   };
 }

@@ -10,7 +10,15 @@ export const ENTRIES = [
   'syncSettings',
   'deletedUsers',
   'passwordReset',
+  'resetProperties',
+  'resetMethods',
+  'resetRegistration',
+  'resetNotifications',
+  'resetCustomization',
   'integration',
+  'resetAdministrators',
+  'auditLogs',
+  'usage',
   'writebackSetting',
   'unlockSetting',
 ] as const;
@@ -27,13 +35,21 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   syncSettings: '/portal/directory/synchronization/settings',
   deletedUsers: '/portal/directory/deleted-users',
   passwordReset: '/portal/directory/password-reset',
+  resetProperties: '/portal/directory/password-reset/properties',
+  resetMethods: '/portal/directory/password-reset/authentication-methods',
+  resetRegistration: '/portal/directory/password-reset/registration',
+  resetNotifications: '/portal/directory/password-reset/notifications',
+  resetCustomization: '/portal/directory/password-reset/customization',
+  resetAdministrators: '/portal/directory/password-reset/administrator-policy',
+  auditLogs: '/portal/directory/password-reset/audit-logs',
+  usage: '/portal/directory/password-reset/usage-and-insights',
   integration: '/portal/directory/password-reset/on-premises-integration',
   writebackSetting: '/portal/directory/password-reset/on-premises-integration',
   unlockSetting: '/portal/directory/password-reset/on-premises-integration',
 };
 
 export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'groups', 'agents', 'synchronization', 'deletedUsers'];
-export const SETTINGS: readonly Entry[] = ['integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
+export const SETTINGS: readonly Entry[] = ['resetProperties', 'resetMethods', 'resetRegistration', 'resetNotifications', 'resetCustomization', 'resetAdministrators', 'auditLogs', 'usage', 'integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
 
 /** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
 const ALSO: Readonly<Record<Entry, string>> = {
@@ -47,6 +63,14 @@ const ALSO: Readonly<Record<Entry, string>> = {
   syncSettings: 'synkroniseringsindstillinger accidental deletion threshold prevent utilsigtede sletninger soft match hard match matchning',
   deletedUsers: 'deleted users slettede brugere recycle bin papirkurv restore gendan',
   passwordReset: 'password reset sspr self-service nulstilling adgangskode selvbetjening kodeord',
+  resetProperties: 'properties egenskaber sspr enabled selected all groups none aktiveret grupper self-service password reset nulstilling',
+  resetMethods: 'authentication methods godkendelsesmetoder mfa email sms mobile app questions spørgsmål passkey',
+  resetRegistration: 'registration registrering require register reconfirm bekræft security info sikkerhedsoplysninger',
+  resetNotifications: 'notifications meddelelser notify mail besked underret',
+  resetCustomization: 'customization tilpasning logo branding helpdesk colour color farve',
+  resetAdministrators: 'administrator policy administratorpolitik two gate admins',
+  auditLogs: 'audit logs overvågningslogge log activity aktivitet revision who did what export csv',
+  usage: 'usage insights forbrug indsigt report rapport statistics statistik resets',
   integration: 'on-premises integration lokal writeback tilbageførsel hybrid',
   writebackSetting: 'write back passwords writeback tilbageførsel adgangskoder',
   unlockSetting: 'unlock accounts lås konti op',

@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOMAIN_POLICY } from './mock_tenant.mjs';
+import { MockResetPolicy } from './mock_reset_policy.mjs';
 import { MockSynchronization } from './mock_synchronization.mjs';
 import { openCompact, readPlaintext } from './open_jwe.mjs';
 
@@ -126,6 +127,7 @@ class MockGraph {
     },
   ];
   synchronization = new MockSynchronization();
+  resetPolicy = new MockResetPolicy();
   description = { policy: { ...DOMAIN_POLICY }, account: { locked: true, disabled: false, expired: false } };
   /** The directory's answer to the next writebacks. */
   outcome = { reason: 'succeeded', details: {}, retry: false };
@@ -250,6 +252,8 @@ class MockGraph {
     const call = `${request.method} ${url.pathname}`;
     const bent = this.#overrides.findIndex((one) => one.call === call);
     if (bent >= 0) throw this.#overrides.splice(bent, 1)[0].failure;
+    const policed = this.resetPolicy.answer(request, url, text, () => this.#require('Global Administrator'));
+    if (policed !== undefined) return policed;
     const body = text === '' ? {} : JSON.parse(text);
     const [, version, resource, id, ...rest] = url.pathname.split('/');
     if (call === 'GET /v1.0/me') {

@@ -92,6 +92,13 @@ async function walk(one, look) {
   await look('deleted-users');
   await choose(words.passwordReset);
   await look('password-reset');
+  const groupIds = ['10000000-0000-4000-8000-000000000000'];
+  graph.resetPolicy.change({ enabled: 'selected', groupIds, methods: ['email', 'securityQuestions'] });
+  for (const [index, name] of words.resetPages.entries()) {
+    await choose(name);
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await look(`password-reset-${index + 1}`);
+  }
   await choose(words.integration);
   await one.answer(words.writeback, words.no).check();
   await look('integration');

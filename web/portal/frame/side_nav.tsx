@@ -57,7 +57,20 @@ const MENU: readonly (readonly [entry: Entry, below: readonly Entry[]])[] = [
   ['groups', []],
   ['agents', []],
   ['synchronization', ['conflicts', 'explain', 'syncSettings']],
-  ['passwordReset', ['integration']],
+  [
+    'passwordReset',
+    [
+      'resetProperties',
+      'resetMethods',
+      'resetRegistration',
+      'resetNotifications',
+      'resetCustomization',
+      'integration',
+      'resetAdministrators',
+      'auditLogs',
+      'usage',
+    ],
+  ],
 ];
 
 /** The menu of Directory; what is below an entry shows while one is in it. */

@@ -17,6 +17,7 @@ export interface Tagged<T> {
 
 interface Options {
   readonly body?: unknown;
+  readonly file?: File;
   readonly etag?: string;
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
@@ -48,8 +49,13 @@ export class GraphClient {
     await this.#call('PATCH', path, () => undefined, etag === undefined ? { body } : { body, etag });
   }
 
-  async remove(path: string): Promise<void> {
-    await this.#call('DELETE', path, () => undefined, {});
+  async remove(path: string, etag?: string): Promise<void> {
+    await this.#call('DELETE', path, () => undefined, etag === undefined ? {} : { etag });
+  }
+
+  /** A file, as it is. */
+  async putFile(path: string, file: File, etag: string): Promise<void> {
+    await this.#call('PUT', path, () => undefined, { file, etag });
   }
 
   async #call<T>(method: string, path: string, decode: Decoder<T>, options: Options): Promise<Tagged<T>> {
@@ -68,9 +74,10 @@ export class GraphClient {
   }
 
   async #send(method: string, path: string, ownId: string, options: Options): Promise<Response> {
-    const { body, etag, patienceMs = PATIENCE_MS, signal } = options;
+    const { body, file, etag, patienceMs = PATIENCE_MS, signal } = options;
     const headers: Record<string, string> = { Authorization: `Bearer ${this.#token}`, 'client-request-id': ownId };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (file !== undefined) headers['Content-Type'] = file.type;
     if (etag !== undefined) headers['If-Match'] = etag;
     const patience = AbortSignal.timeout(patienceMs);
     try {
@@ -78,6 +85,7 @@ export class GraphClient {
         method,
         headers,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(file === undefined ? {} : { body: file }),
         credentials: 'omit',
         cache: 'no-store',
         redirect: 'error',

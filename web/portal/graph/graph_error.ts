@@ -20,6 +20,8 @@ export class GraphError extends Error {
   readonly requestId: string;
   readonly details: AdministratorDetails;
   readonly retryAfterSeconds: number | null;
+  /** The properties that were wrong, where the answer names them. */
+  readonly mistakes: readonly string[];
 
   constructor(
     code: string,
@@ -27,6 +29,7 @@ export class GraphError extends Error {
     requestId: string,
     details: AdministratorDetails = {},
     retryAfterSeconds: number | null = null,
+    mistakes: readonly string[] = [],
   ) {
     super(code);
     this.name = 'GraphError';
@@ -35,6 +38,7 @@ export class GraphError extends Error {
     this.requestId = requestId;
     this.details = details;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.mistakes = mistakes;
   }
 }
 
@@ -46,6 +50,10 @@ export function decodeGraphError(status: number, headers: Headers, body: unknown
   const requestId = headers.get('request-id') ?? ownId;
   try {
     const error = object(object(body).error);
+    if (Array.isArray(error.details)) {
+      const mistakes = error.details.map((one) => text(object(one).property));
+      return new GraphError(text(error.code), status, requestId, {}, null, mistakes);
+    }
     const details = administratorDetails(nullable(object)(error.details) ?? {});
     const header = headers.get('Retry-After');
     const retryAfter = header !== null && /^\d{1,9}$/.test(header) ? Number(header) : null;

@@ -1,4 +1,5 @@
 import { profileDa } from './profile_da';
+import { passwordResetDa } from './password_reset_da';
 import { synchronizationDa } from './synchronization_da';
 import type { Formats } from '../../shared/format';
 import type { Strings } from './en';
@@ -69,6 +70,14 @@ export const da: Strings = {
     syncSettings: { name: 'Indstillinger for synkronisering', alias: 'Tærskel for utilsigtede sletninger, matchning', hint: 'Synkronisering' },
     deletedUsers: { name: 'Slettede brugere', hint: 'Katalog' },
     passwordReset: { name: 'Nulstilling af adgangskode', alias: 'Selvbetjening, SSPR', hint: 'Katalog' },
+    resetProperties: { name: 'Egenskaber', hint: 'Nulstilling af adgangskode' },
+    resetMethods: { name: 'Godkendelsesmetoder', hint: 'Nulstilling af adgangskode' },
+    resetRegistration: { name: 'Registrering', hint: 'Nulstilling af adgangskode' },
+    resetNotifications: { name: 'Meddelelser', hint: 'Nulstilling af adgangskode' },
+    resetCustomization: { name: 'Tilpasning', hint: 'Nulstilling af adgangskode' },
+    resetAdministrators: { name: 'Administratorpolitik', hint: 'Nulstilling af adgangskode' },
+    auditLogs: { name: 'Overvågningslogge', hint: 'Nulstilling af adgangskode' },
+    usage: { name: 'Forbrug og indsigt', hint: 'Nulstilling af adgangskode' },
     integration: { name: 'Lokal integration', alias: 'Tilbageførsel af adgangskode', hint: 'Nulstilling af adgangskode' },
     writebackSetting: { name: 'Skriv adgangskoder tilbage til jeres lokale katalog?', hint: 'Lokal integration' },
     unlockSetting: { name: 'Tillad brugere at låse konti op uden at nulstille deres adgangskode?', hint: 'Lokal integration' },
@@ -375,6 +384,7 @@ export const da: Strings = {
     questionText: 'Intet om personen bliver tilbage. Skulle kataloget få personen igen, kommer vedkommende som en ny.',
   },
   profile: profileDa,
+  resetPolicy: passwordResetDa,
   synchronization: synchronizationDa,
   notFound: {
     title: 'Der er intet på denne adresse',

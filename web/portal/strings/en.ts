@@ -7,6 +7,7 @@ import type { Reason } from '../../shared/reasons';
 import type { Entry } from '../services';
 import type { NoticeText } from '../../fluent/notice';
 import { profileEn, type ProfileStrings } from './profile_en';
+import { passwordResetEn, type PasswordResetStrings } from './password_reset_en';
 import { synchronizationEn, type SynchronizationStrings } from './synchronization_en';
 
 /** Every text of the portal. Danish has the same shape, so that what it lacks does not compile. */
@@ -248,6 +249,7 @@ export interface Strings {
     readonly questionText: string;
   };
   readonly profile: ProfileStrings;
+  readonly resetPolicy: PasswordResetStrings;
   readonly synchronization: SynchronizationStrings;
   readonly notFound: NoticeText;
   readonly reasons: Readonly<Record<Reason, (details: AdministratorDetails, formats: Formats, kind: Kind) => NoticeText>>;
@@ -324,6 +326,14 @@ export const en: Strings = {
     syncSettings: { name: 'Synchronization settings', alias: 'Accidental deletion threshold, soft match, hard match', hint: 'Synchronization' },
     deletedUsers: { name: 'Deleted users', hint: 'Directory' },
     passwordReset: { name: 'Password reset', alias: 'Self-service password reset, SSPR', hint: 'Directory' },
+    resetProperties: { name: 'Properties', hint: 'Password reset' },
+    resetMethods: { name: 'Authentication methods', hint: 'Password reset' },
+    resetRegistration: { name: 'Registration', hint: 'Password reset' },
+    resetNotifications: { name: 'Notifications', hint: 'Password reset' },
+    resetCustomization: { name: 'Customization', hint: 'Password reset' },
+    resetAdministrators: { name: 'Administrator policy', hint: 'Password reset' },
+    auditLogs: { name: 'Audit logs', hint: 'Password reset' },
+    usage: { name: 'Usage and insights', hint: 'Password reset' },
     integration: { name: 'On-premises integration', alias: 'Password writeback', hint: 'Password reset' },
     writebackSetting: { name: 'Write back passwords to your on-premises directory?', hint: 'On-premises integration' },
     unlockSetting: {
@@ -640,6 +650,7 @@ export const en: Strings = {
     questionText: 'Nothing of this person stays. Should the directory have them again, they come as somebody new.',
   },
   profile: profileEn,
+  resetPolicy: passwordResetEn,
   synchronization: synchronizationEn,
   notFound: {
     title: 'There is nothing at this address',
