@@ -134,6 +134,18 @@ TEST_P(ChangeSource, a_manager_is_told_by_guid_when_set_replaced_and_removed) {
     EXPECT_THAT(only(delta(), person).attributes, ElementsAre(StagedAttribute{"manager", {}}));
 }
 
+// The directory takes the link to who is deleted away and says nothing; what was there before it is gone as well.
+TEST_P(ChangeSource, of_a_manager_who_came_and_was_deleted_since_nothing_is_left_nor_of_the_one_before) {
+    const auto before = settled_person("Before");
+    const auto brief = settled_person("Brief");
+    const auto person = settled_person("Ida");
+    world().set_manager(person, before);
+    (void)delta();
+    world().set_manager(person, brief);
+    world().remove(brief);
+    EXPECT_THAT(only(delta(), person).attributes, ElementsAre(StagedAttribute{"manager", {}}));
+}
+
 TEST_P(ChangeSource, a_new_name_is_told_escaped) {
     const auto person = settled_person("Plain");
     world().rename(person, "Holm, \"Ella\"", unit_);

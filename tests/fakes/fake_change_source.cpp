@@ -112,7 +112,7 @@ void FakeChangeSource::remove(const ObjectGuid& guid) {
         each.members.erase(guid);
         const auto manager = each.attributes.find("manager");
         if (manager != each.attributes.end() && manager->second.value == std::vector{bytes_of(guid)})
-            each.attributes.erase(manager);
+            manager->second.value.clear();  // and a change of it before is still told
     }
 }
 
