@@ -92,6 +92,7 @@ struct Agent::Parts {
     crypto::SystemRandom random;
     StatusBoard& status;
     const WriteEvent write_event;
+    Farewell farewell;
     RelayHealth health;
     base::Guarded<std::string> told_kid;  // of the sealing key that the tenant was told last
     std::unique_ptr<KeyStore> keys;
@@ -330,14 +331,15 @@ void Agent::Parts::serve_directories() {
 base::Result<void> Agent::Parts::begin() {
     limits =
         std::make_unique<core::WriteLimits>(config.limits.writes_per_person_per_hour, config.limits.writes_per_minute);
-    tokens = std::make_unique<TokenSource>(http_options(config), config.tenant.url, identity, keys->signing_key(),
-                                           clock, random);
+    tokens = std::make_unique<TokenSource>(http_options(config, farewell), config.tenant.url, identity,
+                                           keys->signing_key(), clock, random);
     auto made = SyncService::create({.config = config,
                                      .identity = identity,
                                      .generation = generation,
                                      .clock = clock,
                                      .random = random,
                                      .tokens = *tokens,
+                                     .farewell = farewell,
                                      .status = status,
                                      .write_event = write_event,
                                      .journal = *database});
@@ -392,6 +394,8 @@ base::Result<std::unique_ptr<RunningAgent>> Agent::start(const Config& config, c
     if (auto begun = parts->begin(); !begun) return base::fail(begun.error());
     return std::unique_ptr<RunningAgent>(new Agent(std::move(parts)));
 }
+
+bool Agent::wants_to_begin_anew() const { return parts_->sync->needs_to_begin_anew(); }
 
 void Agent::housekeeping() {
     const auto rolled = parts_->keys->roll_when_due();

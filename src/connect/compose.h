@@ -27,6 +27,7 @@ public:
 
     // Rolls keys, drops old entries of the journal.
     void housekeeping() override;
+    [[nodiscard]] bool wants_to_begin_anew() const override;
 
 private:
     struct Parts;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds kPoll{250};
 constexpr std::chrono::seconds kTryAgain{5};
 constexpr std::chrono::minutes kHousekeeping{1};
+constexpr std::chrono::seconds kBetweenNewBeginnings{30};  // what breaks each of them is no reason for haste
 constexpr base::TimePoint kNever = base::TimePoint::max();
 
 std::string in_one_line(const std::vector<std::string>& problems) {
@@ -66,6 +67,7 @@ void Supervisor::wait_and_watch() {
     }
     const auto now = clock_.now();
     if (now >= look_again_) look_soon_ = true;
+    if (serving_ && now >= anew_not_before_ && serving_->agent->wants_to_begin_anew()) begin_anew();
     if (serving_ && now >= housekeeping_) {
         housekeeping_ = now + kHousekeeping;
         serving_->agent->housekeeping();
@@ -153,6 +155,15 @@ void Supervisor::start(std::unique_ptr<const Config> config, const std::string& 
         status.config_sha256 = generation;
     });
     serving_ = Serving{std::move(config), std::move(fingerprint), std::move(*agent)};
+}
+
+void Supervisor::begin_anew() {
+    anew_not_before_ = clock_.now() + kBetweenNewBeginnings;
+    auto before = std::move(*serving_);
+    serving_.reset();
+    before.agent.reset();
+    const auto generation = generation_of(file_);
+    start(std::move(before.config), generation, std::move(before.fingerprint));
 }
 
 bool Supervisor::pause(std::chrono::milliseconds time) {

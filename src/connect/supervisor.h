@@ -17,6 +17,8 @@ class RunningAgent {
 public:
     virtual ~RunningAgent() = default;  // finishes the requests that run
     virtual void housekeeping() = 0;    // every minute or so
+    // It cannot go on as it is, and a new one on the same configuration can.
+    [[nodiscard]] virtual bool wants_to_begin_anew() const { return false; }
 };
 
 // False ends a wait early: told to end, or there is another configuration.
@@ -55,6 +57,7 @@ private:
     void wait_and_watch();
     void look_at_configuration();
     void consider(Config config, const std::string& generation);
+    void begin_anew();
     void start(std::unique_ptr<const Config> config, const std::string& generation, std::string fingerprint);
     bool pause(std::chrono::milliseconds time);
     // False: it cannot be used; said already.
@@ -78,6 +81,7 @@ private:
     bool reload_ = false;         // asked for, also when nothing has changed
     base::TimePoint look_again_;  // a try that failed is repeated then
     base::TimePoint housekeeping_;
+    base::TimePoint anew_not_before_{};
 };
 
 }  // namespace tilbage::connect

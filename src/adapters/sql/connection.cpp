@@ -138,10 +138,12 @@ constexpr const char* kWriterPragmas =
 struct Connection::Impl {
     std::unique_ptr<sqlite3, CloseDatabase> database;
     std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements;
+    std::atomic<bool>* damaged = nullptr;
 
     tl::unexpected<base::Error> error() const {
-        return base::fail(code_of(sqlite3_extended_errcode(database.get())),
-                          std::string("database: ") + sqlite3_errmsg(database.get()));
+        const auto code = code_of(sqlite3_extended_errcode(database.get()));
+        if (code == ErrorCode::corrupt && damaged != nullptr) *damaged = true;
+        return base::fail(code, std::string("database: ") + sqlite3_errmsg(database.get()));
     }
 
     const Statement* prepare(std::string_view sql) {
@@ -174,6 +176,7 @@ Connection::~Connection() = default;
 
 base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const Settings& settings) {
     auto impl = std::make_unique<Impl>();
+    impl->damaged = settings.damaged;
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &raw,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);

@@ -1,6 +1,7 @@
 // One connection to an SQLite file. Not thread-safe: Database lends it to one thread at a time.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -29,6 +30,7 @@ public:
         bool sync_every_commit = true;  // synchronous=FULL, else NORMAL
         std::size_t cache_kib = 1024;
         std::size_t checkpoint_pages = 1000;
+        std::atomic<bool>* damaged = nullptr;  // set when SQLite finds the file damaged; outlives the connection
     };
 
     // The file must exist.

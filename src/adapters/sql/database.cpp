@@ -51,7 +51,8 @@ base::Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options) 
                                    {.role = Connection::Role::writer,
                                     .sync_every_commit = database->options_.durability == Durability::power_loss,
                                     .cache_kib = database->options_.writer_cache_kib,
-                                    .checkpoint_pages = database->options_.checkpoint_pages});
+                                    .checkpoint_pages = database->options_.checkpoint_pages,
+                                    .damaged = &database->damaged_});
     if (!writer) return base::fail(writer.error());
     database->writer_ = std::move(*writer);
     return database;
@@ -165,7 +166,7 @@ base::Result<std::unique_ptr<Connection>> Database::take_reader() {
     }
     ++readers_open_;
     lock.unlock();
-    auto opened = Connection::open(options_.path.string(), {.role = Connection::Role::reader});
+    auto opened = Connection::open(options_.path.string(), {.role = Connection::Role::reader, .damaged = &damaged_});
     if (opened) return opened;
     lock.lock();
     --readers_open_;

@@ -74,6 +74,8 @@ public:
     base::Result<void> empty_wal();
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return options_.path; }
+    // SQLite has found, in any call so far, that the file is damaged. It stays so.
+    [[nodiscard]] bool is_damaged() const noexcept { return damaged_; }
 
 private:
     // Holds the writer's lock, or is a savepoint in the transaction that this thread has open. Rolls back unless
@@ -118,6 +120,7 @@ private:
     void give_back(std::unique_ptr<Connection> reader);
 
     DatabaseOptions options_;
+    std::atomic<bool> damaged_ = false;
 
     std::mutex writer_mutex_;  // guards writer_ and depth_
     std::unique_ptr<Connection> writer_;

@@ -220,6 +220,7 @@ void SyncRounds::take(const core::ExportRun& exported, RoundResult& result) {
 
 void SyncRounds::failed(Attempt& attempt, Part part, const base::Error& error, RoundResult& result) {
     attempt.not_before = boot_time() + attempt.backoff.next();
+    suspicious_ = suspicious_ || error.code == ErrorCode::corrupt;
     auto problem = problem_of(part, error);
     // A directory that is away is so in changing words.
     if (!attempt.problem || attempt.problem->code != problem.code) result.new_failures.push_back(problem);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/boot_clock.h"
@@ -83,6 +84,8 @@ public:
     [[nodiscard]] core::SyncState state() const;
     [[nodiscard]] std::int64_t held() const noexcept { return held_; }
     [[nodiscard]] std::optional<core::SyncProblem> problem() const;
+    // Whether since the last call something was `corrupt`: it may be the store.
+    [[nodiscard]] bool take_suspicion() { return std::exchange(suspicious_, false); }
     // Of one directory, at the place that it has in Parts.
     [[nodiscard]] std::optional<core::SyncProblem> problem_of_directory(std::size_t place) const;
 
@@ -135,6 +138,7 @@ private:
     bool everything_told_ = false;
     base::Millis look_at_target_{0};  // when, on boot_clock
     std::int64_t held_ = 0;
+    bool suspicious_ = false;
 };
 
 }  // namespace tilbage::connect

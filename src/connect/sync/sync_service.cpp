@@ -30,10 +30,10 @@ core::RemovalThreshold own_threshold(const Config& config) {
             .value = static_cast<int>(config.synchronization.removal_threshold)};
 }
 
-adapters::curl::HttpClientOptions bulk_options(const Config& config, const std::atomic<bool>& ending) {
+adapters::curl::HttpClientOptions bulk_options(const Config& config, std::function<bool()> is_over) {
     auto options = http_options(config);
     options.body_limit = std::size_t{64} << 20;  // a page of groups with all their members
-    options.is_over = [&ending] { return ending.load(); };
+    options.is_over = std::move(is_over);
     return options;
 }
 
@@ -60,11 +60,13 @@ struct SyncService::Parts {
     explicit Parts(World world_)
         : world(std::move(world_)),
           store(nullptr),
-          scim(bulk_options(world.config, ending), world.config.tenant.url + "/scim/v2",
+          // What is under way when the lease is lost is another's to tell.
+          scim(bulk_options(world.config, [this] { return world.farewell.has_begun() || !holds_lease(); }),
+               world.config.tenant.url + "/scim/v2",
                {.get = [this] { return world.tokens.get(); },
                 .discard = [this](const std::string& token) { world.tokens.discard(token); }}),
           service(scim, boot_clock),
-          poster(http_options(world.config), world.config.tenant.url, world.tokens),
+          poster(http_options(world.config, world.farewell), world.config.tenant.url, world.tokens),
           check_in({}, handler(), boot_clock, world.random),
           target(service, [this] { return holds_lease(); }),
           desk(world.journal, world.clock) {}
@@ -76,6 +78,8 @@ struct SyncService::Parts {
     RoundConditions conditions();
     void take_order(const core::SyncOrder& order);
     void finish_round(const RoundResult& result);
+    void tell_set_aside(const std::string& why);
+    void look_after_store();
     [[nodiscard]] bool holds_lease() const { return knows_no_leases || check_in.holds_lease(); }
     // The holder may be this agent, whose lease ran out because the tenant is away.
     [[nodiscard]] bool is_held_by_another() const {
@@ -90,7 +94,6 @@ struct SyncService::Parts {
     World world;
     const base::SystemBootClock boot_clock;
     std::unique_ptr<SyncStore> store;
-    std::atomic<bool> ending = false;
     ScimClient scim;
     ScimExportTarget service;
     CheckInClient poster;
@@ -105,16 +108,14 @@ struct SyncService::Parts {
     std::unique_ptr<SyncLoop> loop;
     bool was_holder = false;
     std::atomic<bool> knows_no_leases = false;
+    std::atomic<bool> must_begin_anew = false;
 };
 
 base::Result<void> SyncService::Parts::open() {
     auto opened = SyncStore::open(world.config.state_dir, world.identity, world.clock);
     if (!opened) return base::fail(opened.error());
     store = std::move(*opened);
-    if (!store->set_aside().empty()) {
-        base::log(events::kSyncStateSetAside, {{"message", store->set_aside()}});
-        world.write_event(event_id::kSyncStateSetAside, {.details = store->set_aside()});
-    }
+    if (!store->set_aside().empty()) tell_set_aside(store->set_aside());
     return open_directories();
 }
 
@@ -210,6 +211,23 @@ void SyncService::Parts::finish_round(const RoundResult& result) {
     const auto taken = board.take(result, *rounds, *engine, directories(), threshold(), world.clock.now());
     if (!taken) base::log(events::kStateNotWritten, {{"message", taken.error().message}});
     reporter->tell(result);
+    look_after_store();
+}
+
+void SyncService::Parts::look_after_store() {
+    if (must_begin_anew) return;
+    std::vector<core::DirectoryNumber> numbers;
+    for (const auto& directory : directories()) numbers.push_back(directory.number);
+    const auto trouble = rounds->take_suspicion() ? store->look_for_trouble(numbers) : store->trouble();
+    if (trouble.empty()) return;
+    tell_set_aside(trouble);
+    store->set_aside_at_the_end();
+    must_begin_anew = true;
+}
+
+void SyncService::Parts::tell_set_aside(const std::string& why) {
+    base::log(events::kSyncStateSetAside, {{"message", why}});
+    world.write_event(event_id::kSyncStateSetAside, {.details = why});
 }
 
 void SyncService::Parts::begin() {
@@ -259,7 +277,7 @@ void SyncService::start() {
 }
 
 void SyncService::stop() {
-    parts_->ending = true;
+    parts_->world.farewell.begin();
     for (auto& directory : parts_->read) {
         directory.notifications.reset();
         directory.source->stop();
@@ -270,6 +288,8 @@ void SyncService::stop() {
 }
 
 void SyncService::check_in_now() { parts_->check_in.now(); }
+
+bool SyncService::needs_to_begin_anew() const { return parts_->must_begin_anew; }
 
 core::JoinedPeople& SyncService::joined(core::DirectoryNumber directory) {
     return *std::ranges::find_if(parts_->read, [&](const auto& each) {

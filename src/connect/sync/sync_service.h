@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "connect/config.h"
 #include "connect/events/event_log.h"
+#include "connect/farewell.h"
 #include "connect/state/identity.h"
 #include "connect/state/status_board.h"
 #include "connect/token_source.h"
@@ -26,6 +27,7 @@ public:
         const base::Clock& clock;
         base::Random& random;
         TokenSource& tokens;
+        Farewell& farewell;  // begun by stop()
         StatusBoard& status;
         WriteEvent write_event;
         adapters::sql::Database& journal;  // orders from the command line come by it
@@ -37,12 +39,14 @@ public:
     SyncService& operator=(const SyncService&) = delete;
 
     void start();
-    // Within about a second, however much is under way; gives the lease back.
+    // Within about a second, however much is under way, and three when the tenant hangs; gives the lease back.
     void stop();
     // The tenant has something for the check-in. Any thread.
     void check_in_now();
     // Of a directory that is configured.
     [[nodiscard]] core::JoinedPeople& joined(core::DirectoryNumber directory);
+    // The state on disk cannot be worked with any longer: this one ends, and the next begins anew. Any thread.
+    [[nodiscard]] bool needs_to_begin_anew() const;
     // As it was when it was read last; empty: never. Any thread.
     [[nodiscard]] std::string known_domain(core::DirectoryNumber directory);
     // Where a person is joined; empty: nowhere, or it cannot be told. Any thread.

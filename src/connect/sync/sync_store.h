@@ -4,7 +4,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "adapters/sql/connector_space.h"
 #include "adapters/sql/metaverse.h"
@@ -25,15 +28,30 @@ public:
     // Why the file that was there is not in use; empty: it is, or there was none.
     [[nodiscard]] const std::string& set_aside() const noexcept { return set_aside_; }
 
+    // Why it cannot be worked with any longer: the file is damaged, as far as any call has found, or is not there any
+    // more. Empty: nothing is known against it.
+    [[nodiscard]] std::string trouble() const;
+    // As trouble(), and reads every row of these directories. For who was told of something `corrupt` and does not
+    // know by whom.
+    [[nodiscard]] std::string look_for_trouble(const std::vector<core::DirectoryNumber>& directories);
+    // The next one begins anew.
+    void set_aside_at_the_end() noexcept { set_aside_at_the_end_ = true; }
+    ~SyncStore();
+    SyncStore(const SyncStore&) = delete;
+    SyncStore& operator=(const SyncStore&) = delete;
+
     static constexpr const char* kFile = "sync.db";
 
 private:
     SyncStore(std::unique_ptr<adapters::sql::Database> database, std::string set_aside);
+    [[nodiscard]] base::Result<void> read_all(const std::vector<core::DirectoryNumber>& directories);
 
     std::unique_ptr<adapters::sql::Database> database_;
     adapters::sql::SqlConnectorSpace space_;
     adapters::sql::SqlMetaverse metaverse_;
     std::string set_aside_;
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> file_;  // device and inode, as it was opened
+    bool set_aside_at_the_end_ = false;
 };
 
 }  // namespace tilbage::connect
