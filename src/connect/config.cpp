@@ -11,6 +11,7 @@ namespace tilbage::connect {
 namespace {
 
 using adapters::config::ConfigFile;
+using adapters::config::NamedEntry;
 using adapters::config::Section;
 
 constexpr std::string_view kScheme = "https://";
@@ -84,14 +85,21 @@ void read_directory(ConfigFile& file, DirectoryConfig& config) {
     config.no_password_filters = section.choice_or("password_filters", "unknown", {"unknown", "none"}) == "none";
 }
 
-std::vector<core::DistinguishedName> read_dns(Section& section, std::string_view key,
-                                              const std::vector<std::string>& names) {
-    check_dns(section, key, names);
-    std::vector<core::DistinguishedName> parsed;
-    for (const auto& name : names) {
-        if (auto dn = core::DistinguishedName::parse(name)) parsed.push_back(std::move(*dn));
+// The name; its GUID, when there is one, goes into `scope`.
+std::string take_name(Section& section, std::string_view key, const NamedEntry& entry, ScopeConfig& scope) {
+    check_dns(section, key, {entry.dn});
+    if (entry.guid) scope.guids.insert_or_assign(entry.dn, *entry.guid);
+    return entry.dn;
+}
+
+std::vector<core::DistinguishedName> read_units(Section& section, std::string_view key,
+                                                const std::vector<NamedEntry>& entries, ScopeConfig& scope) {
+    std::vector<core::DistinguishedName> units;
+    for (const auto& entry : entries) {
+        if (auto dn = core::DistinguishedName::parse(take_name(section, key, entry, scope)))
+            units.push_back(std::move(*dn));
     }
-    return parsed;
+    return units;
 }
 
 void read_scope(ConfigFile& file, DirectoryConfig& directory) {
@@ -99,12 +107,12 @@ void read_scope(ConfigFile& file, DirectoryConfig& directory) {
     auto& scope = directory.scope;
     const bool all = section.choice_or("mode", "selected", {"all", "selected"}) == "all";
     scope.units.mode = all ? core::Scope::Mode::all : core::Scope::Mode::selected;
-    scope.units.include =
-        read_dns(section, "include", all ? section.texts_or_none("include") : section.texts("include"));
-    scope.units.exclude = read_dns(section, "exclude", section.texts_or_none("exclude"));
+    const auto include = all ? section.names_or_none("include") : section.names("include");
+    scope.units.include = read_units(section, "include", include, scope);
+    scope.units.exclude = read_units(section, "exclude", section.names_or_none("exclude"), scope);
     scope.units.include_new_units = section.flag_or("include_new_units", true);
-    scope.pilot_group = section.text_or("pilot_group", "");
-    if (!scope.pilot_group.empty()) check_dns(section, "pilot_group", {scope.pilot_group});
+    if (const auto pilot = section.name_or_none("pilot_group"))
+        scope.pilot_group = take_name(section, "pilot_group", *pilot, scope);
     scope.protected_groups = section.texts_or_none("protected_groups");
     check_dns(section, "protected_groups", scope.protected_groups);
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
@@ -24,6 +25,8 @@ struct ScopeConfig {
     core::Scope units{.mode = core::Scope::Mode::selected, .include = {}, .exclude = {}};  // nobody yet
     std::string pilot_group;                    // DN; of the people only its members are meant; empty: everybody
     std::vector<std::string> protected_groups;  // DNs
+    // Of the names above that are known by more: as written, so that a renamed object is found without its name.
+    std::map<std::string, core::ObjectGuid> guids;
 };
 
 // What is ticked on "Optional features".

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "adapters/ldap/kerberos/testing/keytab_file.h"
+#include "core/sync/guid_text.h"
 #include "support/temp_dir.h"
 
 namespace tilbage::connect {
@@ -109,6 +110,23 @@ TEST_F(ConfigTest, TheRemovalThresholdIsStillTakenByItsOlderName) {
     EXPECT_EQ(older->synchronization.removal_threshold, 7U);
     replace("staging = false", "staging = false\nremoval_threshold = 9");
     EXPECT_NE(problem().find("removal_threshold"), std::string::npos) << "one of them";
+}
+
+TEST_F(ConfigTest, UnitsAndThePilotGroupMayHaveTheirGuids) {
+    constexpr const char* kGuid = "48f3f955-29b4-4c1e-8a77-0102030405ff";
+    const std::string unit = "OU=People,DC=example,DC=org";
+    const std::string group = "CN=Pilot,OU=Groups,DC=example,DC=org";
+    replace("[\"OU=People,DC=example,DC=org\"]", "[{dn = \"" + unit + "\", guid = \"" + kGuid + "\"}]");
+    replace("# pilot_group     = \"CN=Pilot,OU=Groups,DC=example,DC=org\"",
+            "pilot_group = {dn = \"" + group + "\", guid = \"" + kGuid + "\"}");
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_EQ(config->scope.units.include.at(0).str(), unit);
+    EXPECT_EQ(config->scope.pilot_group, group);
+    ASSERT_EQ(config->scope.guids.size(), 2U);
+    EXPECT_EQ(core::to_text(config->scope.guids.at(unit)), kGuid);
+    replace(std::string("guid = \"") + kGuid, "guid = \"4711");
+    EXPECT_NE(problem().find("scope.include: guid: \"4711\" is no GUID"), std::string::npos) << problem();
 }
 
 TEST_F(ConfigTest, APilotGroupIsANameAndMetricsGoToAPromFile) {

@@ -44,6 +44,7 @@ void print(const Status& status, bool running) {
     if (!status.configuration_problem.empty()) {
         fmt::print("not taken   {}\n", status.configuration_problem);
     }
+    for (const auto& renamed : status.renamed) fmt::print("renamed     {}\n", renamed);
     for (const auto& warning : status.warnings) fmt::print("note        {}\n", warning);
     if (!status.last_error.empty()) fmt::print("last error  {}\n", status.last_error);
 }

@@ -269,16 +269,56 @@ TEST_P(DirectorySetupContract, the_tree_shows_names_as_people_read_them_and_coun
 TEST_P(DirectorySetupContract, people_in_and_out_of_a_scope_are_counted) {
     world().add_person(world().root());
     auto session = world().session();
-    const auto whole = session->count({});
+    const auto whole = session->count({}, "");
     ASSERT_TRUE(whole);
     EXPECT_EQ(whole->out, 0U);
     auto scope = world().scope();
     scope.exclude = {core::DistinguishedName::parse(world().office()).value()};
-    const auto part = session->count(scope);
+    const auto part = session->count(scope, "");
     ASSERT_TRUE(part);
     EXPECT_EQ(part->in, 1U);
     EXPECT_EQ(part->in + part->out, whole->in);
-    EXPECT_EQ(session->count(world().scope())->in, 2U);
+    EXPECT_EQ(session->count(world().scope(), "")->in, 2U);
+}
+
+TEST_P(DirectorySetupContract, a_pilot_group_is_found_by_its_name_and_its_guid_and_its_people_in_scope_are_counted) {
+    const auto person = world().add_person(world().root());
+    const auto inner = world().add_group({world().add_person(world().office())});
+    const auto group = world().add_group({inner, person});
+    auto session = world().session();
+    const auto name = core::DistinguishedName::parse(group)->str();
+    const auto cn = name.substr(3, name.find(',') - 3);
+    const auto found = session->search_groups(cn.substr(1), 10);
+    ASSERT_TRUE(found) << found.error().message;
+    EXPECT_TRUE(std::ranges::any_of(found->groups, [&](const auto& one) { return one.dn == group; }));
+    EXPECT_EQ(session->search_groups("no such (group)*", 10)->groups.size(), 0U);
+    EXPECT_EQ(session->search_groups("Domain Users", 10)->groups.size(), 0U) << "the system's own";
+
+    auto scope = world().scope();
+    EXPECT_EQ(session->count(scope, group)->in, 2U) << "nested ones too";
+    scope.exclude = {core::DistinguishedName::parse(world().office()).value()};
+    EXPECT_EQ(session->count(scope, group)->in, 1U);
+
+    const auto resolved = session->resolve_group(group, std::nullopt);
+    ASSERT_TRUE(resolved) << resolved.error().message;
+    EXPECT_EQ(resolved->dn, group);
+    EXPECT_EQ(session->resolve_group("CN=old name," + base_dn(), resolved->guid)->dn, group);
+    EXPECT_EQ(session->resolve_group("CN=nobody," + base_dn(), std::nullopt).error().code,
+              DirectoryFailureCode::not_found);
+    EXPECT_EQ(session->resolve_group(person, std::nullopt).error().code, DirectoryFailureCode::not_found);
+}
+
+TEST_P(DirectorySetupContract, a_unit_is_found_by_its_name_and_by_its_guid) {
+    auto session = world().session();
+    const auto unit = session->resolve_unit(world().office(), std::nullopt);
+    ASSERT_TRUE(unit) << unit.error().message;
+    EXPECT_FALSE(unit->guid.is_nil());
+    EXPECT_EQ(session->resolve_unit("OU=old name," + base_dn(), unit->guid)->dn, unit->dn);
+    const auto domain = session->resolve_unit(base_dn(), std::nullopt);
+    ASSERT_TRUE(domain);
+    EXPECT_EQ(session->resolve_unit("DC=old,DC=test", domain->guid)->dn, base_dn());
+    EXPECT_EQ(session->resolve_unit(world().office(), core::ObjectGuid{{1, 2, 3}}).error().code,
+              DirectoryFailureCode::not_found);
 }
 
 TEST_P(DirectorySetupContract, what_is_wrong_with_a_server_is_told) {

@@ -13,6 +13,7 @@ import os
 import random
 import sys
 import unittest
+import uuid
 from pathlib import Path
 
 import ldap
@@ -20,6 +21,7 @@ import ldap
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from disturbances import Disturbances  # noqa: E402
+from expectation import guid_of  # noqa: E402
 from operations import Operations  # noqa: E402
 from world import World  # noqa: E402
 
@@ -28,12 +30,27 @@ options = argparse.Namespace(steps=int(os.environ.get("MODEL_STEPS", "120")), se
 
 
 class Model(World):
+    def setUp(self) -> None:
+        super().setUp()
+        self._write_guids()
+
+    def _write_guids(self) -> None:
+        """As the wizard writes them: the chosen units are found whatever they are called, also when the agent's state is lost."""
+        file = Path(self.variables["CONNECT_CONFIG"])
+        text = file.read_text()
+        for unit in ("OU=People", "OU=Groups"):
+            dn = f"{unit},{self.base}"
+            guid = uuid.UUID(bytes_le=guid_of(self.directory, dn))
+            text = text.replace(f'"{dn}"', f'{{dn = "{dn}", guid = "{guid}"}}')
+        file.write_text(text)
+
     def test_the_tenant_equals_the_directory_after_everything(self) -> None:
         print(f"seed {options.seed}, {options.steps} steps", flush=True)
         dice = random.Random(options.seed)
-        operations = Operations(self.directory, self.base, self.variables["AD_DOMAIN"], dice)
+        operations = Operations(self.directory, self.base, self.variables["AD_DOMAIN"], dice, chosen_units_too=True)
         disturbances = Disturbances(self.folder, Path(self.variables["CONNECT_STATE_DIR"]), dice)
         waits = []
+        self.let_all_removals_through()  # a long run has more in a day than an organisation
         self.wait_until_equal("nothing has happened yet")
         for step in range(1, options.steps + 1):
             done: list[str] = []

@@ -16,8 +16,10 @@ _WORDS = "Søren Åse Bjørn Mette Jørgen Øjvind Lærke Rasmus Signe Kåre Fre
 
 
 class Operations:
-    def __init__(self, connection, base_dn: str, domain: str, dice: random.Random):
+    def __init__(self, connection, base_dn: str, domain: str, dice: random.Random, chosen_units_too: bool = False):
+        """`chosen_units_too`: the units that the configuration names are renamed and moved like any other; it must have their GUIDs then."""
         self._ldap, self._base, self._domain, self._dice = connection, base_dn, domain, dice
+        self._chosen_units_too = chosen_units_too
         self.log: list[str] = []
         self._count = 0
         self._choices = [
@@ -206,13 +208,13 @@ class Operations:
         return f"create unit {dn}"
 
     def _rename_unit(self) -> str:
-        dn = self._unit(deep=True)
+        dn = self._unit(deep=not self._chosen_units_too)
         name = f"OU=Renamed {self._dice.randrange(1 << 24):x}"
         self._ldap.rename_s(dn, name, delold=1)
         return f"rename unit {dn} to {name}"
 
     def _move_unit(self) -> str:
-        dn, target = self._unit(deep=True), self._unit()
+        dn, target = self._unit(deep=not self._chosen_units_too), self._dice.choice([self._unit(), self._base])
         self._ldap.rename_s(dn, _rdn(dn), target, delold=1)
         return f"move unit {dn} to {target}"
 

@@ -1,6 +1,7 @@
 /** The wizard and the portal beyond the thirteen steps: from nothing, the same without a browser, and an administrator's own acts. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -11,6 +12,8 @@ import { Environment, until } from '../lib/environment.mjs';
 
 const run = promisify(execFile);
 const words = ADMIN_WORDS.en;
+
+const PROGRAM = `${process.env.TILBAGE_BIN ?? new URL('../../build/release/bin', import.meta.url).pathname}/tilbage-connect`;
 
 let environment;
 let browser;
@@ -25,13 +28,34 @@ after(async () => {
 
 /** tilbage-connect with this environment's configuration: exit code and what it said. */
 async function connect(verb, ...more) {
-  const program = `${process.env.TILBAGE_BIN ?? new URL('../../build/release/bin', import.meta.url).pathname}/tilbage-connect`;
   try {
-    const { stdout } = await run(program, [verb, ...more, '--config', environment.variables.CONNECT_CONFIG], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+    const { stdout } = await run(PROGRAM, [verb, ...more, '--config', environment.variables.CONNECT_CONFIG], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
     return { code: 0, text: stdout };
   } catch ({ code, stdout, stderr }) {
     return { code, text: stdout + stderr };
   }
+}
+
+/** A wizard of this environment's agent, once more: its one-time address, and how to end it. */
+async function openWizard() {
+  const { CONNECT_CONFIG, CONNECT_STATE_DIR } = environment.variables;
+  const root = new URL('../../web/dist/wizard', import.meta.url).pathname;
+  const wizard = spawn(PROGRAM, ['wizard', '--no-browser', '--config', CONNECT_CONFIG, '--state-dir', CONNECT_STATE_DIR, '--web-root', root], {
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(wizard, 'exit');
+  let said = '';
+  wizard.stdout.on('data', (piece) => (said += piece));
+  const find = () => said.match(/http:\/\/127\.0\.0\.1:\d+\/\?code=\S+/)?.[0];
+  await until(() => find() !== undefined || wizard.exitCode !== null, { what: 'the wizard prints its address' });
+  return {
+    url: find(),
+    end: async () => {
+      wizard.kill();
+      await ended;
+    },
+  };
 }
 
 async function portalAt(path) {
@@ -91,6 +115,48 @@ test('an agent that knows nothing is told its tenant and its directory in the wi
   const secrets = await readFile(variables.CONNECT_CONFIG, 'utf8');
   assert.ok(!secrets.includes(variables.AD_ADMIN_PASSWORD), 'the administrator’s password is not kept');
   await page.context().close();
+});
+
+test('a changed choice tells who would go before it is done, and a pilot group is found, counted and kept', async () => {
+  const page = await openPage(browser);
+  const { look, problems } = inspector(page, 'changed');
+  const wizard = new WizardVisitor(page, environment, 'en', look);
+  const visit = await openWizard();
+  await wizard.start(visit.url);
+  await wizard.welcome();
+  await wizard.tasks();
+  await wizard.cloud();
+  await wizard.next();
+  await wizard.at('filtering');
+  await page.getByText('244 people are in').waitFor();
+  await page.getByRole('checkbox', { name: /^Synchronize only the members of one group/ }).check();
+  await page.getByLabel('Search for a group').fill('strict');
+  await page.getByRole('button', { name: /^Strict policy/ }).click();
+  await page.getByText('CN=Strict policy,OU=Groups,DC=ex1,DC=test').waitFor();
+  await page.getByText('1 person is in').waitFor();
+  await page.getByText('243 people are removed from the tenant').waitFor();
+  await page.getByText(/only more than 500 removals within 24 hours stop/).waitFor();
+  await look('wizard-pilot');
+  await wizard.next();
+  await wizard.at('features');
+  await wizard.next();
+  await wizard.at('ready');
+  await page.getByText(/of the people only members of CN=Strict policy,OU=Groups/).waitFor();
+  await wizard.previous();
+  await wizard.previous();
+  await page.getByRole('button', { name: 'Remove Strict policy' }).click();
+  await page.getByRole('checkbox', { name: /^Synchronize only the members of one group/ }).uncheck();
+  await page.getByText('244 people are in').waitFor();
+  await wizard.next();
+  await wizard.at('features');
+  await wizard.next();
+  await wizard.at('ready');
+  await page.getByText('Everything is already as you have chosen.').waitFor();
+  assert.deepEqual(problems, [], 'axe finds nothing');
+  assert.deepEqual(page.troubles, []);
+  await visit.end();
+  await page.context().close();
+  assert.match(await readFile(environment.variables.CONNECT_CONFIG, 'utf8'), /include = \[\{dn = "OU=People,DC=ex1,DC=test", guid = "[0-9a-f-]{36}"\}\]/);
 });
 
 test('what the wizard configured is what apply would make of it', async () => {

@@ -32,7 +32,12 @@ export function policy(nonce) {
 }
 
 const DIRECTORY = { forest: 'ex1.test', servers: ['ldaps://dc1.ex1.test'], account: 'svc-tilbage@ex1.test' };
-const ALL = { mode: 'all', include: [], exclude: [], includeNewUnits: true };
+const ALL = { mode: 'all', include: [], exclude: [], includeNewUnits: true, pilotGroup: null };
+export const PILOT = `CN=Pilot\\, IT,OU=Staff,${ROOT}`;
+const GROUPS = [
+  { dn: PILOT, name: 'Pilot, IT', description: 'Those who try it first' },
+  { dn: `CN=Choir,OU=Staff,${ROOT}`, name: 'Choir', description: '' },
+];
 export const ADMIN = {
   userPrincipalName: 'admin@nordhavn.example',
   displayName: 'Anna Admin',
@@ -82,6 +87,8 @@ class MockWizard {
     agent('a-2', 'old-dc', 'disconnected'),
   ];
   findings = [];
+  /** What a scope other than the one in force changes. */
+  change = { change: 'agent_stopped' };
   servers = ['ldaps://dc1.ex1.test', 'ldaps://dc2.ex1.test'];
   #overrides = [];
   #watchers = new Set();
@@ -237,7 +244,11 @@ class MockWizard {
       case 'GET /tree':
         return [200, this.#tree(url.searchParams)];
       case 'POST /tree/counts':
-        return [200, this.#counts(body)];
+        return [200, { ...this.#counts(body), ...this.#changeOf(body) }];
+      case 'GET /groups': {
+        const wanted = url.searchParams.get('search').toLowerCase();
+        return [200, { groups: GROUPS.filter(({ name }) => name.toLowerCase().includes(wanted)), more: false }];
+      }
       case 'PUT /scope':
         return ok(() => (draft.scope = body));
       case 'PUT /features':
@@ -310,7 +321,15 @@ class MockWizard {
     );
   }
 
-  #counts({ mode, include, exclude }) {
+  #changeOf(scope) {
+    const now = this.state.configured.scope;
+    if (now === null) return { change: 'first' };
+    const same = (name) => JSON.stringify(now[name]) === JSON.stringify(scope[name]);
+    return ['mode', 'include', 'exclude', 'pilotGroup'].every(same) ? { change: 'none' } : this.change;
+  }
+
+  #counts({ mode, include, exclude, pilotGroup }) {
+    if (pilotGroup !== null) return { in: 12, out: 4188 };
     if (mode === 'all') return { in: 4200, out: 0 };
     const inside = include.length * 1000 - exclude.length * 100;
     return { in: inside, out: 4200 - inside };

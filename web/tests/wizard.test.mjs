@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { launchBrowser } from './browser.mjs';
-import { ADMIN, MANY, MISSING, startMockWizard } from './mock_wizard.mjs';
+import { ADMIN, MANY, MISSING, PILOT, startMockWizard } from './mock_wizard.mjs';
 import { Administrator, WORDS } from './wizard_person.mjs';
 
 let browser;
@@ -387,6 +387,7 @@ describe('the tree', () => {
       include: ['OU=Schools,DC=ex1,DC=test'],
       exclude: ['OU=Class 0,OU=Schools,DC=ex1,DC=test', 'OU=Class 2990,OU=Schools,DC=ex1,DC=test'],
       includeNewUnits: true,
+      pilotGroup: null,
     });
     await person.close();
   });
@@ -402,6 +403,140 @@ describe('the tree', () => {
     await person.unit('Staff').waitFor();
     await person.close();
   });
+});
+
+describe('what a scope changes', () => {
+  const SOME = {
+    change: 'known',
+    added: 1,
+    removed: 1300,
+    sampleAdded: ['anna@ex1.test'],
+    sampleRemoved: Array.from({ length: 20 }, (_, index) => `user${index}@ex1.test`),
+    removalLimit: 500,
+    removalsWait: true,
+  };
+
+  async function atFiltering(language = 'en') {
+    const person = await Administrator.open(browser, wizard, { language });
+    await person.reachFiltering();
+    return person;
+  }
+
+  for (const [language, added, removed, names, waits] of [
+    ['en', '1 person is added:', '1,300 people are removed from the tenant', 'user4@ex1.test and 1,295 more', /more than the 500 removals .* until a Global Administrator allows them/],
+    ['da', '1 person kommer til:', '1.300 personer bliver fjernet fra tenanten', 'user4@ex1.test og 1.295 mere', /flere end de 500 fjernelser.* til en global administrator tillader dem/],
+  ]) {
+    test(`is told before it is done: who comes, who goes, and that the guard holds them, ${language}`, async () => {
+      wizard.change = SOME;
+      const person = await atFiltering(language);
+      const { page, words } = person;
+      await page.getByText(/4[.,]200/).waitFor();
+      assert.equal(await page.getByRole('alert').count(), 0, 'the scope in force changes nothing');
+      await person.radio(words.selected).check();
+      await person.unit('Staff').click();
+      const status = page.getByRole('status').filter({ hasText: added });
+      await status.waitFor();
+      await status.getByText('anna@ex1.test').waitFor();
+      const warning = page.getByRole('alert').filter({ hasText: removed });
+      await warning.getByText(names).waitFor();
+      await warning.getByText(waits).waitFor();
+      await person.radio(words.all).check();
+      await page.getByText(/4[.,]200 /).waitFor();
+      assert.equal(await page.getByRole('alert').count(), 0);
+      assert.deepEqual(wizard.lastBody('POST /tree/counts').include ?? [], [], 'all is all');
+      await person.close();
+    });
+  }
+
+  test('with fewer removals than the threshold they go at once, and without one nobody is asked', async () => {
+    wizard.change = { ...SOME, added: 0, removed: 1, sampleAdded: [], sampleRemoved: ['bo@ex1.test'], removalsWait: false };
+    const person = await atFiltering();
+    const { page, words } = person;
+    await person.radio(words.selected).check();
+    await person.unit('Staff').click();
+    await page.getByText('1 person is removed from the tenant').waitFor();
+    await page.getByText(/as soon as the configuration is in use: only more than 500 removals/).waitFor();
+    wizard.change = { ...wizard.change, removalLimit: null };
+    await person.unit('Schools').click();
+    await page.getByText(/the tenant has switched off the protection/).waitFor();
+    wizard.change = { ...wizard.change, removed: 0, sampleRemoved: [] };
+    await person.unit('Users').click();
+    await page.getByText('Nobody is added and nobody is removed.').waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await person.close();
+  });
+
+  test('is not told of a first configuration: only how many are in', async () => {
+    await fresh();
+    wizard.state.draft.directory = { forest: 'ex1.test', servers: ['ldaps://dc1.ex1.test'], account: 'svc', created: false };
+    wizard.change = SOME;
+    wizard.state.page = 'filtering';
+    const person = await Administrator.open(browser, wizard);
+    await person.page.getByText('4,200 people are in, 0 are out.').waitFor();
+    assert.equal(await person.page.getByText(/added|removed/).count(), 0);
+    assert.equal(await person.page.getByRole('button', { name: 'Count again' }).count(), 0);
+    await person.close();
+  });
+
+  test('cannot be told while the agent is stopped or busy, or the directory is away: it is asked again', async () => {
+    const person = await atFiltering();
+    const { page, words } = person;
+    await person.radio(words.selected).check();
+    await person.unit('Staff').click();
+    await page.getByText('can only be told while the agent runs').waitFor();
+    await page.getByText('1,000 people are in').waitFor();
+    wizard.change = { change: 'agent_busy' };
+    await person.press('Count again');
+    await page.getByText('The agent is busy').waitFor();
+    wizard.answerNext('POST /tree/counts', { code: 'directory_unreachable' });
+    await person.press('Count again');
+    await page.getByText('No domain controller answers').waitFor();
+    assert.equal(await page.getByText('people are in').count(), 0);
+    wizard.change = SOME;
+    await person.press('Count again');
+    await page.getByText('1,300 people are removed from the tenant').waitFor();
+    assert.deepEqual(person.faults, []);
+    await person.close();
+  });
+});
+
+describe('a pilot group', () => {
+  for (const [language, box, search, remove] of [
+    ['en', 'Synchronize only the members of one group (pilot)', 'Search for a group', 'Remove Pilot, IT'],
+    ['da', 'Synkroniser kun medlemmerne af én gruppe (pilot)', 'Søg efter en gruppe', 'Fjern Pilot, IT'],
+  ]) {
+    test(`is searched for, shown by name and DN, counted, saved, and taken away again, ${language}`, async () => {
+      const person = await Administrator.open(browser, wizard, { language });
+      const { words, page } = person;
+      await person.reachFiltering();
+      await person.box(box).check();
+      await person.press(words.next);
+      await page.getByText(/No group is chosen|ikke valgt nogen gruppe/).waitFor();
+      await person.field(search).fill('zebra');
+      await page.getByText(/Nothing found|Intet fundet/).waitFor();
+      await person.field(search).fill('pilot');
+      await page.getByRole('button', { name: /^Pilot, IT/ }).click();
+      await page.getByText(PILOT, { exact: true }).waitFor();
+      await page.waitForFunction((name) => document.activeElement?.ariaLabel === name, remove);
+      await page.getByText(/^12 /).waitFor();
+      await person.press(words.next);
+      await person.arrive(words.features);
+      assert.equal(wizard.lastBody('PUT /scope').pilotGroup, PILOT);
+      assert.equal(wizard.lastBody('PUT /scope').mode, 'all');
+      await person.press(words.previous);
+      await person.arrive(words.filtering);
+      assert.equal(await person.box(box).isChecked(), true);
+      await person.press(remove);
+      await page.waitForFunction(() => document.activeElement?.type === 'search');
+      await person.box(box).uncheck();
+      await page.getByText(/4[.,]200 /).waitFor();
+      await person.press(words.next);
+      await person.arrive(words.features);
+      assert.equal(wizard.lastBody('PUT /scope').pilotGroup, null);
+      assert.deepEqual(person.faults, []);
+      await person.close();
+    });
+  }
 });
 
 describe('the other tasks', () => {
@@ -514,6 +649,15 @@ for (const [language, colorScheme, width] of [
 ]) {
   test(`axe finds nothing on any page and nothing is cut off, ${language}, ${colorScheme}, ${width} px`, async () => {
     wizard.nextRights = { missing: [MISSING], protected: 1 };
+    wizard.change = {
+      change: 'known',
+      added: 2,
+      removed: 1300,
+      sampleAdded: ['anna@ex1.test', 'bo@ex1.test'],
+      sampleRemoved: ['cecilie@ex1.test', 'ditte.marie.hansen-sørensen@ex1.test', 'emil@ex1.test', 'fie@ex1.test', 'gert@ex1.test', 'hans@ex1.test'],
+      removalLimit: 500,
+      removalsWait: true,
+    };
     const viewport = { width, height: 800 };
     const person = await Administrator.open(browser, wizard, { language, colorScheme, viewport });
     const { words, page } = person;
@@ -546,6 +690,12 @@ for (const [language, colorScheme, width] of [
     await person.arrive(words.filtering);
     await person.radio(words.selected).check();
     await person.unit('Staff').click();
+    await person.box(/pilot/).check();
+    await page.getByRole('searchbox').last().fill('i');
+    await page.getByRole('button', { name: /^Pilot, IT/ }).waitFor();
+    await look('5-filtering-groups');
+    await page.getByRole('button', { name: /^Pilot, IT/ }).click();
+    await page.getByText('cecilie@ex1.test', { exact: false }).waitFor();
     await look('5-filtering');
     await person.press(words.next);
     await person.arrive(words.features);

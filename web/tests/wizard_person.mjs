@@ -122,7 +122,7 @@ export class Administrator {
   }
 
   box(name) {
-    return this.page.getByRole('checkbox', { name, exact: true });
+    return this.page.getByRole('checkbox', { name, exact: true }); // a text, or a pattern
   }
 
   field(name) {

@@ -31,6 +31,42 @@ export interface Scope {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly includeNewUnits: boolean;
+  /** DN; null: everybody in scope is meant. */
+  readonly pilotGroup: string | null;
+}
+
+/** Who comes and who goes with a scope, for an agent that synchronizes already. */
+export interface KnownChange {
+  readonly added: number;
+  readonly removed: number;
+  /** User names, the first few. */
+  readonly sampleAdded: readonly string[];
+  readonly sampleRemoved: readonly string[];
+  /** Removals within 24 hours that nobody is asked about; null: none is ever asked about. */
+  readonly removalLimit: number | null;
+  /** These would be too many, and wait until somebody allows them. */
+  readonly removalsWait: boolean;
+}
+
+/** `first`: nothing is synchronized yet; `none`: the scope is the one in force. */
+export type Change = KnownChange | 'first' | 'none' | 'agent_stopped' | 'agent_busy';
+
+export interface Counts {
+  readonly in: number;
+  readonly out: number;
+  readonly change: Change;
+}
+
+export interface Group {
+  readonly dn: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface FoundGroups {
+  readonly groups: readonly Group[];
+  /** There are more than these. */
+  readonly more: boolean;
 }
 
 export interface Configured {
@@ -210,10 +246,11 @@ const scope: Decoder<Scope> = (value) => {
     include: nullable(listOf(text))(members.include) ?? [],
     exclude: nullable(listOf(text))(members.exclude) ?? [],
     includeNewUnits: nullable(flag)(members.includeNewUnits) ?? true,
+    pilotGroup: orNone(members.pilotGroup),
   };
 };
 
-const ALL: Scope = { mode: 'all', include: [], exclude: [], includeNewUnits: true };
+const ALL: Scope = { mode: 'all', include: [], exclude: [], includeNewUnits: true, pilotGroup: null };
 
 const writebackOf = (value: unknown): boolean => nullable(flag)(anyObject(value).passwordWriteback) ?? false;
 
@@ -362,9 +399,33 @@ export const treePart: Decoder<TreePart> = (value) => {
   return { nodes: listOf(treeNode)(members.nodes), more: flag(members.more) };
 };
 
-export const counts: Decoder<{ in: number; out: number }> = (value) => {
+const change: Decoder<Change> = (value) => {
   const members = object(value);
-  return { in: count(members.in), out: count(members.out) };
+  const kind = oneOf(['known', 'first', 'none', 'agent_stopped', 'agent_busy'] as const)(members.change);
+  if (kind !== 'known') return kind;
+  return {
+    added: count(members.added),
+    removed: count(members.removed),
+    sampleAdded: listOf(text)(members.sampleAdded),
+    sampleRemoved: listOf(text)(members.sampleRemoved),
+    removalLimit: nullable(count)(members.removalLimit),
+    removalsWait: flag(members.removalsWait),
+  };
+};
+
+export const counts: Decoder<Counts> = (value) => {
+  const members = object(value);
+  return { in: count(members.in), out: count(members.out), change: change(members) };
+};
+
+const group: Decoder<Group> = (value) => {
+  const members = object(value);
+  return { dn: text(members.dn), name: text(members.name), description: nullable(text)(members.description) ?? '' };
+};
+
+export const foundGroups: Decoder<FoundGroups> = (value) => {
+  const members = object(value);
+  return { groups: listOf(group)(members.groups), more: flag(members.more) };
 };
 
 export const servers: Decoder<string[]> = (value) => listOf(text)(object(value).servers);

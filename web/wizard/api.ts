@@ -5,9 +5,11 @@ import * as answers from './answers';
 import type {
   Action,
   Agent,
+  Counts,
   DeviceCode,
   Domain,
   Finding,
+  FoundGroups,
   Options,
   Page,
   Rights,
@@ -49,7 +51,9 @@ export interface WizardApi {
   rights(): Promise<Rights>;
   children(parent: string | null, signal: AbortSignal): Promise<TreePart>;
   search(text: string, signal: AbortSignal): Promise<TreePart>;
-  counts(scope: Scope, signal: AbortSignal): Promise<{ in: number; out: number }>;
+  /** The groups of which one may be a pilot. */
+  searchGroups(text: string, signal: AbortSignal): Promise<FoundGroups>;
+  counts(scope: Scope, signal: AbortSignal): Promise<Counts>;
   setScope(scope: Scope): Promise<State>;
   setFeatures(passwordWriteback: boolean): Promise<State>;
   setOptions(options: Options): Promise<State>;
@@ -89,6 +93,7 @@ export function createWizardApi(): WizardApi {
     children: (parent, signal) =>
       get(parent === null ? '/tree' : `/tree${query('parent', parent)}`, answers.treePart, signal),
     search: (text, signal) => get(`/tree${query('search', text)}`, answers.treePart, signal),
+    searchGroups: (text, signal) => get(`/groups${query('search', text)}`, answers.foundGroups, signal),
     counts: (scope, signal) => post('/tree/counts', scope, answers.counts, signal),
     setScope: (scope) => put('/scope', scope),
     setFeatures: (passwordWriteback) => put('/features', { passwordWriteback }),

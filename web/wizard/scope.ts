@@ -7,7 +7,7 @@ import type { Scope } from './answers';
 
 export type Check = 'in' | 'out' | 'some';
 
-export const EVERYTHING: Scope = { mode: 'all', include: [], exclude: [], includeNewUnits: true };
+export const EVERYTHING: Scope = { mode: 'all', include: [], exclude: [], includeNewUnits: true, pilotGroup: null };
 
 /** A comma that a backslash escapes belongs to a name (RFC 4514 §2.4). */
 export function isBelow(dn: string, ancestor: string): boolean {
@@ -33,6 +33,16 @@ export function toggle(scope: Scope, dn: string): Scope {
 
 export function isEmpty(scope: Scope): boolean {
   return scope.mode === 'selected' && scope.include.length === 0;
+}
+
+/** The first name of a DN as people read it (RFC 4514 §2.4): "Staff, all" of "CN=Staff\\, all,OU=…". */
+export function firstName(dn: string): string {
+  const first = /^[^=]*=((?:\\.|[^\\,])*)/su.exec(dn)?.[1] ?? dn;
+  const bytes: number[] = [];
+  for (const [part, hex, plain] of first.matchAll(/\\([0-9a-f]{2})|\\?(.)/gisu)) {
+    bytes.push(...(hex === undefined ? new TextEncoder().encode(plain ?? part) : [Number.parseInt(hex, 16)]));
+  }
+  return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
 function isInScope(scope: Scope, dn: string): boolean {

@@ -8,6 +8,7 @@
 #include <toml++/toml.h>
 
 #include "adapters/config/secret_file.h"
+#include "core/sync/guid_text.h"
 
 namespace tilbage::adapters::config {
 
@@ -184,6 +185,80 @@ std::vector<std::string> Section::texts_or_none(std::string_view key) {
         values.push_back(std::move(*value));
     }
     return values;
+}
+
+namespace {
+
+// A mistake in `mistake`, with the place where it stands.
+struct Mistake {
+    std::uint32_t line = 0;
+    std::string what;
+};
+
+tl::expected<NamedEntry, Mistake> read_name(const toml::node& node) {
+    const auto wrong = [](const toml::node& where, std::string what) {
+        return tl::unexpected(Mistake{where.source().begin.line, std::move(what)});
+    };
+    if (const auto plain = node.value_exact<std::string>(); plain && !plain->empty())
+        return NamedEntry{*plain, std::nullopt};
+    const auto* table = node.as_table();
+    if (table == nullptr) return wrong(node, "must be a name in quotes, or {dn = \"…\", guid = \"…\"}");
+    NamedEntry entry;
+    for (const auto& [key, value] : *table) {
+        const auto text = value.value_exact<std::string>();
+        if (key == "dn" && text && !text->empty()) {
+            entry.dn = *text;
+        } else if (key == "guid" && text) {
+            entry.guid = core::parse_guid(*text);
+            if (!entry.guid)
+                return wrong(value, "guid: \"" + *text + "\" is no GUID, as 48f3f955-29b4-4c1e-8a77-0102030405ff");
+        } else {
+            return wrong(value, fmt::format("{}: only dn and guid stand here, each a text in quotes", key.str()));
+        }
+    }
+    if (entry.dn.empty()) return wrong(node, "dn: is missing");
+    return entry;
+}
+
+}  // namespace
+
+std::vector<NamedEntry> Section::names(std::string_view key) {
+    auto entries = names_or_none(key);
+    if (!has(key)) {
+        problem(key, "is missing");
+    } else if (entries.empty()) {
+        problem(key, "must have at least one entry");
+    }
+    return entries;
+}
+
+std::vector<NamedEntry> Section::names_or_none(std::string_view key) {
+    const auto* node = file_->impl_->node(name_, key);
+    if (node == nullptr) return {};
+    std::vector<NamedEntry> names;
+    const auto* array = node->as_array();
+    if (array == nullptr) {
+        problem(key, "must be a list of names, [\"…\"]");
+        return {};
+    }
+    for (const auto& entry : *array) {
+        auto name = read_name(entry);
+        if (name) {
+            names.push_back(std::move(*name));
+        } else {
+            file_->impl_->add(name.error().line, fmt::format("{}.{}", name_, key), name.error().what);
+        }
+    }
+    return names;
+}
+
+std::optional<NamedEntry> Section::name_or_none(std::string_view key) {
+    const auto* node = file_->impl_->node(name_, key);
+    if (node == nullptr || node->value_exact<std::string>() == std::string()) return std::nullopt;
+    auto name = read_name(*node);
+    if (name) return std::move(*name);
+    file_->impl_->add(name.error().line, fmt::format("{}.{}", name_, key), name.error().what);
+    return std::nullopt;
 }
 
 std::filesystem::path Section::path(std::string_view key) {

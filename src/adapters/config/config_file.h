@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +22,17 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "core/sync/object_guid.h"
 
 namespace tilbage::adapters::config {
 
 class ConfigFile;
+
+// An object of a directory: written "DN", or {dn = "DN", guid = "48f3f955-…"}.
+struct NamedEntry {
+    std::string dn;
+    std::optional<core::ObjectGuid> guid;
+};
 
 // A table of the file. Getters note problems in the file and give an empty value or the fallback, so that reading goes
 // on and finds the rest. Valid as long as the file. A missing section has no keys.
@@ -43,6 +51,11 @@ public:
     // At least one.
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts_or_none(std::string_view key);
+    // At least one.
+    [[nodiscard]] std::vector<NamedEntry> names(std::string_view key);
+    [[nodiscard]] std::vector<NamedEntry> names_or_none(std::string_view key);
+    // An empty text is none, too.
+    [[nodiscard]] std::optional<NamedEntry> name_or_none(std::string_view key);
     // Relative paths are taken from the file's folder.
     [[nodiscard]] std::filesystem::path path(std::string_view key);
     [[nodiscard]] std::filesystem::path path_or_none(std::string_view key);

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "core/sync/guid_text.h"
+
 namespace tilbage::adapters::config {
 namespace {
 
@@ -76,6 +78,39 @@ TEST_F(ConfigFileTest, TakesASecretOnlyFromAFileThatItsOwnerAloneReads) {
     chmod((folder_ / "secret-for-all").c_str(), 0644);
     EXPECT_TRUE(a.secret_from_file("open").empty());
     EXPECT_THAT(file.problems(), ElementsAre(HasSubstr("can be read by others; run: chmod 600")));
+}
+
+TEST_F(ConfigFileTest, ANameMayHaveItsGuidBesideIt) {
+    auto file = load(
+        "[a]\nnames = [\"OU=A\", {dn = \"OU=B\", guid = \"48F3F955-29b4-4c1e-8a77-0102030405ff\"}, {dn = \"OU=C\"}]\n"
+        "name = {dn = \"CN=D\", guid = \"48f3f955-29b4-4c1e-8a77-0102030405ff\"}\nnone = \"\"\n");
+    auto a = file.section("a");
+    const auto names = a.names("names");
+    ASSERT_EQ(names.size(), 3U);
+    EXPECT_EQ(names[0].dn, "OU=A");
+    EXPECT_FALSE(names[0].guid);
+    EXPECT_EQ(names[1].dn, "OU=B");
+    EXPECT_EQ(names[1].guid, core::parse_guid("48f3f955-29b4-4c1e-8a77-0102030405ff"));
+    EXPECT_EQ(names[2].dn, "OU=C");
+    EXPECT_EQ(a.name_or_none("name")->dn, "CN=D");
+    EXPECT_TRUE(a.name_or_none("name")->guid);
+    EXPECT_FALSE(a.name_or_none("none"));
+    EXPECT_FALSE(a.name_or_none("absent"));
+    EXPECT_THAT(file.problems(), ElementsAre());
+}
+
+TEST_F(ConfigFileTest, AWrongGuidIsToldWithTheLineWhereItStands) {
+    auto file = load(
+        "[a]\nnames = [\n  \"OU=A\",\n  {dn = \"OU=B\", guid = \"48f3\"},\n  {guid = "
+        "\"48f3f955-29b4-4c1e-8a77-0102030405ff\"},\n  {dn = \"OU=C\", gid = \"x\"},\n  5,\n]\nname = {dn = 7}\n");
+    auto a = file.section("a");
+    EXPECT_EQ(a.names("names").size(), 1U);
+    EXPECT_FALSE(a.name_or_none("name"));
+    EXPECT_THAT(file.problems(), ElementsAre(HasSubstr("t.toml:4: a.names: guid: \"48f3\" is no GUID"),
+                                             HasSubstr("t.toml:5: a.names: dn: is missing"),
+                                             HasSubstr("t.toml:6: a.names: gid: only dn and guid stand here"),
+                                             HasSubstr("t.toml:7: a.names: must be a name in quotes"),
+                                             HasSubstr("t.toml:9: a.name: dn: only dn and guid stand here")));
 }
 
 TEST_F(ConfigFileTest, RefusesAKeyWhereASectionBelongs) {

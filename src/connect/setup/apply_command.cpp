@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 #include <iostream>
 
+#include "adapters/ldap/setup/ldap_directory_setup.h"
 #include "connect/setup/commands.h"
 #include "connect/setup/compare.h"
 #include "connect/setup/render_config.h"
+#include "connect/setup/resolve_scope.h"
 #include "connect/setup/terminal_run.h"
 #include "connect/sync/agent_orders.h"
 #include "connect/sync/directory_rules.h"
@@ -39,17 +41,38 @@ std::string sample_of(const std::vector<std::string>& names) {
     return names.empty() ? std::string() : fmt::format(": {}", fmt::join(names, ", "));
 }
 
+// The GUIDs that the file does not have: those that are known here, else those that the directory tells at once. What
+// stays without one goes by its name.
+void note_guids(const Current& current, Config& wanted) {
+    constexpr base::Millis kPatience = std::chrono::seconds(3);
+    take_known_guids(wanted.scope, current.config.scope);
+    const auto& directory = wanted.directory;
+    if (is_resolved(wanted.scope) || directory.servers.empty()) return;
+    crypto::SystemRandom random;
+    adapters::ldap::LdapDirectorySetup directories(random);
+    const auto session = directories.open(
+        {.forest = {}, .servers = directory.servers, .ca_file = directory.ca_file, .timeout = kPatience},
+        {directory.account_name(), base::SecretBytes::copy_of(directory.bind_password.open()), directory.keytab_file});
+    if (!session) return;
+    if (auto resolved = resolve_scope(**session, wanted.scope)) wanted.scope = std::move(*resolved);
+}
+
 // Who comes and who goes with the wanted scope, when an agent runs that has read the directory.
 void tell_scope_change(Terminal& terminal, const Current& current, const Draft& draft) {
     constexpr std::chrono::seconds kPatience{30};
-    const bool same = same_scope(current.config.scope.units, draft.config.scope.units) &&
-                      current.config.scope.pilot_group == draft.config.scope.pilot_group;
+    const bool same = same_scope(current.config.scope, draft.config.scope);
     if (same || !current.agent_running || !same_directory(current.config, draft.config)) return;
     const auto preview = ask_preview(current.config.state_dir, directory_rules(draft.config), kPatience);
     if (!preview) return terminal.say("what the scope changes cannot be told: " + preview.error().message);
     terminal.say(fmt::format("the scope would have {} people and {} groups", preview->people, preview->groups));
     terminal.say(fmt::format("  {} people would be added{}", preview->added, sample_of(preview->added_sample)));
     terminal.say(fmt::format("  {} people would be removed{}", preview->removed, sample_of(preview->removed_sample)));
+    if (preview->holds) {
+        terminal.say(
+            fmt::format("  that is above the threshold of {} removals: they would wait for an administrator's "
+                        "yes (the portal, or tilbage-connect sync threshold --allow)",
+                        preview->limit.value_or(0)));
+    }
     for (const auto& name : preview->unknown) terminal.say(fmt::format("  the directory has no {}", name));
 }
 
@@ -96,6 +119,7 @@ int apply_command(const ApplyOptions& options) {
         current = load_current(options.config_file, draft->config.state_dir);
         if (!current) return failed(current.error().message);
     }
+    note_guids(*current, draft->config);
     const auto actions = plan(*current, *draft);
     if (!actions) return failed(fmt::format("{}: {}", options.wanted_file.string(), actions.error().message));
     if (actions->empty()) {

@@ -48,9 +48,22 @@ bool same_credentials(const DirectoryConfig& a, const DirectoryConfig& b) {
            same_file(a.directory.keytab_file, b.directory.keytab_file);
 }
 
-bool same_scope(const core::Scope& a, const core::Scope& b) {
-    return a.mode == b.mode && a.include_new_units == b.include_new_units &&
-           std::ranges::is_permutation(a.include, b.include) && std::ranges::is_permutation(a.exclude, b.exclude);
+bool same_scope(const ScopeConfig& a, const ScopeConfig& b) {
+    // Two GUIDs tell for certain, where both are known; else the names.
+    const auto same = [&](const std::string& x, const std::string& y) {
+        const auto guid_x = a.guids.find(x);
+        const auto guid_y = b.guids.find(y);
+        if (guid_x != a.guids.end() && guid_y != b.guids.end()) return guid_x->second == guid_y->second;
+        return core::DistinguishedName::parse(x) == core::DistinguishedName::parse(y);
+    };
+    const auto same_units = [&](const auto& x, const auto& y) {
+        return x.size() == y.size() && std::ranges::all_of(x, [&](const auto& one) {
+                   return std::ranges::any_of(y, [&](const auto& other) { return same(one.str(), other.str()); });
+               });
+    };
+    return a.units.mode == b.units.mode && a.units.include_new_units == b.units.include_new_units &&
+           same_units(a.units.include, b.units.include) && same_units(a.units.exclude, b.units.exclude) &&
+           same(a.pilot_group, b.pilot_group);
 }
 
 std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
@@ -63,12 +76,13 @@ std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
     compare("directory.timeout_seconds", a.directory.timeout, b.directory.timeout);
     compare("directory.password_filters", a.no_password_filters, b.no_password_filters);
     compare("scope.protected_groups", a.scope.protected_groups, b.scope.protected_groups);
+    // The same units, but by other names than before, or with GUIDs that were not known before.
+    if (same_scope(a.scope, b.scope)) compare("scope.guid", a.scope.guids, b.scope.guids);
     compare("import.interval_seconds", a.import.interval, b.import.interval);
     compare("import.alternate_mail_attribute", a.import.alternate_mail_attribute, b.import.alternate_mail_attribute);
     compare("import.page_size", a.import.page_size, b.import.page_size);
     compare("synchronization.removal_threshold", a.synchronization.removal_threshold,
             b.synchronization.removal_threshold);
-    compare("scope.pilot_group", a.scope.pilot_group, b.scope.pilot_group);
     compare("metrics.textfile", a.metrics.textfile, b.metrics.textfile);
     compare("limits.writes_per_person_per_hour", a.limits.writes_per_person_per_hour,
             b.limits.writes_per_person_per_hour);
@@ -83,7 +97,8 @@ std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
         compare(key("timeout_seconds"), one.directory.timeout, other->directory.timeout);
         compare(key("password_filters"), one.no_password_filters, other->no_password_filters);
         compare(one.scope_section() + ".protected_groups", one.scope.protected_groups, other->scope.protected_groups);
-        compare(one.scope_section() + ".pilot_group", one.scope.pilot_group, other->scope.pilot_group);
+        if (same_scope(one.scope, other->scope))
+            compare(one.scope_section() + ".guid", one.scope.guids, other->scope.guids);
     }
     return keys;
 }

@@ -14,8 +14,8 @@ namespace tilbage::connect::setup {
 // Servers, authority, account.
 [[nodiscard]] bool same_directory(const DirectoryConfig& a, const DirectoryConfig& b);
 [[nodiscard]] bool same_credentials(const DirectoryConfig& a, const DirectoryConfig& b);
-// Whatever the order of the units.
-[[nodiscard]] bool same_scope(const core::Scope& a, const core::Scope& b);
+// Units, whatever their order, and the pilot group.
+[[nodiscard]] bool same_scope(const ScopeConfig& a, const ScopeConfig& b);
 // "limits.writes_per_minute", …: what no other function here looks at. The state folder is the machine's own and is not
 // compared.
 [[nodiscard]] std::vector<std::string> options_that_differ(const Config& a, const Config& b);

@@ -65,7 +65,7 @@ protected:
         EXPECT_TRUE(same_tenant(loaded->tenant, draft.config.tenant));
         EXPECT_TRUE(same_directory(*loaded, draft.config));
         EXPECT_TRUE(same_credentials(*loaded, draft.config));
-        EXPECT_TRUE(same_scope(loaded->scope.units, draft.config.scope.units));
+        EXPECT_TRUE(same_scope(loaded->scope, draft.config.scope));
         EXPECT_EQ(loaded->features.password_writeback, draft.config.features.password_writeback);
         EXPECT_TRUE(options_that_differ(*loaded, draft.config).empty());
         const auto left = plan(current(), draft);

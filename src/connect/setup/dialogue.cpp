@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "connect/setup/compare.h"
+#include "connect/setup/resolve_scope.h"
 #include "connect/state/atomic_file.h"
 
 namespace tilbage::connect::setup {
@@ -82,18 +83,24 @@ bool Dialogue::ask_scope() {
         units.mode = *choice == 0 ? core::Scope::Mode::all : core::Scope::Mode::selected;
         if (*choice == 0) units.include.clear();
         if (*choice == 1 && !ask_units()) return false;
-        const auto counts = directory_->count(units);
+        const auto counts = directory_->count(units, draft_.config.scope.pilot_group);
         if (counts) {
             terminal_.say(fmt::format("{} {}, {} {}", counts->in, terminal_.pick("people in", "personer med"),
                                       counts->out, terminal_.pick("out", "udenfor")));
             const auto right = terminal_.ask_yes(terminal_.pick("Is that right?", "Er det rigtigt?"), true);
             if (!right) return false;
-            if (*right) return true;
+            if (*right) return note_guids();
             continue;
         }
         terminal_.say(counts.error().message);
         return false;
     }
+}
+
+// What cannot be resolved now goes by its name.
+bool Dialogue::note_guids() {
+    if (auto resolved = resolve_scope(*directory_, draft_.config.scope)) draft_.config.scope = std::move(*resolved);
+    return true;
 }
 
 bool Dialogue::ask_units() {
@@ -137,8 +144,8 @@ std::optional<std::vector<core::DistinguishedName>> Dialogue::ask_names(
             const auto one = std::string(rest.substr(0, rest.find(';')));
             rest.remove_prefix(std::min(rest.size(), one.size() + 1));
             if (one.find_first_not_of(' ') == std::string::npos) continue;
-            const auto found = directory_->resolve_unit(one);
-            const auto name = found ? core::DistinguishedName::parse(*found) : std::nullopt;
+            const auto found = directory_->resolve_unit(one, std::nullopt);
+            const auto name = found ? core::DistinguishedName::parse(found->dn) : std::nullopt;
             good = name.has_value();
             if (good) names.push_back(*name);
             if (!good) terminal_.say(found ? one : fmt::format("{}: {}", one, found.error().message));

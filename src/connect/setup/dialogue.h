@@ -46,6 +46,7 @@ private:
     core::Found<Session> sign_in_with_keytab(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
     core::Found<Session> make_account(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
     bool ask_scope();
+    bool note_guids();
     bool ask_units();
     std::optional<std::vector<core::DistinguishedName>> ask_names(std::string_view question,
                                                                   const std::vector<core::DistinguishedName>& proposal);

@@ -63,6 +63,8 @@ TEST_F(DialogueTest, TheWizardsQuestionsInItsOrderConfigureAnAgentWhole) {
     ASSERT_TRUE(loaded) << loaded.error().front();
     EXPECT_TRUE(loaded->features.password_writeback);
     EXPECT_EQ(loaded->scope.units.include.front().str(), "OU=People,DC=ex1,DC=test");
+    EXPECT_EQ(loaded->scope.guids.at("OU=People,DC=ex1,DC=test"),
+              directories_.forest.guid_of("OU=People,DC=ex1,DC=test"));
 
     // Enter at every question keeps everything.
     EXPECT_EQ(configure(std::string(20, '\n')), 0) << said_;

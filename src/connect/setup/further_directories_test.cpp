@@ -102,7 +102,7 @@ TEST_F(FurtherDirectoriesTest, AreWrittenAndReadBackAsTheyWere) {
     const auto& after = read->further.front();
     EXPECT_TRUE(same_directory(before, after));
     EXPECT_TRUE(same_credentials(before, after));
-    EXPECT_TRUE(same_scope(before.scope.units, after.scope.units));
+    EXPECT_TRUE(same_scope(before.scope, after.scope));
     EXPECT_THAT(options_that_differ(wanted.config, *read), IsEmpty());
     const auto exported = render_export(with_second().config);
     EXPECT_THAT(exported, HasSubstr("the connector account's password of [directory2]"));

@@ -60,11 +60,13 @@ private:
         }
     }
 
-    static json::object scope_details(const core::Scope& units) {
+    static json::object scope_details(const ScopeConfig& scope) {
+        const auto& units = scope.units;
         return {{"mode", units.mode == core::Scope::Mode::all ? "all" : "selected"},
                 {"include", names(units.include)},
                 {"exclude", names(units.exclude)},
-                {"includeNewUnits", units.include_new_units}};
+                {"includeNewUnits", units.include_new_units},
+                {"pilotGroup", scope.pilot_group}};
     }
 
     void plan_further() {
@@ -86,15 +88,15 @@ private:
         } else if (!same_credentials(*now, wanted)) {
             add(ActionKind::set_directory_credentials, {{"section", wanted.section()}, {"account", account}});
         }
-        if (now != nullptr && same_scope(now->scope.units, wanted.scope.units)) return;
-        auto details = scope_details(wanted.scope.units);
+        if (now != nullptr && same_scope(now->scope, wanted.scope)) return;
+        auto details = scope_details(wanted.scope);
         details["section"] = wanted.section();
         add(ActionKind::set_scope, std::move(details));
     }
 
     void plan_scope_and_features() {
-        if (!same_scope(now_.scope.units, wanted_.scope.units))
-            add(ActionKind::set_scope, scope_details(wanted_.scope.units));
+        if (!same_scope(now_.scope, wanted_.scope))
+            add(ActionKind::set_scope, scope_details(wanted_.scope));
         if (now_.features.password_writeback != wanted_.features.password_writeback) {
             add(wanted_.features.password_writeback ? ActionKind::enable_writeback : ActionKind::disable_writeback);
         }

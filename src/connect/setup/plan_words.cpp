@@ -42,6 +42,9 @@ std::string scope_in_words(const Action& action, bool danish) {
     if (!excluded.empty()) words += fmt::format("{} {}", danish ? ", undtagen" : ", but not", excluded);
     if (member(action, "mode") != "all" && !flag(action, "includeNewUnits"))
         words += danish ? ", og ikke nye OU'er" : ", and no new OUs";
+    if (const auto pilot = member(action, "pilotGroup"); !pilot.empty())
+        words += fmt::format("{} {}", danish ? "; af personerne kun medlemmer af" : "; of the people only members of",
+                             pilot);
     return words + section_in_words(action);
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adapters/config/toml_text.h"
+#include "core/sync/guid_text.h"
 
 namespace tilbage::connect::setup {
 namespace {
@@ -20,16 +21,17 @@ public:
     void texts(std::string_view key, const std::vector<std::string>& values, std::string_view comment = {}) {
         std::vector<std::string> items;
         for (const auto& value : values) items.push_back(quoted(value));
-        const bool one_line = items.size() < 2;
-        line(key,
-             one_line ? fmt::format("[{}]", fmt::join(items, ""))
-                      : fmt::format("[\n    {},\n]", fmt::join(items, ",\n    ")),
-             comment);
+        list(key, items, comment);
     }
-    void names(std::string_view key, const std::vector<core::DistinguishedName>& names, std::string_view comment = {}) {
-        std::vector<std::string> values;
-        for (const auto& name : names) values.push_back(name.str());
-        texts(key, values, comment);
+    using Guids = std::map<std::string, core::ObjectGuid>;
+    // Each with its GUID, when that is known.
+    void name(std::string_view key, const std::string& name, const Guids& guids, std::string_view comment = {}) {
+        line(key, named(name, guids), comment);
+    }
+    void names(std::string_view key, const std::vector<core::DistinguishedName>& names, const Guids& guids) {
+        std::vector<std::string> items;
+        for (const auto& name : names) items.push_back(named(name.str(), guids));
+        list(key, items, {});
     }
     void number(std::string_view key, std::int64_t value, std::string_view comment = {}) {
         line(key, std::to_string(value), comment);
@@ -44,6 +46,18 @@ public:
     [[nodiscard]] std::string take() { return std::move(text_); }
 
 private:
+    static std::string named(const std::string& name, const Guids& guids) {
+        const auto known = guids.find(name);
+        if (known == guids.end()) return quoted(name);
+        return fmt::format("{{dn = {}, guid = {}}}", quoted(name), quoted(core::to_text(known->second)));
+    }
+    void list(std::string_view key, const std::vector<std::string>& items, std::string_view comment) {
+        const bool one_line = items.size() < 2;
+        line(key,
+             one_line ? fmt::format("[{}]", fmt::join(items, ""))
+                      : fmt::format("[\n    {},\n]", fmt::join(items, ",\n    ")),
+             comment);
+    }
     static std::string quoted(std::string_view value) { return adapters::config::toml_text(value); }
     void line(std::string_view key, std::string_view value, std::string_view comment) {
         text_ += fmt::format("{} = {}{}{}\n", key, value, comment.empty() ? "" : "  # ", comment);
@@ -99,11 +113,11 @@ void render_scope(const DirectoryConfig& config, Lines& lines) {
     const bool all = scope.units.mode == core::Scope::Mode::all;
     lines.section(config.scope_section());
     lines.text("mode", all ? "all" : "selected", "all domains and OUs, or those of `include`");
-    lines.names("include", scope.units.include);
-    lines.names("exclude", scope.units.exclude);
+    lines.names("include", scope.units.include, scope.guids);
+    lines.names("exclude", scope.units.exclude, scope.guids);
     lines.flag("include_new_units", scope.units.include_new_units, "OUs that come later below an included one");
     if (!scope.pilot_group.empty())
-        lines.text("pilot_group", scope.pilot_group, "of the people only this group's members");
+        lines.name("pilot_group", scope.pilot_group, scope.guids, "of the people only this group's members");
     lines.texts("protected_groups", scope.protected_groups, "further groups whose members are refused");
 }
 

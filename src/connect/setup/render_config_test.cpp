@@ -43,6 +43,7 @@ public:
             config.scope.protected_groups = {"CN=Board,DC=example,DC=org", "CN=Payroll\\, all,DC=example,DC=org"};
         config.features.password_writeback = coin();
         if (coin()) config.scope.pilot_group = "CN=" + std::string(awkward_name()) + ",DC=example,DC=org";
+        if (coin()) note_guids(config.scope);
         config.synchronization = {
             .start = coin(), .staging = coin(), .removal_threshold = static_cast<std::size_t>(number(0, 1'000'000))};
         if (coin()) config.metrics.textfile = "/var/lib/node_exporter/tilbage.prom";
@@ -70,6 +71,16 @@ public:
     }
 
 private:
+    void note_guids(ScopeConfig& scope) {
+        auto names = names_of(scope.units.include);
+        for (const auto& name : names_of(scope.units.exclude)) names.push_back(name);
+        if (!scope.pilot_group.empty()) names.push_back(scope.pilot_group);
+        for (const auto& name : names) {
+            core::ObjectGuid guid;
+            for (auto& byte : guid.bytes) byte = static_cast<std::uint8_t>(number(1, 255));
+            if (coin()) scope.guids.insert_or_assign(name, guid);
+        }
+    }
     int number(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
     bool coin() { return number(0, 1) == 1; }
     std::string text(int from, int to) {
@@ -111,6 +122,7 @@ void expect_same(const Config& loaded, const Config& config) {
     EXPECT_EQ(loaded.directory.keytab_file, config.directory.keytab_file);
     EXPECT_TRUE(same_credentials(loaded, config));
     EXPECT_EQ(loaded.scope.units, config.scope.units);
+    EXPECT_EQ(loaded.scope.guids, config.scope.guids);
     EXPECT_EQ(loaded.features.password_writeback, config.features.password_writeback);
     EXPECT_EQ(loaded.synchronization.start, config.synchronization.start);
     EXPECT_EQ(loaded.synchronization.staging, config.synchronization.staging);

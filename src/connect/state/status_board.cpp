@@ -37,6 +37,14 @@ DirectoryStatus read_directory(const json::object& object, wire::FieldError& err
             .warnings = {}};  // all of them stand in the status' own
 }
 
+std::vector<std::string> texts_in(const json::array& array) {
+    std::vector<std::string> texts;
+    for (const auto& text : array) {
+        if (text.is_string()) texts.emplace_back(text.get_string());
+    }
+    return texts;
+}
+
 json::array directories_json(const std::vector<DirectoryStatus>& directories) {
     json::array array;
     for (const auto& directory : directories) {
@@ -45,6 +53,12 @@ json::array directories_json(const std::vector<DirectoryStatus>& directories) {
                          {"server", directory.server},
                          {"problem", readable(directory.problem)}});
     }
+    return array;
+}
+
+json::array array_of(const std::vector<std::string>& texts) {
+    json::array array;
+    for (const auto& text : texts) array.emplace_back(readable(text));
     return array;
 }
 
@@ -69,25 +83,21 @@ Status read_status(const json::object& object, wire::FieldError& error) {
     status.policy_hints = fields.flag("policy_hints");
     status.policy_readable = fields.flag("policy_readable");
     status.psos_readable = fields.flag("psos_readable");
-    if (const auto* warnings = fields.array("warnings", 0, 100)) {
-        for (const auto& warning : *warnings) {
-            if (warning.is_string()) status.warnings.emplace_back(warning.get_string());
-        }
-    }
+    if (const auto* warnings = fields.array("warnings", 0, 100)) status.warnings = texts_in(*warnings);
     status.last_error = fields.optional_text("last_error", kLong);
     status.configuration_problem = fields.optional_text("configuration_problem", kLong);
     status.imported_with = fields.optional_text("imported_with", kLong);
     status.waiting_for = fields.optional_text("waiting_for", kLong);
     status.writeback = fields.optional_flag("writeback").value_or(false);
     status.staging = fields.optional_flag("staging").value_or(false);
+    const auto* renamed = object.if_contains("renamed");  // not there in what older agents wrote
+    if (renamed != nullptr && renamed->is_array()) status.renamed = texts_in(renamed->get_array());
     return status;
 }
 
 }  // namespace
 
 std::string encode_status(const Status& status, bool running) {
-    json::array warnings;
-    for (const auto& warning : status.warnings) warnings.emplace_back(readable(warning));
     const json::object object{{"running", running},
                               {"connected", running && status.connected},
                               {"since", time_value(status.since)},
@@ -102,13 +112,14 @@ std::string encode_status(const Status& status, bool running) {
                               {"policy_hints", status.policy_hints},
                               {"policy_readable", status.policy_readable},
                               {"psos_readable", status.psos_readable},
-                              {"warnings", std::move(warnings)},
+                              {"warnings", array_of(status.warnings)},
                               {"last_error", readable(status.last_error)},
                               {"configuration_problem", readable(status.configuration_problem)},
                               {"imported_with", status.imported_with},
                               {"waiting_for", status.waiting_for},
                               {"writeback", status.writeback},
-                              {"staging", status.staging}};
+                              {"staging", status.staging},
+                              {"renamed", array_of(status.renamed)}};
     return json::serialize(object);
 }
 

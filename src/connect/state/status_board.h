@@ -44,6 +44,7 @@ struct Status {
     std::string waiting_for;            // "configuration", "registration", "directory", or empty: it serves
     bool writeback = false;
     bool staging = false;
+    std::vector<std::string> renamed;  // units and groups of the configuration that have another name now
 };
 
 [[nodiscard]] std::string encode_status(const Status& status, bool running);

@@ -102,13 +102,19 @@ base::Result<core::ScopePreview> ask_preview(const std::filesystem::path& state_
     if (found == nullptr || !found->is_object())
         return base::fail(base::ErrorCode::corrupt, "the agent's answer cannot be read: compare the versions");
     const auto& preview = found->get_object();
-    return core::ScopePreview{.people = count_at(preview, "people"),
-                              .groups = count_at(preview, "groups"),
-                              .added = count_at(preview, "added"),
-                              .removed = count_at(preview, "removed"),
-                              .added_sample = texts_at(preview, "added_sample"),
-                              .removed_sample = texts_at(preview, "removed_sample"),
-                              .unknown = texts_at(preview, "unknown")};
+    const auto* limit = preview.if_contains("limit");
+    const auto* holds = preview.if_contains("holds");
+    return core::ScopePreview{
+        .people = count_at(preview, "people"),
+        .groups = count_at(preview, "groups"),
+        .added = count_at(preview, "added"),
+        .removed = count_at(preview, "removed"),
+        .removed_groups = count_at(preview, "removed_groups"),
+        .added_sample = texts_at(preview, "added_sample"),
+        .removed_sample = texts_at(preview, "removed_sample"),
+        .unknown = texts_at(preview, "unknown"),
+        .limit = limit != nullptr && limit->is_int64() ? std::optional(limit->get_int64()) : std::nullopt,
+        .holds = holds != nullptr && holds->is_bool() && holds->get_bool()};
 }
 
 }  // namespace tilbage::connect

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "connect/log_events.h"
+#include "core/sync/guid_text.h"
 #include "wire/explanation_json.h"
 #include "wire/relay_fields.h"
 
@@ -46,7 +47,10 @@ json::object preview_json(const core::ScopePreview& preview) {
             {"removed", preview.removed},
             {"added_sample", array_of(preview.added_sample)},
             {"removed_sample", array_of(preview.removed_sample)},
-            {"unknown", array_of(preview.unknown)}};
+            {"removed_groups", preview.removed_groups},
+            {"unknown", array_of(preview.unknown)},
+            {"limit", preview.limit ? json::value(*preview.limit) : json::value(nullptr)},
+            {"holds", preview.holds}};
 }
 
 std::vector<core::DistinguishedName> read_names(const wire::Fields& fields, std::string_view name) {
@@ -65,6 +69,19 @@ std::vector<core::DistinguishedName> read_names(const wire::Fields& fields, std:
     return names;
 }
 
+std::map<std::string, core::ObjectGuid> read_guids(const wire::Fields& fields, const json::object& object) {
+    std::map<std::string, core::ObjectGuid> guids;
+    for (const auto& [name, text] : object) {
+        const auto guid = text.is_string() ? core::parse_guid(text.get_string()) : std::nullopt;
+        if (!guid) {
+            fields.refuse("guids", "GUIDs by name");
+            return {};
+        }
+        guids.emplace(name, *guid);
+    }
+    return guids;
+}
+
 }  // namespace
 
 std::string encode_rules(const core::DirectoryRules& rules) {
@@ -72,11 +89,14 @@ std::string encode_rules(const core::DirectoryRules& rules) {
     for (const auto& name : rules.scope.include) include.push_back(json::string(name.str()));
     json::array exclude;
     for (const auto& name : rules.scope.exclude) exclude.push_back(json::string(name.str()));
+    json::object guids;
+    for (const auto& [name, guid] : rules.guids) guids[name] = core::to_text(guid);
     return json::serialize(json::object{{"all", rules.scope.mode == core::Scope::Mode::all},
                                         {"include", std::move(include)},
                                         {"exclude", std::move(exclude)},
                                         {"include_new_units", rules.scope.include_new_units},
                                         {"pilot_group", rules.pilot_group},
+                                        {"guids", std::move(guids)},
                                         {"consistency_guid", rules.consistency_guid},
                                         {"alternate_mail_attribute", rules.alternate_mail_attribute}});
 }
@@ -94,6 +114,7 @@ std::optional<core::DirectoryRules> decode_rules(const std::string& text) {
     rules.scope.exclude = read_names(fields, "exclude");
     rules.scope.include_new_units = fields.flag("include_new_units");
     rules.pilot_group = fields.optional_text("pilot_group", kLong);
+    if (const auto* guids = fields.object("guids")) rules.guids = read_guids(fields, *guids);
     rules.consistency_guid = fields.flag("consistency_guid");
     rules.alternate_mail_attribute = fields.optional_text("alternate_mail_attribute", kLong);
     return error.is_set() ? std::nullopt : std::optional(std::move(rules));

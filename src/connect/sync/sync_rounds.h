@@ -86,6 +86,7 @@ public:
     [[nodiscard]] std::optional<core::SyncProblem> problem() const;
     // Whether since the last call something was `corrupt`: it may be the store.
     [[nodiscard]] bool take_suspicion() { return std::exchange(suspicious_, false); }
+    [[nodiscard]] core::RemovalThreshold threshold() const { return conditions_.threshold(); }
     // Of one directory, at the place that it has in Parts.
     [[nodiscard]] std::optional<core::SyncProblem> problem_of_directory(std::size_t place) const;
 

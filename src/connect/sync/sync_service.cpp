@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <utility>
 
 #include "adapters/ldap/change_notifications.h"
@@ -17,6 +18,7 @@
 #include "connect/sync/engine_joins.h"
 #include "connect/sync/leased_target.h"
 #include "connect/sync/local_desk.h"
+#include "connect/sync/renamed_notes.h"
 #include "connect/sync/sync_files.h"
 #include "connect/sync/sync_loop.h"
 #include "connect/sync/sync_reporter.h"
@@ -101,6 +103,7 @@ struct SyncService::Parts {
     CheckIn check_in;
     LeasedTarget target;
     LocalDesk desk;
+    RenamedNotes renamed_notes{world.status};
     std::vector<ReadDirectory> read;
     std::unique_ptr<core::SyncEngine> engine;
     std::unique_ptr<SyncRounds> rounds;
@@ -211,6 +214,10 @@ void SyncService::Parts::finish_round(const RoundResult& result) {
     const auto taken = board.take(result, *rounds, *engine, directories(), threshold(), world.clock.now());
     if (!taken) base::log(events::kStateNotWritten, {{"message", taken.error().message}});
     reporter->tell(result);
+    std::vector<core::RenamedObject> renamed;
+    for (const auto& directory : directories())
+        std::ranges::move(engine->renamed(directory.number), std::back_inserter(renamed));
+    renamed_notes.tell(std::move(renamed));
     look_after_store();
 }
 

@@ -13,6 +13,7 @@
 #include "connect/sync/local_desk.h"
 #include "connect/sync/sync_files.h"
 #include "connect/sync/sync_store.h"
+#include "core/sync/guid_text.h"
 #include "fakes/manual_clock.h"
 #include "support/temp_dir.h"
 
@@ -141,13 +142,20 @@ TEST_F(OrdersTest, APreviewTakesItsRulesThereAndItsNumbersBack) {
     rules.scope.include = {*core::DistinguishedName::parse("OU=Æ,DC=ex1,DC=test")};
     rules.scope.include_new_units = false;
     rules.pilot_group = "CN=Pilot,DC=ex1,DC=test";
+    rules.guids = {{"OU=Æ,DC=ex1,DC=test", *core::parse_guid("48f3f955-29b4-4c1e-8a77-0102030405ff")}};
     std::thread agent([&] {
         std::vector<LoopOrder> orders;
         while (orders.empty()) orders = desk.take();
         EXPECT_EQ(orders[0].wanted, rules);
         LoopOrder::Answer answer;
-        answer.preview =
-            core::ScopePreview{.people = 5, .groups = 1, .added = 2, .removed = 3, .removed_sample = {"a"}};
+        answer.preview = core::ScopePreview{.people = 5,
+                                            .groups = 1,
+                                            .added = 2,
+                                            .removed = 3,
+                                            .removed_groups = 4,
+                                            .removed_sample = {"a"},
+                                            .limit = 2,
+                                            .holds = true};
         orders[0].answer(answer);
     });
     const auto preview = ask_preview(folder_, rules, std::chrono::seconds(20));
@@ -155,7 +163,10 @@ TEST_F(OrdersTest, APreviewTakesItsRulesThereAndItsNumbersBack) {
     ASSERT_TRUE(preview) << preview.error().message;
     EXPECT_EQ(preview->people, 5U);
     EXPECT_EQ(preview->removed, 3U);
+    EXPECT_EQ(preview->removed_groups, 4U);
     EXPECT_EQ(preview->removed_sample, std::vector<std::string>{"a"});
+    EXPECT_EQ(preview->limit, 2);
+    EXPECT_TRUE(preview->holds);
 }
 
 TEST_F(OrdersTest, ARefusedOrderIsAnErrorInItsWords) {

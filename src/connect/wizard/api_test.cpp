@@ -362,6 +362,53 @@ TEST_F(WizardApi, TheTreeIsTheDirectorysAndTheScopeIsCheckedAgainstIt) {
     EXPECT_EQ(put("/api/scope", R"({"mode": "all", "includeNewUnits": true})").at("/draft/scope/mode"), "all");
 }
 
+TEST_F(WizardApi, OneGroupIsFoundCountedAndKeptAsThePilot) {
+    write_unregistered_config();
+    start();
+    const auto found = get("/api/groups?search=Pil");
+    EXPECT_EQ(found.at("/groups").as_array().size(), 1U);
+    EXPECT_EQ(found.at("/groups/0/dn"), "CN=Pilot,OU=People,DC=ex1,DC=test");
+    EXPECT_EQ(found.at("/groups/0/name"), "Pilot");
+    EXPECT_EQ(found.at("/groups/0/description"), "of ex1.test");
+    EXPECT_EQ(found.at("/more"), false);
+    const std::string pilot =
+        R"({"mode": "all", "includeNewUnits": true, "pilotGroup": "cn=pilot,ou=people,dc=ex1,dc=test"})";
+    EXPECT_EQ(post("/api/tree/counts", pilot).at("/in"), 2);
+    EXPECT_EQ(put("/api/scope", pilot).at("/draft/scope/pilotGroup"), "CN=Pilot,OU=People,DC=ex1,DC=test")
+        << "as the directory spells it";
+    EXPECT_EQ(
+        put("/api/scope", R"({"mode": "all", "includeNewUnits": true, "pilotGroup": "CN=No,DC=ex1,DC=test"})").code(),
+        "not_found");
+    EXPECT_EQ(put("/api/scope", R"({"mode": "all", "includeNewUnits": true, "pilotGroup": "Pilot"})").code(),
+              "malformed");
+    EXPECT_EQ(get("/api/state").at("/draft/scope/pilotGroup"), "CN=Pilot,OU=People,DC=ex1,DC=test");
+    EXPECT_EQ(put("/api/scope", R"({"mode": "all", "includeNewUnits": true})").at("/draft/scope/pilotGroup"), nullptr);
+}
+
+TEST_F(WizardApi, WhatAScopeChangesIsToldOfNobodyWhoIsNotSynchronisedYet) {
+    write_unregistered_config();
+    start();
+    const std::string people =
+        R"({"mode": "selected", "include": ["OU=People,DC=ex1,DC=test"], "includeNewUnits": true})";
+    EXPECT_EQ(post("/api/tree/counts", people).at("/change"), "first");
+}
+
+TEST_F(WizardApi, AUnitThatWasRenamedMeanwhileIsShownByItsNewName) {
+    write_unregistered_config();
+    start();
+    const std::string people =
+        R"({"mode": "selected", "include": ["OU=People,DC=ex1,DC=test"], "includeNewUnits": true})";
+    EXPECT_EQ(put("/api/scope", people).status, 200);
+    const auto renamed = std::string("OU=Persons,DC=ex1,DC=test");
+    directories_.forest.units.erase("OU=People,DC=ex1,DC=test");
+    directories_.forest.units.insert(renamed);
+    directories_.forest.renamed_from[renamed] = "OU=People,DC=ex1,DC=test";
+    EXPECT_EQ(put("/api/page", R"({"page": "filtering"})").at("/draft/scope/include/0"), boost::json::value(renamed));
+    directories_.forest.gone = true;
+    EXPECT_EQ(put("/api/page", R"({"page": "filtering"})").at("/draft/scope/include/0"), boost::json::value(renamed))
+        << "a directory that is away keeps nobody from the page";
+}
+
 TEST_F(WizardApi, TestsTheRightsInTheBackgroundAndForgetsThemWithTheScope) {
     write_unregistered_config();
     start();

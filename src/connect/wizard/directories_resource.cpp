@@ -80,7 +80,7 @@ core::Found<Session::NewDirectory> open_existing(Session& session, Wanted wanted
 core::Found<Session::NewDirectory> create_and_open(Session& session, Wanted wanted) {
     core::NewConnectorAccount account;
     if (!wanted.new_name.empty()) account.name = wanted.new_name;
-    account.scope = session.draft_scope();
+    account.scope = session.draft_scope().units;
     auto made = session.world().directories.create_account(wanted.target, wanted.credentials, account);
     if (!made) return tl::unexpected(made.error());
     wanted.credentials = {made->dn, std::move(made->password), {}};

@@ -70,21 +70,25 @@ Response cloud_refusal(const setup::CloudError& error) {
     return error_response(422, setup::name_of(error.problem), error.message, problem.at("details").as_object());
 }
 
-json::object to_json(const core::Scope& scope) {
-    return {{"mode", scope.mode == core::Scope::Mode::all ? "all" : "selected"},
-            {"include", names(scope.include)},
-            {"exclude", names(scope.exclude)},
-            {"includeNewUnits", scope.include_new_units}};
+json::object to_json(const ScopeConfig& scope) {
+    const auto& units = scope.units;
+    return {{"mode", units.mode == core::Scope::Mode::all ? "all" : "selected"},
+            {"include", names(units.include)},
+            {"exclude", names(units.exclude)},
+            {"includeNewUnits", units.include_new_units},
+            {"pilotGroup", scope.pilot_group.empty() ? json::value(nullptr) : json::value(scope.pilot_group)}};
 }
 
-core::Scope read_scope(Body& body) {
+ScopeConfig read_scope(Body& body) {
     const auto mode = body.text("mode");
     if (mode != "all" && mode != "selected") body.mark_malformed();
-    core::Scope scope;
-    scope.mode = mode == "selected" ? core::Scope::Mode::selected : core::Scope::Mode::all;
-    scope.include = read_names(body, "include");
-    scope.exclude = read_names(body, "exclude");
-    scope.include_new_units = body.boolean("includeNewUnits");
+    ScopeConfig scope;
+    scope.units.mode = mode == "selected" ? core::Scope::Mode::selected : core::Scope::Mode::all;
+    scope.units.include = read_names(body, "include");
+    scope.units.exclude = read_names(body, "exclude");
+    scope.units.include_new_units = body.boolean("includeNewUnits");
+    scope.pilot_group = body.text_or("pilotGroup", "");
+    if (const auto dn = core::DistinguishedName::parse(scope.pilot_group); !dn) body.mark_malformed();
     return scope;
 }
 

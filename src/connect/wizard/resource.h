@@ -23,9 +23,9 @@ using BodyCall = std::function<adapters::http::Response(Body&)>;
 [[nodiscard]] adapters::http::Response cloud_refusal(const setup::CloudError& error);
 [[nodiscard]] boost::json::object problem_json(const setup::CloudError& error);
 
-[[nodiscard]] boost::json::object to_json(const core::Scope& scope);
-// Marks the body as malformed when it is no scope.
-[[nodiscard]] core::Scope read_scope(Body& body);
+[[nodiscard]] boost::json::object to_json(const ScopeConfig& scope);
+// Units and pilot group. Marks the body as malformed when it is no scope.
+[[nodiscard]] ScopeConfig read_scope(Body& body);
 
 // *state* of docs/protocol.md §10, after a look at the agent.
 [[nodiscard]] adapters::http::Response state_response(Session& session);

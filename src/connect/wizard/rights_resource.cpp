@@ -51,7 +51,7 @@ json::object to_json(const RightsView& view) {
 }
 
 Response start_test(Session& session) {
-    const auto started = session.directory().start_rights_test(session.draft_scope());
+    const auto started = session.directory().start_rights_test(session.draft_scope().units);
     if (!started) return directory_refusal(started.error());
     return json_response(202, to_json(session.directory().rights()));
 }

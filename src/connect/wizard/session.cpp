@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "connect/setup/compare.h"
+#include "connect/setup/resolve_scope.h"
 
 namespace tilbage::connect::wizard {
 namespace {
@@ -133,6 +134,8 @@ void Session::remove_directory() {
         directory.ca_file.clear();
         setup::clear_account(directory);
         state.draft.config.scope.units = {.mode = core::Scope::Mode::all, .include = {}, .exclude = {}};
+        state.draft.config.scope.pilot_group.clear();
+        state.draft.config.scope.guids.clear();
         state.forest.clear();
         state.created = false;
     });
@@ -153,17 +156,24 @@ std::optional<DraftDirectory> Session::current_directory() const {
     return state_.with([](const State& state) { return shown(state.current.config); });
 }
 
-void Session::set_scope(core::Scope scope) {
+void Session::set_scope(ScopeConfig scope) {
     const bool differs = with([&](const setup::Current&, setup::Draft& draft) {
-        if (draft.config.scope.units == scope) return false;
-        draft.config.scope.units = std::move(scope);
-        return true;
+        const auto before = std::exchange(draft.config.scope, std::move(scope));
+        return before.units != draft.config.scope.units;
     });
     if (differs) directory_.forget_rights();
 }
 
-core::Scope Session::draft_scope() const {
-    return state_.with([](const State& state) { return state.draft.config.scope.units; });
+ScopeConfig Session::draft_scope() const {
+    return state_.with([](const State& state) { return state.draft.config.scope; });
+}
+
+void Session::refresh_scope() {
+    const auto scope = draft_scope();
+    if (scope.guids.empty()) return;
+    auto now =
+        directory_.ask([&](core::DirectorySession& directory) { return setup::resolve_scope(directory, scope); });
+    if (now) set_scope(std::move(*now));
 }
 
 // An agent that somebody removed at the tenant counts as not registered.

@@ -79,8 +79,10 @@ public:
     void remove_directory();
     [[nodiscard]] std::optional<DraftDirectory> draft_directory() const;
     [[nodiscard]] std::optional<DraftDirectory> current_directory() const;
-    void set_scope(core::Scope scope);
-    [[nodiscard]] core::Scope draft_scope() const;
+    void set_scope(ScopeConfig scope);
+    [[nodiscard]] ScopeConfig draft_scope() const;
+    // The draft's units and group by the names that they have now; unchanged when the directory does not tell.
+    void refresh_scope();
 
     // As setup::plan, with what the tenant says of this agent when somebody is signed in.
     [[nodiscard]] base::Result<std::vector<setup::Action>> plan();

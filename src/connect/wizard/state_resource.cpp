@@ -37,7 +37,7 @@ json::object draft_json(Session& session) {
     auto object = session.with([](const setup::Current&, const setup::Draft& draft) {
         const auto& config = draft.config;
         return json::object{
-            {"scope", to_json(config.scope.units)},
+            {"scope", to_json(config.scope)},
             {"features", {{"passwordWriteback", config.features.password_writeback}}},
             {"options",
              {{"startSynchronization", config.synchronization.start}, {"staging", config.synchronization.staging}}}};
@@ -74,7 +74,7 @@ json::object configured_json(Session& session) {
         made["tenantUrl"] = text_or_null(config.tenant.url);
         made["tenantDomain"] = text_or_null(current.identity ? current.identity->tenant : std::string());
         made["agentId"] = text_or_null(current.identity ? current.identity->agent_id.str() : std::string());
-        made["scope"] = has_scope ? json::value(to_json(units)) : json::value(nullptr);
+        made["scope"] = has_scope ? json::value(to_json(config.scope)) : json::value(nullptr);
         made["features"] = {{"passwordWriteback", config.features.password_writeback}};
         made["staging"] = config.synchronization.staging;
         return made;
@@ -103,6 +103,7 @@ void add_state(adapters::http::Router& router, Session& session) {
     router.add("PUT", "/api/page", takes_body([&session](Body& body) {
                    const auto page = body.text("page");
                    if (body.malformed() || !session.show_page(page)) return malformed_response();
+                   if (page == "filtering") session.refresh_scope();
                    return state_response(session);
                }));
     router.add("PUT", "/api/features", takes_body([&session](Body& body) {

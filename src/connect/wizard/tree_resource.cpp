@@ -1,7 +1,8 @@
-// GET /api/tree, POST /api/tree/counts, PUT /api/scope.
+// GET /api/tree, GET /api/groups, POST /api/tree/counts, PUT /api/scope.
 #include <boost/json/array.hpp>
 
 #include "connect/setup/compare.h"
+#include "connect/setup/resolve_scope.h"
 #include "connect/sync/agent_orders.h"
 #include "connect/sync/directory_rules.h"
 #include "connect/wizard/resource.h"
@@ -14,6 +15,7 @@ using adapters::http::Request;
 using adapters::http::Response;
 
 constexpr std::size_t kMostNodes = 1000;
+constexpr std::size_t kMostGroups = 50;
 
 std::string_view name_of(core::TreeNode::Kind kind) {
     switch (kind) {
@@ -48,78 +50,104 @@ Response tree(Session& session, const Request& request) {
     return nodes ? json_response(200, to_json(*nodes)) : directory_refusal(nodes.error());
 }
 
+Response groups(Session& session, const Request& request) {
+    const std::string text(request.query_value("search").value_or(""));
+    const auto found = session.directory().ask(
+        [&](core::DirectorySession& directory) { return directory.search_groups(text, kMostGroups); });
+    if (!found) return directory_refusal(found.error());
+    json::array array;
+    for (const auto& group : found->groups)
+        array.push_back({{"dn", group.dn}, {"name", group.name}, {"description", group.description}});
+    return json_response(200, {{"groups", std::move(array)}, {"more", found->more}});
+}
+
 json::array array_of(const std::vector<std::string>& texts) {
     json::array array;
     for (const auto& text : texts) array.push_back(json::string(text));
     return array;
 }
 
-// Whom the scope adds to those who are synchronised now, and whom it removes: when an agent runs that has read the same
-// directory, and has a moment.
-void add_preview(Session& session, const core::Scope& scope, json::object& answer) {
-    constexpr std::chrono::seconds kPatience{3};
-    struct Wanted {
-        std::filesystem::path state_dir;
-        core::DirectoryRules rules;
-    };
-    const auto wanted = session.with([&](const setup::Current& current, const setup::Draft& draft) {
-        const bool same =
-            current.agent_running && is_whole(current.config) && setup::same_directory(current.config, draft.config);
-        if (!same) return std::optional<Wanted>();
-        auto rules = directory_rules(current.config);
-        rules.scope = scope;
-        return std::optional(Wanted{current.config.state_dir, std::move(rules)});
+// The page's choice with what else the draft's scope has.
+ScopeConfig read_choice(Session& session, Body& body) {
+    auto scope = read_scope(body);
+    auto draft = session.draft_scope();
+    scope.protected_groups = std::move(draft.protected_groups);
+    scope.guids = std::move(draft.guids);
+    setup::drop_spare_guids(scope);
+    return scope;
+}
+
+// What is to be asked of the agent, and why it is not.
+struct Question {
+    std::string_view not_asked;  // empty: it is to be asked
+    std::filesystem::path state_dir;
+    core::DirectoryRules rules;
+};
+
+// Only an agent that runs, and has read the same directory, knows who comes and who goes.
+Question question_of(Session& session, const ScopeConfig& scope) {
+    return session.with([&](const setup::Current& current, const setup::Draft& draft) -> Question {
+        const auto& config = current.config;
+        const bool synchronizes = current.identity && is_whole(config) && config.synchronization.start;
+        if (!synchronizes || !setup::same_directory(config, draft.config)) return {"first", {}, {}};
+        if (setup::same_scope(config.scope, scope)) return {"none", {}, {}};
+        if (!current.agent_running) return {"agent_stopped", {}, {}};
+        auto rules = directory_rules(config);
+        rules.scope = scope.units;
+        rules.pilot_group = scope.pilot_group;
+        rules.guids = scope.guids;
+        return {{}, config.state_dir, std::move(rules)};
     });
-    if (!wanted) return;
-    const auto preview = ask_preview(wanted->state_dir, wanted->rules, kPatience);
-    if (!preview) return;
-    answer["added"] = preview->added;
-    answer["removed"] = preview->removed;
-    answer["sampleAdded"] = array_of(preview->added_sample);
-    answer["sampleRemoved"] = array_of(preview->removed_sample);
+}
+
+json::object to_json(const core::ScopePreview& preview) {
+    return {{"change", "known"},
+            {"added", preview.added},
+            {"removed", preview.removed},
+            {"removedGroups", preview.removed_groups},
+            {"sampleAdded", array_of(preview.added_sample)},
+            {"sampleRemoved", array_of(preview.removed_sample)},
+            {"removalLimit", preview.limit ? json::value(*preview.limit) : json::value(nullptr)},
+            {"removalsWait", preview.holds}};
+}
+
+// Whom the scope adds to those who are synchronised now, and whom it removes.
+json::object change_of(Session& session, const ScopeConfig& scope) {
+    constexpr std::chrono::seconds kPatience{5};
+    const auto question = question_of(session, scope);
+    if (!question.not_asked.empty()) return {{"change", question.not_asked}};
+    const auto preview = ask_preview(question.state_dir, question.rules, kPatience);
+    if (preview) return to_json(*preview);
+    const bool is_gone = preview.error().code == base::ErrorCode::unavailable;
+    return {{"change", is_gone ? "agent_stopped" : "agent_busy"}};
 }
 
 Response counts(Session& session, Body& body) {
-    const auto scope = read_scope(body);
+    const auto scope = read_choice(session, body);
     if (body.malformed()) return malformed_response();
-    const auto counted =
-        session.directory().ask([&](core::DirectorySession& directory) { return directory.count(scope); });
+    const auto counted = session.directory().ask(
+        [&](core::DirectorySession& directory) { return directory.count(scope.units, scope.pilot_group); });
     if (!counted) return directory_refusal(counted.error());
-    json::object answer{{"in", counted->in}, {"out", counted->out}};
-    add_preview(session, scope, answer);
+    auto answer = change_of(session, scope);
+    answer["in"] = counted->in;
+    answer["out"] = counted->out;
     return json_response(200, std::move(answer));
 }
 
-// Each name as the directory spells it; one that it does not have is refused.
-core::Found<std::vector<core::DistinguishedName>> resolved(core::DirectorySession& directory,
-                                                           const std::vector<core::DistinguishedName>& names) {
-    std::vector<core::DistinguishedName> found;
-    for (const auto& name : names) {
-        const auto dn = directory.resolve_unit(name.str());
-        if (!dn) return tl::unexpected(dn.error());
-        auto parsed = core::DistinguishedName::parse(*dn);
-        found.push_back(parsed ? std::move(*parsed) : name);
-    }
-    return found;
-}
-
 Response set_scope(Session& session, Body& body) {
-    auto scope = read_scope(body);
+    auto scope = read_choice(session, body);
     if (body.malformed()) return malformed_response();
-    if (scope.mode == core::Scope::Mode::selected && scope.include.empty())
+    if (scope.units.mode == core::Scope::Mode::selected && scope.units.include.empty())
         return error_response(422, "scope_empty", "Choose at least one domain or OU.");
-    if (scope == session.draft_scope()) return state_response(session);
-    if (!scope.include.empty() || !scope.exclude.empty()) {
-        const auto checked = session.directory().ask([&](core::DirectorySession& directory) -> core::Found<bool> {
-            auto include = resolved(directory, scope.include);
-            if (!include) return tl::unexpected(include.error());
-            auto exclude = resolved(directory, scope.exclude);
-            if (!exclude) return tl::unexpected(exclude.error());
-            scope.include = std::move(*include);
-            scope.exclude = std::move(*exclude);
-            return true;
-        });
-        if (!checked) return directory_refusal(checked.error());
+    const auto draft = session.draft_scope();
+    const bool is_new = scope.units != draft.units || scope.pilot_group != draft.pilot_group;
+    const bool has_names = !scope.units.include.empty() || !scope.units.exclude.empty() || !scope.pilot_group.empty();
+    if (has_names && (is_new || !setup::is_resolved(scope))) {
+        auto found = session.directory().ask(
+            [&](core::DirectorySession& directory) { return setup::resolve_scope(directory, scope); });
+        // What was chosen before stays chosen, though the directory cannot be asked about it now.
+        if (!found && is_new) return directory_refusal(found.error());
+        if (found) scope = std::move(*found);
     }
     session.set_scope(std::move(scope));
     return state_response(session);
@@ -129,6 +157,7 @@ Response set_scope(Session& session, Body& body) {
 
 void add_tree(adapters::http::Router& router, Session& session) {
     router.add("GET", "/api/tree", answers([&session](Request& request) { return tree(session, request); }));
+    router.add("GET", "/api/groups", answers([&session](Request& request) { return groups(session, request); }));
     router.add("POST", "/api/tree/counts", takes_body([&session](Body& body) { return counts(session, body); }));
     router.add("PUT", "/api/scope", takes_body([&session](Body& body) { return set_scope(session, body); }));
 }

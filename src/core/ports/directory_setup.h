@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -14,6 +15,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "core/identity/scope.h"
+#include "core/sync/object_guid.h"
 
 namespace tilbage::core {
 
@@ -93,6 +95,22 @@ struct TreeNode {
 struct TreeNodes {
     std::vector<TreeNode> nodes;  // by name
     bool more = false;            // cut off at the limit
+};
+
+struct FoundGroup {
+    std::string dn;
+    std::string name;
+    std::string description;
+};
+struct FoundGroups {
+    std::vector<FoundGroup> groups;  // by name
+    bool more = false;               // cut off at the limit
+};
+
+// As the directory has it now.
+struct NamedObject {
+    std::string dn;
+    ObjectGuid guid;
 };
 
 struct ScopeCounts {
@@ -175,10 +193,15 @@ public:
     virtual Found<TreeNodes> children(const std::string& parent_dn, std::size_t limit) = 0;
     // Units, containers and domains whose name contains `text`, letter case and all.
     virtual Found<TreeNodes> search(const std::string& text, std::size_t limit) = 0;
-    // Everybody in the domain is in one of the two.
-    virtual Found<ScopeCounts> count(const Scope& scope) = 0;
-    // The unit or domain that `include` and `exclude` may name: not_found otherwise. The DN as the directory spells it.
-    virtual Found<std::string> resolve_unit(const std::string& dn) = 0;
+    // The groups of which one may be a pilot (security groups, but the system's own), whose name contains `text`.
+    virtual Found<FoundGroups> search_groups(const std::string& text, std::size_t limit) = 0;
+    // Everybody in the domain is in one of the two. With a pilot group (a DN; empty: none) only its members in scope,
+    // direct and nested, are in.
+    virtual Found<ScopeCounts> count(const Scope& scope, const std::string& pilot_group) = 0;
+    // The unit or domain that `include` and `exclude` may name, and the group that may be a pilot: not_found otherwise.
+    // With a GUID the object that has it, whatever its name is now.
+    virtual Found<NamedObject> resolve_unit(const std::string& dn, const std::optional<ObjectGuid>& guid) = 0;
+    virtual Found<NamedObject> resolve_group(const std::string& dn, const std::optional<ObjectGuid>& guid) = 0;
 
     // Reads the descriptors of every unit and person in scope; tens of seconds for a hundred thousand people. `stop` is
     // looked at between pages.

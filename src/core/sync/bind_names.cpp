@@ -5,6 +5,7 @@
 
 #include "base/encoding.h"
 #include "core/identity/distinguished_name.h"
+#include "core/sync/guid_text.h"
 
 namespace tilbage::core {
 namespace {
@@ -35,24 +36,23 @@ std::string write_names(const Names& names) {
     return note;
 }
 
+std::string by_guid(const DirectoryRules& rules, const std::string& name) {
+    const auto given = rules.guids.find(name);
+    return given == rules.guids.end() ? std::string() : " by the GUID " + to_text(given->second);
+}
+
 class Lookup {
 public:
-    Lookup(Names known, const DistinguishedName& domain, ChangeSource& source)
-        : known_(std::move(known)), domain_(domain), source_(source) {}
+    Lookup(const Names& given, Names remembered, const DistinguishedName& domain, ChangeSource& source)
+        : given_(given), remembered_(std::move(remembered)), domain_(domain), source_(source) {}
 
     // Empty optional: of another domain, or unknown (noted).
     base::Result<std::optional<ObjectGuid>> find(const DistinguishedName& name, BoundRules& bound) {
         if (!name.is_under(domain_)) return std::optional<ObjectGuid>();
-        std::optional<ObjectGuid> guid;
-        if (const auto remembered = known_.find(name.str()); remembered != known_.end()) {
-            guid = remembered->second;
-        } else {
-            auto found = source_.find_by_name(name.str());
-            if (!found) return base::fail(found.error());
-            guid = *found;
-        }
-        if (guid)
-            bound.names.emplace(name.str(), *guid);
+        auto guid = look_up(name.str());
+        if (!guid) return guid;
+        if (*guid)
+            bound.names.emplace(name.str(), **guid);
         else
             bound.unknown.push_back(name.str());
         return guid;
@@ -69,7 +69,21 @@ public:
     }
 
 private:
-    Names known_;
+    base::Result<std::optional<ObjectGuid>> look_up(const std::string& name) {
+        const auto given = given_.find(name);
+        const auto remembered = remembered_.find(name);
+        const bool is_remembered = remembered != remembered_.end();
+        if (given == given_.end())
+            return is_remembered ? std::optional(remembered->second) : source_.find_by_name(name);
+        if (is_remembered && remembered->second == given->second) return std::optional(given->second);
+        // One that was never seen here may be another directory's: nobody is to be out of scope for that.
+        const auto object = source_.read_object(given->second);
+        if (!object) return base::fail(object.error());
+        return *object ? std::optional(given->second) : std::nullopt;
+    }
+
+    const Names& given_;
+    const Names remembered_;
     const DistinguishedName& domain_;
     ChangeSource& source_;
 };
@@ -82,7 +96,7 @@ base::Result<BoundRules> look_up_rules(const DirectoryRules& rules, DirectoryNum
     if (!base) return base::fail(base::ErrorCode::corrupt, "the domain controller does not name its domain");
     const auto note = metaverse.note(note_name(directory));
     if (!note) return base::fail(note.error());
-    Lookup lookup(parse_names(note->value_or("")), *base, source);
+    Lookup lookup(rules.guids, parse_names(note->value_or("")), *base, source);
     BoundRules bound;
     bound.scope.mode = rules.scope.mode;
     bound.scope.include_new_units = rules.scope.include_new_units;
@@ -105,9 +119,9 @@ base::Result<BoundRules> bind_rules(const DirectoryRules& rules, DirectoryNumber
     if (!bound) return bound;
     if (!bound->unknown.empty()) {
         return base::fail(base::ErrorCode::not_found,
-                          fmt::format("{} was never found in {}. Nothing is synchronised until [scope] names what "
+                          fmt::format("{} was never found in {}{}. Nothing is synchronised until [scope] names what "
                                       "is there, or the connector account can read it.",
-                                      bound->unknown.front(), domain.dns));
+                                      bound->unknown.front(), domain.dns, by_guid(rules, bound->unknown.front())));
     }
     if (auto kept = metaverse.set_note(note_name(directory), write_names(bound->names)); !kept)
         return base::fail(kept.error());

@@ -1,5 +1,6 @@
-// The rules name units and a group as they were when somebody chose them. Each name is bound to its object's GUID when
-// it is first found, and the binding is remembered, so that a renamed unit is still the chosen one.
+// The rules name units and a group as they were when somebody chose them. Each name is bound to its object's GUID, the
+// one that the rules have for it, else when it is first found, and the binding is remembered, so that a renamed unit is
+// still the chosen one. Rules with GUIDs need no memory for that.
 #pragma once
 
 #include <map>

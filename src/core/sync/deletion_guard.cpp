@@ -25,7 +25,7 @@ std::int64_t limit_of(const RemovalThreshold& threshold, const MetaverseCounts& 
 
 }  // namespace
 
-Result<DeletionGuard::Finding> DeletionGuard::look(const RemovalThreshold& threshold) {
+Result<DeletionGuard::Finding> DeletionGuard::look(const RemovalThreshold& threshold, std::int64_t more) {
     Finding finding;
     auto counts = metaverse_.counts();
     if (!counts) return base::fail(counts.error());
@@ -33,8 +33,9 @@ Result<DeletionGuard::Finding> DeletionGuard::look(const RemovalThreshold& thres
     finding.limit = limit_of(threshold, *counts);
     const auto done = metaverse_.removals_since(now_ - kWindow);
     if (!done) return base::fail(done.error());
-    const bool any = counts->removals > 0 && threshold.type != RemovalThreshold::Type::disabled;
-    finding.hold = any && counts->removals + *done > finding.limit;
+    const auto wanted = counts->removals + more;
+    const bool any = wanted > 0 && threshold.type != RemovalThreshold::Type::disabled;
+    finding.hold = any && wanted + *done > finding.limit;
     return finding;
 }
 

@@ -20,7 +20,8 @@ public:
         std::int64_t limit = 0;  // of removals within 24 hours
         MetaverseCounts counts;
     };
-    base::Result<Finding> look(const RemovalThreshold& threshold);
+    // `more`: as if so many people and groups waited as well.
+    base::Result<Finding> look(const RemovalThreshold& threshold, std::int64_t more = 0);
     // Marks those that wait as held, or, with `hold` false, as not held.
     base::Result<void> mark(bool hold);
     // Those that are held now may go; how many.

@@ -37,10 +37,14 @@ Result<ScopePreview> preview_scope(DirectoryContext& directory, ConnectorSpace& 
             if (!judgement) return base::fail(judgement.error());
             if (kind == ObjectKind::group) {
                 preview.groups += judgement->in_scope();
-                return {};
+                if (judgement->in_scope()) return {};
             }
             const auto claimed = metaverse.find_by_object(number, object.guid);
             if (!claimed) return base::fail(claimed.error());
+            if (kind == ObjectKind::group) {
+                preview.removed_groups += claimed->has_value();
+                return {};
+            }
             preview.people += judgement->in_scope();
             if (judgement->in_scope() && !*claimed) {
                 ++preview.added;

@@ -52,6 +52,7 @@ public:
 
     Result<ImportRun> import(DirectoryContext& directory);
     Result<void> note_scope(DirectoryContext& directory);
+    Result<std::optional<DistinguishedName>> name_now(DirectoryContext& directory, const std::string& written);
     Result<bool> synchronize(std::stop_token stop);
     Result<ExportRun> export_to(ExportTarget& target, const ExportRules& rules, std::stop_token stop);
     Result<bool> has_work(const ExportRules& rules);
@@ -73,9 +74,14 @@ public:
 
     Ports ports_;
     std::vector<std::unique_ptr<DirectoryContext>> directories_;
-    ExportPlanner planner_;
     std::vector<Follower> followers_;
-    base::Guarded<std::map<DirectoryNumber, Scope>> scopes_;
+    ExportPlanner planner_;
+    // The rules of a directory by the names of today.
+    struct NamedNow {
+        Scope scope;
+        std::vector<RenamedObject> renamed;
+    };
+    base::Guarded<std::map<DirectoryNumber, NamedNow>> scopes_;
     std::optional<base::TimePoint> looked_at_revision_;
     // Since the last export something was synchronised, compared or allowed.
     bool moved_ = true;
@@ -116,31 +122,46 @@ Result<ImportRun> SyncEngine::Impl::import(DirectoryContext& directory) {
     if (directory.rules && (!was_bound || !run || run->changed > 0))
         if (auto noted = note_scope(directory); !noted) return base::fail(noted.error());
     moved_ = moved_ || was_ready != directory.is_ready();
-    return run;
-}
-
-Result<void> SyncEngine::Impl::note_scope(DirectoryContext& directory) {
-    auto scope = directory.config.rules.scope;
-    for (auto* names : {&scope.include, &scope.exclude}) {
     if (run && run->kind == ImportRun::Kind::full) {
         for (const auto& follower : followers_)
             if (auto set = follower.metaverse->set_note(kReconcileNote, "a full import"); !set)
                 return base::fail(set.error());
     }
+    return run;
+}
+
+Result<void> SyncEngine::Impl::note_scope(DirectoryContext& directory) {
+    NamedNow noted{.scope = directory.config.rules.scope, .renamed = {}};
+    for (auto* names : {&noted.scope.include, &noted.scope.exclude}) {
         for (auto& name : *names) {
-            const auto bound = directory.rules->names.find(name.str());
-            if (bound == directory.rules->names.end()) continue;
-            const auto unit = ports_.space.find(directory.number(), bound->second);
-            if (!unit) return base::fail(unit.error());
-            if (!*unit) continue;
-            const auto placement = directory.units.place(**unit);
-            if (!placement) return base::fail(placement.error());
-            const auto now = DistinguishedName::parse(placement->distinguished_name);
-            if (now && !now->is_root()) name = *now;
+            auto now = name_now(directory, name.str());
+            if (!now) return base::fail(now.error());
+            if (!*now || **now == name) continue;
+            noted.renamed.push_back({name.str(), (*now)->str()});
+            name = std::move(**now);
         }
     }
-    scopes_.with([&](auto& scopes) { scopes.insert_or_assign(directory.number(), std::move(scope)); });
+    if (const auto pilot = DistinguishedName::parse(directory.config.rules.pilot_group); pilot && !pilot->is_root()) {
+        const auto now = name_now(directory, pilot->str());
+        if (!now) return base::fail(now.error());
+        if (*now && **now != *pilot) noted.renamed.push_back({pilot->str(), (*now)->str()});
+    }
+    scopes_.with([&](auto& scopes) { scopes.insert_or_assign(directory.number(), std::move(noted)); });
     return {};
+}
+
+// Empty optional: it is not bound, or not staged.
+Result<std::optional<DistinguishedName>> SyncEngine::Impl::name_now(DirectoryContext& directory,
+                                                                    const std::string& written) {
+    const auto bound = directory.rules->names.find(written);
+    if (bound == directory.rules->names.end()) return std::optional<DistinguishedName>();
+    const auto object = ports_.space.find(directory.number(), bound->second);
+    if (!object) return base::fail(object.error());
+    if (!*object) return std::optional<DistinguishedName>();
+    const auto placement = directory.units.place(**object);
+    if (!placement) return base::fail(placement.error());
+    auto now = DistinguishedName::parse(placement->distinguished_name);
+    return now && !now->is_root() ? std::move(now) : std::nullopt;
 }
 
 Result<bool> SyncEngine::Impl::synchronize(std::stop_token stop) {
@@ -357,18 +378,49 @@ Result<Explanation> SyncEngine::explain(const std::string& text) {
     return Explainer(ports.space, ports.metaverse, impl_->directories_, impl_->planner_).explain(text);
 }
 
-Result<ScopePreview> SyncEngine::preview(DirectoryNumber directory, const DirectoryRules& rules) {
+Result<ScopePreview> SyncEngine::preview(DirectoryNumber directory, const DirectoryRules& rules,
+                                         const RemovalThreshold& threshold) {
     const auto found = impl_->directory(directory);
     if (!found) return base::fail(found.error());
-    return preview_scope(**found, impl_->ports_.space, impl_->ports_.metaverse, rules);
+    const auto& ports = impl_->ports_;
+    auto preview = preview_scope(**found, ports.space, ports.metaverse, rules);
+    if (!preview || threshold.type == RemovalThreshold::Type::disabled) return preview;
+    const auto more = static_cast<std::int64_t>(preview->removed + preview->removed_groups);
+    const auto finding = DeletionGuard(ports.metaverse, ports.work, ports.clock.now()).look(threshold, more);
+    if (!finding) return base::fail(finding.error());
+    preview->limit = finding->limit;
+    preview->holds = more > 0 && finding->hold;
+    return preview;
 }
+
+void SyncEngine::follow(Follower follower) { impl_->followers_.push_back(std::move(follower)); }
+
+void SyncEngine::unfollow(const Metaverse& metaverse) {
+    std::erase_if(impl_->followers_, [&](const Follower& one) { return one.metaverse == &metaverse; });
+}
+
+DirectoryContext* SyncEngine::find_directory(DirectoryNumber directory) {
+    const auto found = impl_->directory(directory);
+    return found ? *found : nullptr;
+}
+
+bool SyncEngine::is_ready() const { return impl_->is_any_ready(); }
+
+Result<bool> SyncEngine::may_remove() { return impl_->may_remove(); }
 
 Scope SyncEngine::effective_scope(DirectoryNumber directory) const {
     return impl_->scopes_.with([&](const auto& scopes) {
         const auto found = scopes.find(directory);
         // Nothing is in scope of a directory that nobody has reached yet.
         return found == scopes.end() ? Scope{.mode = Scope::Mode::selected, .include = {}, .exclude = {}}
-                                     : found->second;
+                                     : found->second.scope;
+    });
+}
+
+std::vector<RenamedObject> SyncEngine::renamed(DirectoryNumber directory) const {
+    return impl_->scopes_.with([&](const auto& scopes) {
+        const auto found = scopes.find(directory);
+        return found == scopes.end() ? std::vector<RenamedObject>() : found->second.renamed;
     });
 }
 
@@ -385,18 +437,3 @@ Result<MetaverseCounts> SyncEngine::counts() { return impl_->ports_.metaverse.co
 Result<std::optional<base::TimePoint>> SyncEngine::next_due() { return impl_->next_due(); }
 
 }  // namespace tilbage::core
-void SyncEngine::follow(Follower follower) { impl_->followers_.push_back(std::move(follower)); }
-
-void SyncEngine::unfollow(const Metaverse& metaverse) {
-    std::erase_if(impl_->followers_, [&](const Follower& one) { return one.metaverse == &metaverse; });
-}
-
-DirectoryContext* SyncEngine::find_directory(DirectoryNumber directory) {
-    const auto found = impl_->directory(directory);
-    return found ? *found : nullptr;
-}
-
-bool SyncEngine::is_ready() const { return impl_->is_any_ready(); }
-
-Result<bool> SyncEngine::may_remove() { return impl_->may_remove(); }
-

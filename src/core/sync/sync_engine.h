@@ -92,6 +92,8 @@ public:
 
     // The scope of the rules with the names that its units have now. Any thread.
     [[nodiscard]] Scope effective_scope(DirectoryNumber directory) const;
+    // Those of the rules whose objects have another name now than is written there. Any thread.
+    [[nodiscard]] std::vector<RenamedObject> renamed(DirectoryNumber directory) const;
     base::Result<DirectoryState> state(DirectoryNumber directory);
     base::Result<MetaverseCounts> counts();
     // When something becomes due by itself (a refused one, say, or removals that wait for the day to pass or for

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/sync/guid_text.h"
 #include "fakes/sync_world.h"
 
 namespace tilbage::core {
@@ -138,6 +139,52 @@ TEST_F(SyncEngineTest, ARenamedUnitLosesNobody) {
     expect_equal();
 }
 
+TEST_F(SyncEngineTest, AUnitWithItsGuidIsTheSameEvenWhenAllMemoryIsLost) {
+    const std::string written = "OU=People,DC=ex1,DC=test";
+    choose({written});
+    world.included = {people};
+    world.rules.guids = {{written, people}};
+    round();
+    world.directory.rename(people, "OU=Staff");
+    const auto impostor = world.directory.add_unit(world.directory.head(), "OU=People");
+    world.directory.add_person(impostor, "CN=dora");
+    world.engine.reset();
+    world.space = {};
+    world.metaverse = {};
+    round();
+    expect_equal();
+    EXPECT_EQ(world.target.people().size(), 2);
+    const std::vector<RenamedObject> renamed{{written, "OU=Staff,DC=ex1,DC=test"}};
+    EXPECT_EQ(world.engine->renamed(1), renamed);
+    EXPECT_EQ(world.engine->effective_scope(1).include.front().str(), "OU=Staff,DC=ex1,DC=test");
+}
+
+TEST_F(SyncEngineTest, AGuidThatTheDirectoryDoesNotHaveStopsEverythingAndRemovesNobody) {
+    round();
+    choose({"OU=People,DC=ex1,DC=test"});
+    world.rules.guids = {{"OU=People,DC=ex1,DC=test", *parse_guid("48f3f955-29b4-4c1e-8a77-0102030405ff")}};
+    world.restart();
+    const auto run = world.round();
+    ASSERT_FALSE(run);
+    EXPECT_EQ(run.error().code, base::ErrorCode::not_found);
+    EXPECT_THAT(run.error().message, HasSubstr("by the GUID 48f3f955-29b4-4c1e-8a77-0102030405ff"));
+    EXPECT_TRUE(world.engine->synchronize());
+    ASSERT_TRUE(world.engine->export_to(world.target, {}));
+    EXPECT_EQ(world.target.people().size(), 2);
+}
+
+TEST_F(SyncEngineTest, ARenamedPilotGroupIsToldByItsNewName) {
+    const auto group = world.directory.add_group(people, "CN=pilot", {anna});
+    world.rules.pilot_group = "CN=pilot,OU=People,DC=ex1,DC=test";
+    world.restart();
+    round();
+    EXPECT_TRUE(world.engine->renamed(1).empty());
+    world.directory.rename(group, "CN=first");
+    round();
+    const std::vector<RenamedObject> renamed{{world.rules.pilot_group, "CN=first,OU=People,DC=ex1,DC=test"}};
+    EXPECT_EQ(world.engine->renamed(1), renamed);
+}
+
 TEST_F(SyncEngineTest, AMovedUnitTakesItsPeopleInAndOut) {
     choose({"OU=People,DC=ex1,DC=test"});
     world.included = {people};
@@ -173,7 +220,7 @@ TEST_F(SyncEngineTest, AnotherChoiceOfUnitsIsTakenUpAtTheNextStart) {
     choose({"OU=Guests,DC=ex1,DC=test"});
     world.included = {guests};
     world.restart();
-    const auto preview = world.engine->preview(1, world.rules);
+    const auto preview = world.engine->preview(1, world.rules, {});
     EXPECT_FALSE(preview);  // nothing was read since the start
     const auto run = round();
     EXPECT_EQ(run.removed, 3);  // two people and the group
@@ -187,13 +234,33 @@ TEST_F(SyncEngineTest, APreviewTellsWhoWouldComeAndGoAndChangesNothing) {
     auto other = world.rules;
     other.scope.include = {*DistinguishedName::parse("OU=Guests,DC=ex1,DC=test"),
                            *DistinguishedName::parse("OU=Nowhere,DC=ex1,DC=test")};
-    const auto preview = world.engine->preview(1, other);
+    const auto preview = world.engine->preview(1, other, {});
     ASSERT_TRUE(preview);
     EXPECT_EQ(preview->people, 1);
     EXPECT_EQ(preview->added_sample, std::vector<std::string>{"gert@ex1.test"});
     EXPECT_EQ(preview->removed, 2);
     EXPECT_EQ(preview->unknown, std::vector<std::string>{"OU=Nowhere,DC=ex1,DC=test"});
+    EXPECT_EQ(preview->limit, 500);
+    EXPECT_FALSE(preview->holds);
     EXPECT_FALSE(round().changed_something());
+}
+
+TEST_F(SyncEngineTest, APreviewTellsWhetherTheGuardWouldHoldTheRemovals) {
+    choose({"OU=People,DC=ex1,DC=test"});
+    round();
+    auto other = world.rules;
+    other.scope.include = {*DistinguishedName::parse("OU=Guests,DC=ex1,DC=test")};
+    const auto holds = [&](RemovalThreshold threshold, const DirectoryRules& rules) {
+        return world.engine->preview(1, rules, threshold)->holds;
+    };
+    ASSERT_EQ(world.engine->preview(1, other, {})->removed, 2U);
+    const auto three = static_cast<int>(2 + world.engine->preview(1, other, {})->removed_groups);
+    EXPECT_FALSE(holds({.value = three}, other));
+    EXPECT_TRUE(holds({.value = three - 1}, other));
+    EXPECT_FALSE(holds({.value = 0}, world.rules)) << "nobody goes";
+    EXPECT_TRUE(holds({.type = RemovalThreshold::Type::percentage, .value = 50}, other));
+    EXPECT_FALSE(holds({.type = RemovalThreshold::Type::disabled}, other));
+    EXPECT_FALSE(world.engine->preview(1, other, {.type = RemovalThreshold::Type::disabled})->limit);
 }
 
 TEST_F(SyncEngineTest, OfAPilotOnlyMembersAreThereHoweverDeep) {

@@ -45,9 +45,20 @@ struct ScopePreview {
     std::size_t groups = 0;
     std::size_t added = 0;                  // people
     std::size_t removed = 0;                // people
+    std::size_t removed_groups = 0;         // the guard counts them too
     std::vector<std::string> added_sample;  // at most 20 user principal names each
     std::vector<std::string> removed_sample;
     std::vector<std::string> unknown;  // units and groups by name that the directory has not
+    // How many removals within 24 hours go through; empty: as many as there are, nobody is asked.
+    std::optional<std::int64_t> limit;
+    bool holds = false;  // these removals would be too many, with those of the last 24 hours, and wait for a yes
+};
+
+// A unit or group of the rules.
+struct RenamedObject {
+    std::string written;
+    std::string now;
+    bool operator==(const RenamedObject&) const = default;
 };
 
 struct DirectoryState {

@@ -1,40 +1,56 @@
 import { Button, Checkbox, Field, Input, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useLanguage } from '../../fluent/language';
 import type { NoticeText } from '../../fluent/notice';
 import type { Scope } from '../answers';
 import { ChoiceList } from '../parts/choice_list';
 import { PageFrame } from '../parts/page_frame';
+import { PilotGroup } from '../parts/pilot_group';
 import { Problem } from '../parts/problem';
+import { ScopeChange } from '../parts/scope_change';
 import { rowsOf } from '../parts/tree_rows';
 import { UnitTree } from '../parts/unit_tree';
 import { useCounts } from '../parts/use_counts';
-import { useSearch, useUnits } from '../parts/use_units';
+import { useSearch } from '../parts/use_search';
+import { useUnits } from '../parts/use_units';
 import { isEmpty, toggle } from '../scope';
 import { useStrings } from '../strings';
 import { useWizard } from '../wizard';
 
 const useStyles = makeStyles({
   tree: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  hint: { color: tokens.colorNeutralForeground2, paddingLeft: '2.25rem', marginTop: '-6px', marginBottom: 0 },
 });
 
 export function Filtering() {
   const words = useStrings().filtering;
-  const { formats } = useLanguage();
   const { api, state, accept, goBack, goOn } = useWizard();
   const [scope, setScope] = useState<Scope>(state.draft.scope);
+  const [isPilot, setIsPilot] = useState(scope.pilotGroup !== null);
+  const otherMode = useRef<Scope | null>(null); // what was chosen before the other of the two was
   const [needed, setNeeded] = useState<{ readonly message: NoticeText } | null>(null);
-  const counts = useCounts(scope);
+  const lacksGroup = isPilot && scope.pilotGroup === null;
+  const counting = useCounts(lacksGroup ? null : scope);
 
   const choose = (next: Scope) => {
     setNeeded(null);
     setScope(next);
   };
+  const chooseMode = (mode: Scope['mode']) => {
+    if (mode === scope.mode) return;
+    const { include, exclude } = otherMode.current ?? { include: [], exclude: [] };
+    otherMode.current = scope;
+    choose({ ...scope, mode, include, exclude });
+  };
   const save = async () => accept(await api.setScope(scope));
   const next = async () => {
     if (isEmpty(scope)) {
       setNeeded({ message: words.empty });
+      return;
+    }
+    if (lacksGroup) {
+      setNeeded({ message: words.pilot.empty });
       return;
     }
     await save();
@@ -54,12 +70,18 @@ export function Filtering() {
           { value: 'selected', label: words.selected },
         ]}
         chosen={scope.mode}
-        onChoose={(mode) => choose({ ...scope, mode })}
+        onChoose={chooseMode}
       />
       {scope.mode === 'selected' && <Selection scope={scope} onChange={choose} />}
-      <Text role="status">
-        {counts === 'counting' ? words.counting : counts === 'unknown' ? '' : words.counts(formats, counts.in, counts.out)}
-      </Text>
+      <PilotGroup
+        isWanted={isPilot}
+        group={scope.pilotGroup}
+        onChange={(isWanted, pilotGroup) => {
+          setIsPilot(isWanted);
+          choose({ ...scope, pilotGroup });
+        }}
+      />
+      <ScopeChange counting={counting} />
     </PageFrame>
   );
 }
@@ -74,9 +96,10 @@ function Selection({ scope, onChange }: SelectionProps) {
   const strings = useStrings();
   const words = strings.filtering;
   const { formats } = useLanguage();
+  const { api } = useWizard();
   const [text, setText] = useState('');
   const units = useUnits(true);
-  const search = useSearch(text.trim());
+  const search = useSearch(text.trim(), api.search);
   const hint = useId();
   const isSearching = text.trim() !== '';
   const rows = isSearching
@@ -129,7 +152,7 @@ function Selection({ scope, onChange }: SelectionProps) {
           aria-describedby={hint}
           onChange={(_, { checked }) => onChange({ ...scope, includeNewUnits: checked === true })}
         />
-        <Text as="p" block size={200} id={hint}>
+        <Text as="p" block size={200} id={hint} className={styles.hint}>
           {words.newUnitsHint}
         </Text>
       </div>

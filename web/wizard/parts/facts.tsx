@@ -51,6 +51,7 @@ export function Facts({ state }: { readonly state: State }) {
               : facts.scopeSelected(formats, scope.include.length, scope.exclude.length),
           ] as const,
         ]),
+    ...(scope === null || scope.pilotGroup === null ? [] : [[facts.pilot, scope.pilotGroup] as const]),
     [facts.writeback, onOff(configured.passwordWriteback)],
     [facts.staging, onOff(configured.staging)],
     [facts.agent, configured.agentConnected ? facts.connected : configured.agentRunning ? facts.running : facts.stopped],

@@ -1,30 +1,45 @@
 import { useEffect, useState } from 'react';
-import type { Scope } from '../answers';
+import type { Counts, Scope } from '../answers';
 import { isEmpty } from '../scope';
 import { useWizard } from '../wizard';
+import { asWizardError, type WizardError } from '../wizard_error';
 
 const PAUSE_MS = 350;
 
-export type Counts = { readonly in: number; readonly out: number } | 'counting' | 'unknown';
+export interface Counting {
+  /** Null while they are counted, and when they cannot be. */
+  readonly counts: Counts | null;
+  readonly isCounting: boolean;
+  readonly error: WizardError | null;
+  again(): void;
+}
 
-/** How many people a scope holds; a person who ticks several boxes in a row is answered once. */
-export function useCounts(scope: Scope): Counts {
+const IDLE = { counts: null, isCounting: false, error: null } as const;
+const BUSY = { counts: null, isCounting: true, error: null } as const;
+
+/**
+ * How many people a scope holds and what it changes; a person who ticks several boxes in a row is answered once. Null:
+ * nothing can be counted yet.
+ */
+export function useCounts(scope: Scope | null): Counting {
   const { api } = useWizard();
-  const [counts, setCounts] = useState<Counts>('counting');
+  const [counting, setCounting] = useState<Omit<Counting, 'again'>>(BUSY);
+  const [turn, setTurn] = useState(0);
+  const wanted = scope === null || isEmpty(scope) ? null : JSON.stringify(scope);
   useEffect(() => {
-    if (isEmpty(scope)) {
-      setCounts('unknown');
+    if (scope === null || wanted === null) {
+      setCounting(IDLE);
       return undefined;
     }
-    setCounts('counting');
+    setCounting(BUSY);
     const life = new AbortController();
     const timer = setTimeout(() => {
       api.counts(scope, life.signal).then(
-        (answer) => {
-          if (!life.signal.aborted) setCounts(answer);
+        (counts) => {
+          if (!life.signal.aborted) setCounting({ counts, isCounting: false, error: null });
         },
-        () => {
-          if (!life.signal.aborted) setCounts('unknown');
+        (thrown: unknown) => {
+          if (!life.signal.aborted) setCounting({ counts: null, isCounting: false, error: asWizardError(thrown) });
         },
       );
     }, PAUSE_MS);
@@ -32,6 +47,6 @@ export function useCounts(scope: Scope): Counts {
       clearTimeout(timer);
       life.abort();
     };
-  }, [scope]);
-  return counts;
+  }, [wanted, turn]);
+  return { ...counting, again: () => setTurn((before) => before + 1) };
 }

@@ -4,8 +4,6 @@ import { useWizard } from '../wizard';
 import { asWizardError, type WizardError } from '../wizard_error';
 import type { Parts } from './tree_rows';
 
-const TYPING_PAUSE_MS = 250;
-
 interface Units {
   readonly parts: Parts;
   readonly open: ReadonlySet<string>;
@@ -61,37 +59,4 @@ export function useUnits(isNeeded: boolean): Units {
     return () => life.current?.abort();
   }, [isNeeded]);
   return { parts, open, loading, error, setOpen, reload: () => void loadTop() };
-}
-
-interface Search {
-  /** Null while nothing is searched for, or the answer is not there yet. */
-  readonly found: TreePart | null;
-  readonly error: WizardError | null;
-}
-
-const NOTHING_SEARCHED: Search = { found: null, error: null };
-
-export function useSearch(text: string): Search {
-  const { api } = useWizard();
-  const [search, setSearch] = useState(NOTHING_SEARCHED);
-  useEffect(() => {
-    setSearch(NOTHING_SEARCHED);
-    if (text === '') return undefined;
-    const life = new AbortController();
-    const timer = setTimeout(() => {
-      api.search(text, life.signal).then(
-        (found) => {
-          if (!life.signal.aborted) setSearch({ found, error: null });
-        },
-        (thrown: unknown) => {
-          if (!life.signal.aborted) setSearch({ found: null, error: asWizardError(thrown) });
-        },
-      );
-    }, TYPING_PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      life.abort();
-    };
-  }, [text]);
-  return search;
 }

@@ -53,6 +53,7 @@ export const da: WizardStrings = {
     account: 'Forbindelseskonto',
     scope: 'Domæner og OU’er',
     scopeAll: 'Alle',
+    pilot: 'Pilotgruppe',
     scopeSelected: (f, included, excluded) =>
       excluded === 0 ? `${f.number(included)} valgt` : `${f.number(included)} valgt, ${f.number(excluded)} fravalgt`,
     writeback: 'Tilbageførsel af adgangskode',
@@ -226,8 +227,35 @@ export const da: WizardStrings = {
     more: 'Der er flere. Søg efter den, du skal bruge.',
     newUnits: 'Tag nye OU’er med',
     newUnitsHint: 'En OU, der senere bliver oprettet under en valgt, bliver også synkroniseret.',
+    pilot: {
+      label: 'Synkroniser kun medlemmerne af én gruppe (pilot)',
+      hint: 'Af personerne i de valgte domæner og OU’er kun dem, der er i gruppen, direkte eller gennem andre grupper.',
+      search: 'Søg efter en gruppe',
+      results: 'Fundne grupper',
+      more: 'Der er flere: skriv mere af navnet.',
+      chosen: 'Pilotgruppe',
+      remove: 'Fjern',
+      removeOf: (name) => `Fjern ${name}`,
+      empty: { title: 'Der er ikke valgt nogen gruppe', text: 'Søg efter pilotens gruppe, og vælg den, eller fjern fluebenet.' },
+    },
+    change: {
+      nobody: 'Ingen kommer til, og ingen bliver fjernet.',
+      added: (f, people) => (people === 1 ? '1 person kommer til:' : `${f.number(people)} personer kommer til:`),
+      removed: (f, people) =>
+        people === 1 ? '1 person bliver fjernet fra tenanten' : `${f.number(people)} personer bliver fjernet fra tenanten`,
+      removedText: 'Den, der er fjernet, kan hverken logge på tenanten eller nulstille sin adgangskode. Den, der er med igen inden 30 dage, er der igen som før.',
+      names: (f, names, more) => (more > 0 ? `${names.join(', ')} og ${f.number(more)} mere` : names.join(', ')),
+      wait: (f, limit) =>
+        `Det er flere end de ${f.number(limit)} fjernelser, der går igennem på 24 timer: De standser alle og venter, til en global administrator tillader dem i portalen under Katalog, Synkronisering.`,
+      goThrough: (f, limit) =>
+        `De forsvinder, så snart konfigurationen er taget i brug: Kun flere end ${f.number(limit)} fjernelser på 24 timer standser og venter på en global administrator.`,
+      noGuard: 'De forsvinder, så snart konfigurationen er taget i brug: Tenanten har slået beskyttelsen mod utilsigtede fjernelser fra.',
+      agent_stopped: 'Hvem der kommer til, og hvem der bliver fjernet, kan kun vises, mens agenten kører.',
+      agent_busy: 'Agenten er optaget: Hvem der kommer til, og hvem der bliver fjernet, kan ikke vises lige nu.',
+    },
+    countAgain: 'Tæl igen',
     counting: 'Tæller personer…',
-    counts: (f, inside, outside) => `${f.number(inside)} personer er med, ${f.number(outside)} er ikke.`,
+    counts: (f, inside, outside) => `${inside === 1 ? '1 person' : `${f.number(inside)} personer`} er med, ${f.number(outside)} er ikke.`,
     empty: { title: 'Intet er valgt', text: 'Vælg mindst ét domæne eller én OU, eller synkroniser dem alle.' },
   },
   features: {
@@ -257,9 +285,11 @@ export const da: WizardStrings = {
         case 'set_directory_credentials':
           return `Gem nye legitimationsoplysninger for ${say(details, 'account')}`;
         case 'set_scope':
-          return details['mode'] === 'all'
-            ? 'Synkroniser alle domæner og OU’er'
-            : `Synkroniser ${list(details, 'include')}${list(details, 'exclude') === '' ? '' : `, men ikke ${list(details, 'exclude')}`}`;
+          return [
+            details['mode'] === 'all' ? 'Synkroniser alle domæner og OU’er' : `Synkroniser ${list(details, 'include')}`,
+            list(details, 'exclude') === '' ? '' : `, men ikke ${list(details, 'exclude')}`,
+            say(details, 'pilotGroup') === '' ? '' : `; af personerne kun medlemmer af ${say(details, 'pilotGroup')}`,
+          ].join('');
         case 'enable_writeback':
           return 'Slå tilbageførsel af adgangskode til';
         case 'disable_writeback':

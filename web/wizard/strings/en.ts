@@ -55,6 +55,7 @@ export const en = {
     account: 'Connector account',
     scope: 'Domains and OUs',
     scopeAll: 'All',
+    pilot: 'Pilot group',
     scopeSelected: (f: Formats, included: number, excluded: number) =>
       excluded === 0 ? `${f.number(included)} selected` : `${f.number(included)} selected, ${f.number(excluded)} left out`,
     writeback: 'Password writeback',
@@ -218,9 +219,37 @@ export const en = {
     more: 'There are more. Search for the one you need.',
     newUnits: 'Include new OUs',
     newUnitsHint: 'An OU that is created later below a chosen one is synchronized too.',
+    pilot: {
+      label: 'Synchronize only the members of one group (pilot)',
+      hint: 'Of the people in the chosen domains and OUs only those in the group, directly or through other groups.',
+      search: 'Search for a group',
+      results: 'Groups found',
+      more: 'There are more: type more of the name.',
+      chosen: 'Pilot group',
+      remove: 'Remove',
+      removeOf: (name: string) => `Remove ${name}`,
+      empty: { title: 'No group is chosen', text: 'Search for the pilot’s group and choose it, or clear the box.' },
+    },
+    change: {
+      nobody: 'Nobody is added and nobody is removed.',
+      added: (f: Formats, people: number) => (people === 1 ? '1 person is added:' : `${f.number(people)} people are added:`),
+      removed: (f: Formats, people: number) =>
+        people === 1 ? '1 person is removed from the tenant' : `${f.number(people)} people are removed from the tenant`,
+      removedText: 'Who is removed can neither sign in to the tenant nor reset a password there. Who is in scope again within 30 days is there again as before.',
+      names: (f: Formats, names: readonly string[], more: number) =>
+        more > 0 ? `${names.join(', ')} and ${f.number(more)} more` : names.join(', '),
+      wait: (f: Formats, limit: number) =>
+        `That is more than the ${f.number(limit)} removals that go through within 24 hours: all of them stop and wait until a Global Administrator allows them in the portal, under Directory, Synchronization.`,
+      goThrough: (f: Formats, limit: number) =>
+        `They go as soon as the configuration is in use: only more than ${f.number(limit)} removals within 24 hours stop and wait for a Global Administrator.`,
+      noGuard: 'They go as soon as the configuration is in use: the tenant has switched off the protection against accidental removals.',
+      agent_stopped: 'Who is added and who is removed can only be told while the agent runs.',
+      agent_busy: 'The agent is busy: who is added and who is removed cannot be told just now.',
+    },
+    countAgain: 'Count again',
     counting: 'Counting people…',
     counts: (f: Formats, inside: number, outside: number) =>
-      `${f.number(inside)} people are in, ${f.number(outside)} are out.`,
+      `${inside === 1 ? '1 person is' : `${f.number(inside)} people are`} in, ${f.number(outside)} ${outside === 1 ? 'is' : 'are'} out.`,
     empty: { title: 'Nothing is chosen', text: 'Choose at least one domain or OU, or synchronize all of them.' },
   },
   features: {
@@ -250,9 +279,11 @@ export const en = {
         case 'set_directory_credentials':
           return `Store new credentials of ${say(details, 'account')}`;
         case 'set_scope':
-          return details['mode'] === 'all'
-            ? 'Sync all domains and OUs'
-            : `Sync ${list(details, 'include')}${list(details, 'exclude') === '' ? '' : `, but not ${list(details, 'exclude')}`}`;
+          return [
+            details['mode'] === 'all' ? 'Sync all domains and OUs' : `Sync ${list(details, 'include')}`,
+            list(details, 'exclude') === '' ? '' : `, but not ${list(details, 'exclude')}`,
+            say(details, 'pilotGroup') === '' ? '' : `; of the people only members of ${say(details, 'pilotGroup')}`,
+          ].join('');
         case 'enable_writeback':
           return 'Enable password writeback';
         case 'disable_writeback':

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/setup/domain_rights.h"
+#include "adapters/ldap/setup/pilot_groups.h"
+#include "core/sync/guid_text.h"
 
 namespace tilbage::adapters::ldap {
 namespace {
@@ -52,16 +55,36 @@ Found<core::TreeNodes> LdapDirectorySession::search(const std::string& text, std
     return (*read)->search(text, limit);
 }
 
-Found<core::ScopeCounts> LdapDirectorySession::count(const core::Scope& scope) {
-    const auto read = tree();
-    if (!read) return failed(read.error());
-    return (*read)->count(scope);
+Found<core::FoundGroups> LdapDirectorySession::search_groups(const std::string& text, std::size_t limit) {
+    const auto link = connection();
+    if (!link) return failed(link.error());
+    return find_groups(**link, signed_in_.domain, text, limit, target_.timeout);
 }
 
-Found<std::string> LdapDirectorySession::resolve_unit(const std::string& dn) {
+Found<core::ScopeCounts> LdapDirectorySession::count(const core::Scope& scope, const std::string& pilot_group) {
     const auto read = tree();
     if (!read) return failed(read.error());
-    return (*read)->spelling(dn);
+    if (pilot_group.empty()) return (*read)->count(scope);
+    const auto link = connection();
+    if (!link) return failed(link.error());
+    const auto in = count_members(**link, signed_in_.domain, scope, pilot_group, target_.timeout);
+    if (!in) return failed(in.error());
+    const auto people = std::max((*read)->people(), *in);  // the tree may be a minute old
+    return core::ScopeCounts{.in = *in, .out = people - *in};
+}
+
+Found<core::NamedObject> LdapDirectorySession::resolve_unit(const std::string& dn,
+                                                            const std::optional<core::ObjectGuid>& guid) {
+    const auto read = tree();
+    if (!read) return failed(read.error());
+    return guid ? (*read)->find(*guid, dn) : (*read)->find(dn);
+}
+
+Found<core::NamedObject> LdapDirectorySession::resolve_group(const std::string& dn,
+                                                             const std::optional<core::ObjectGuid>& guid) {
+    const auto link = connection();
+    if (!link) return failed(link.error());
+    return find_group(**link, guid ? guid_dn(core::to_text(*guid)) : dn, dn, target_.timeout);
 }
 
 Found<core::RightsReport> LdapDirectorySession::test_rights(const core::Scope& scope,

@@ -17,8 +17,10 @@ public:
     [[nodiscard]] const core::DirectoryFacts& facts() const override { return signed_in_.facts; }
     Found<core::TreeNodes> children(const std::string& parent_dn, std::size_t limit) override;
     Found<core::TreeNodes> search(const std::string& text, std::size_t limit) override;
-    Found<core::ScopeCounts> count(const core::Scope& scope) override;
-    Found<std::string> resolve_unit(const std::string& dn) override;
+    Found<core::FoundGroups> search_groups(const std::string& text, std::size_t limit) override;
+    Found<core::ScopeCounts> count(const core::Scope& scope, const std::string& pilot_group) override;
+    Found<core::NamedObject> resolve_unit(const std::string& dn, const std::optional<core::ObjectGuid>& guid) override;
+    Found<core::NamedObject> resolve_group(const std::string& dn, const std::optional<core::ObjectGuid>& guid) override;
     Found<core::RightsReport> test_rights(const core::Scope& scope, const core::RightsProgress& progress,
                                           const std::atomic<bool>& stop) override;
 

@@ -52,7 +52,11 @@ Found<TreeSnapshot> TreeSnapshot::read(Connection& connection, const Name& domai
     TreeSnapshot snapshot;
     snapshot.domain_ = domain;
     const auto dns = dns_name_of(domain.str());
-    snapshot.nodes_[domain] = {{.dn = domain.str(), .name = dns, .kind = Kind::domain}, base::fold_case(dns)};
+    const auto head = connection.search({.base = domain.str(), .attributes = {"objectGUID"}}, Deadline::in(timeout));
+    if (!head) return failed(failure_of(head.error()));
+    Node top{.shown = {.dn = domain.str(), .name = dns, .kind = Kind::domain}, .folded_name = base::fold_case(dns)};
+    if (!head->empty()) top.guid = core::ObjectGuid::from(head->front().bytes("objectGUID")).value_or(top.guid);
+    snapshot.nodes_[domain] = std::move(top);
     if (auto read = snapshot.read_units(connection, timeout); !read) return failed(read.error());
     if (auto read = snapshot.read_people(connection, timeout); !read) return failed(read.error());
     snapshot.arrange();
@@ -64,7 +68,7 @@ Found<void> TreeSnapshot::read_units(Connection& connection, base::Millis timeou
         .base = domain_.str(),
         .scope = SearchRequest::Scope::subtree,
         .filter = "(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=builtinDomain))",
-        .attributes = {"objectClass", "name", "showInAdvancedViewOnly"}};
+        .attributes = {"objectClass", "name", "showInAdvancedViewOnly", "objectGUID"}};
     return each_entry(connection, request, timeout, nullptr, [&](const Entry& entry) {
         auto dn = Name::parse(entry.dn);
         if (!dn) return;
@@ -73,6 +77,7 @@ Found<void> TreeSnapshot::read_units(Connection& connection, base::Millis timeou
         node.shown = {
             .dn = entry.dn, .name = std::string(entry.text("name")), .kind = is_unit ? Kind::unit : Kind::container};
         node.folded_name = base::fold_case(node.shown.name);
+        node.guid = core::ObjectGuid::from(entry.bytes("objectGUID")).value_or(core::ObjectGuid());
         node.is_plain = is_unit || entry.text("showInAdvancedViewOnly") != "TRUE";
         nodes_.insert_or_assign(std::move(*dn), std::move(node));
     });
@@ -151,13 +156,21 @@ core::ScopeCounts TreeSnapshot::count(const core::Scope& scope) const {
     return counts;
 }
 
-Found<std::string> TreeSnapshot::spelling(const std::string& dn) const {
+Found<core::NamedObject> TreeSnapshot::find(const std::string& dn) const {
     const auto parsed = Name::parse(dn);
     const auto node = parsed ? nodes_.find(*parsed) : nodes_.end();
     if (node == nodes_.end()) {
         return failed(DirectoryFailureCode::not_found, fmt::format("there is no unit \"{}\" in the domain", dn));
     }
-    return node->second.shown.dn;
+    return core::NamedObject{node->second.shown.dn, node->second.guid};
+}
+
+Found<core::NamedObject> TreeSnapshot::find(const core::ObjectGuid& guid, const std::string& name) const {
+    for (const auto& [dn, node] : nodes_) {
+        if (node.guid == guid) return core::NamedObject{node.shown.dn, guid};
+    }
+    return failed(DirectoryFailureCode::not_found,
+                  fmt::format("there is no unit with the GUID of \"{}\" in the domain any more", name));
 }
 
 }  // namespace tilbage::adapters::ldap

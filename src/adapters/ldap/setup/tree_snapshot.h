@@ -23,14 +23,17 @@ public:
     [[nodiscard]] std::uint64_t people() const { return people_; }
     // Units, containers with somebody in them, and the domain.
     [[nodiscard]] bool has(const core::DistinguishedName& dn) const { return nodes_.contains(dn); }
-    // As the directory spells it.
-    [[nodiscard]] Found<std::string> spelling(const std::string& dn) const;
+    // not_found: no such unit.
+    [[nodiscard]] Found<core::NamedObject> find(const std::string& dn) const;
+    // `name` is for people.
+    [[nodiscard]] Found<core::NamedObject> find(const core::ObjectGuid& guid, const std::string& name) const;
 
 private:
     using Name = core::DistinguishedName;
     struct Node {
         core::TreeNode shown;
         std::string folded_name;
+        core::ObjectGuid guid;
         // Shown to people in any case; else, and below such a one, only with somebody in it.
         bool is_plain = true;
     };

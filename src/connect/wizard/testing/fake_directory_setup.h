@@ -20,8 +20,23 @@ struct FakeForest {
     std::string administrator_password = "admin-secret-1";
     std::set<std::string> units{"DC=ex1,DC=test", "OU=People,DC=ex1,DC=test", "OU=Staff,OU=People,DC=ex1,DC=test",
                                 "OU=Services,DC=ex1,DC=test"};
+    std::map<std::string, std::string> groups{{"CN=Pilot,OU=People,DC=ex1,DC=test", "Pilot"},
+                                              {"CN=Choir,OU=People,DC=ex1,DC=test", "Choir"}};
     std::atomic<bool> gone = false;
     std::atomic<int> opened = 0;
+
+    // Of who has been renamed: the name before, which its GUID is made of.
+    std::map<std::string, std::string> renamed_from;
+    [[nodiscard]] core::ObjectGuid guid_of(const std::string& dn) const {
+        const auto before = renamed_from.find(dn);
+        core::ObjectGuid guid;
+        std::size_t at = 0;
+        for (const char c : before == renamed_from.end() ? dn : before->second) {
+            auto& byte = guid.bytes[at++ % guid.bytes.size()];
+            byte = static_cast<std::uint8_t>(byte * 31 + c);
+        }
+        return guid;
+    }
 
     // Set: every call is refused so.
     std::mutex mutex;
@@ -72,17 +87,31 @@ public:
         }
         return nodes;
     }
-    core::Found<core::ScopeCounts> count(const core::Scope& scope) override {
+    core::Found<core::FoundGroups> search_groups(const std::string& text, std::size_t limit) override {
         if (auto failed = forest_.failure()) return tl::unexpected(*failed);
+        core::FoundGroups found;
+        for (const auto& [dn, name] : forest_.groups) {
+            if (name.find(text) != std::string::npos && found.groups.size() < limit)
+                found.groups.push_back({dn, name, "of " + forest_.dns});
+        }
+        return found;
+    }
+    core::Found<core::ScopeCounts> count(const core::Scope& scope, const std::string& pilot_group) override {
+        if (auto failed = forest_.failure()) return tl::unexpected(*failed);
+        if (!pilot_group.empty()) return core::ScopeCounts{2, 10};
         return scope.mode == core::Scope::Mode::all ? core::ScopeCounts{12, 0} : core::ScopeCounts{5, 7};
     }
-    core::Found<std::string> resolve_unit(const std::string& dn) override {
+    core::Found<core::NamedObject> resolve_unit(const std::string& dn,
+                                                const std::optional<core::ObjectGuid>& guid) override {
         if (auto failed = forest_.failure()) return tl::unexpected(*failed);
-        const auto wanted = core::DistinguishedName::parse(dn);
-        for (const auto& unit : forest_.units) {
-            if (core::DistinguishedName::parse(unit) == wanted) return unit;
-        }
-        return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::not_found, dn + " is not there"});
+        return find(dn, guid, forest_.units);
+    }
+    core::Found<core::NamedObject> resolve_group(const std::string& dn,
+                                                 const std::optional<core::ObjectGuid>& guid) override {
+        if (auto failed = forest_.failure()) return tl::unexpected(*failed);
+        std::set<std::string> groups;
+        for (const auto& group : forest_.groups) groups.insert(group.first);
+        return find(dn, guid, groups);
     }
     core::Found<core::RightsReport> test_rights(const core::Scope&, const core::RightsProgress& progress,
                                                 const std::atomic<bool>& stop) override {
@@ -95,6 +124,16 @@ public:
     }
 
 private:
+    core::Found<core::NamedObject> find(const std::string& dn, const std::optional<core::ObjectGuid>& guid,
+                                        const std::set<std::string>& names) const {
+        const auto wanted = core::DistinguishedName::parse(dn);
+        for (const auto& name : names) {
+            const auto its_guid = forest_.guid_of(name);
+            if (guid ? its_guid == *guid : core::DistinguishedName::parse(name) == wanted)
+                return core::NamedObject{name, its_guid};
+        }
+        return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::not_found, dn + " is not there"});
+    }
     [[nodiscard]] core::TreeNode node(const std::string& dn) const {
         const auto name = dn.substr(3, dn.find(',') - 3);
         return {.dn = dn,
