@@ -139,12 +139,14 @@ test('an agent that begins without it serves the other, and takes it up when it 
   assert.equal(await second.kinit(person, ANOTHER_PASSWORD), 'ok');
 });
 
-test('one that is taken out of the configuration takes its people away, by the guard', async () => {
+test('one that is taken out of the configuration takes its people away, and nobody else', async () => {
   const file = environment.variables.CONNECT_CONFIG;
   const text = await readFile(file, 'utf8');
-  const without = text.replace(/\[directory2\][^[]*(\[(?!scope2)[^[]*)*\[scope2\][^[]*(?:\[[^\]"]*"[^[]*)*(?=\n\[features\])/s, '');
-  assert.ok(!without.includes('ex2'), without);
-  await writeFile(file, without.replace('[features]', '[synchronization]\nremoval_threshold = 5\n\n[features]'));
-  await until(async () => (await status()).held_removals?.count > 100, { seconds: 60, what: 'the removals wait' });
-  assert.equal((await status()).directories.length, 1);
+  await writeFile(file, text.slice(0, text.indexOf('[directory2]')) + text.slice(text.indexOf('[features]')));
+  await until(async () => (await status()).directories?.length === 1 && !(await explain('user0002@ex2.test')).found, { seconds: 60, what: 'its people are gone' });
+  assert.equal((await explain('user0002@ex1.test')).exported, 'yes');
+  assert.ok((await directory('ex1.test')).people > 200);
+  const { runs } = await status();
+  const removed = runs.reduce((sum, { removed: some }) => sum + some, 0);
+  assert.ok(removed > 200 && removed < 320, `${removed} were removed`);
 });
