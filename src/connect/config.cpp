@@ -182,6 +182,48 @@ std::string read_textfile(ConfigFile& file) {
     return name.string();
 }
 
+// Unlike the tenant's it has a path: /scim/v2 as a rule.
+void check_service_url(Section& section, const std::string& url) {
+    const auto rest = url.starts_with(kScheme) ? url.substr(kScheme.size()) : std::string();
+    const bool plain = std::ranges::all_of(
+        rest, [](unsigned char c) { return c > ' ' && c != '@' && c != '?' && c != '#' && c < 0x7f; });
+    if (!url.empty() && (rest.empty() || rest.starts_with('/') || !plain))
+        section.problem("url", "must be https://host/path of a SCIM 2.0 service, as https://id.example.org/scim/v2");
+}
+
+ExportConfig read_export(ConfigFile& file, int number) {
+    ExportConfig config;
+    config.number = number;
+    auto section = file.section(config.section());
+    config.url = section.text("url");
+    while (config.url.ends_with('/')) config.url.pop_back();
+    check_service_url(section, config.url);
+    config.name = section.text_or("name", config.section());
+    const bool plain = std::ranges::all_of(config.name, [](unsigned char c) { return c >= ' ' && c != 0x7f; });
+    if (config.name.empty() || config.name.size() > 64 || !plain)
+        section.problem("name", "must be a name of at most 64 bytes");
+    if (section.has("token_file")) (void)section.secret_from_file("token_file");
+    config.token_file = section.path("token_file");
+    config.ca_file = section.path_or_none("ca_file");
+    config.groups = section.flag_or("groups", true);
+    config.deactivates = section.choice_or("removal", "delete", {"delete", "deactivate"}) == "deactivate";
+    return config;
+}
+
+void read_exports(ConfigFile& file, Config& config) {
+    for (int number = 1; number <= kMostExports; ++number) {
+        if (!file.has_section("export" + std::to_string(number))) continue;
+        auto one = read_export(file, number);
+        for (const auto& other : config.exports) {
+            auto section = file.section(one.section());
+            if (other.url == one.url && !one.url.empty())
+                section.problem("url", "stands in [" + other.section() + "] as well: a service is told once");
+            if (other.name == one.name) section.problem("name", "is that of [" + other.section() + "] already");
+        }
+        config.exports.push_back(std::move(one));
+    }
+}
+
 enum class Sections { all, those_that_are_there };
 
 tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& path, Sections sections) {
@@ -206,6 +248,7 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
         static_cast<int>(limits.number_or("writes_per_person_per_hour", 10, 1, 1'000'000));
     config.limits.writes_per_minute = static_cast<int>(limits.number_or("writes_per_minute", 600, 1, 10'000'000));
     config.metrics.textfile = read_textfile(*file);
+    read_exports(*file, config);
     auto log = file->section("log");
     config.log_level = log.log_level("level");
     if (auto problems = file->problems(); !problems.empty()) return tl::unexpected(std::move(problems));
@@ -238,6 +281,7 @@ Config clone(const Config& config) {
     copy.import = config.import;
     copy.limits = config.limits;
     copy.metrics = config.metrics;
+    copy.exports = config.exports;
     copy.log_level = config.log_level;
     return copy;
 }

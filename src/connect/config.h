@@ -50,6 +50,21 @@ struct MetricsConfig {
     std::string textfile;  // for Prometheus' node_exporter, "….prom"; empty: none is written
 };
 
+// A SCIM service that is told of the same people as the tenant: [export1] to [export9].
+struct ExportConfig {
+    int number = 1;
+    std::string name;                  // for people: status, log, metrics
+    std::string url;                   // "https://id.example.org/scim/v2", without a slash at the end
+    std::filesystem::path token_file;  // a bearer token, read again when the service refuses it
+    std::string ca_file;               // empty: the system's
+    bool groups = true;                // and groups, with their members
+    bool deactivates = false;          // who goes is made inactive there, not deleted
+    // "export1": the name of its section.
+    [[nodiscard]] std::string section() const { return "export" + std::to_string(number); }
+};
+
+constexpr int kMostExports = 9;
+
 struct LimitConfig {
     int writes_per_person_per_hour = 10;
     int writes_per_minute = 600;
@@ -80,6 +95,7 @@ struct Config : DirectoryConfig {
     ImportConfig import;
     LimitConfig limits;
     MetricsConfig metrics;
+    std::vector<ExportConfig> exports;  // by number; numbers may be left out
     base::LogLevel log_level = base::LogLevel::info;
 };
 

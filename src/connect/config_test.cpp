@@ -294,5 +294,53 @@ TEST_F(FurtherDirectories, OneServerIsNotOfTwoDirectories) {
         << problem();
 }
 
+class FurtherServicesConfig : public ConfigTest {
+protected:
+    FurtherServicesConfig() {
+        const auto token = folder.write("intranet-token", "a-token\n");
+        std::filesystem::permissions(token, std::filesystem::perms::owner_read);
+        text += R"(
+[export1]
+name       = "intranet"
+url        = "https://intranet.example.org:8443/scim/v2/"
+token_file = "intranet-token"
+[export3]
+url        = "https://other.example.org/scim"
+token_file = "intranet-token"
+groups     = false
+removal    = "deactivate"
+)";
+    }
+};
+
+TEST_F(FurtherServicesConfig, EachHasItsOwnAddressAndToken) {
+    const auto config = load();
+    ASSERT_TRUE(config) << config.error().at(0);
+    ASSERT_EQ(config->exports.size(), 2U);
+    EXPECT_EQ(config->exports[0].url, "https://intranet.example.org:8443/scim/v2");
+    EXPECT_EQ(config->exports[0].token_file, folder.path() / "intranet-token");
+    EXPECT_TRUE(config->exports[0].groups);
+    EXPECT_FALSE(config->exports[0].deactivates);
+    EXPECT_EQ(config->exports[1].number, 3);
+    EXPECT_EQ(config->exports[1].name, "export3");
+    EXPECT_FALSE(config->exports[1].groups);
+    EXPECT_TRUE(config->exports[1].deactivates);
+    EXPECT_EQ(clone(*config).exports.size(), 2U);
+}
+
+TEST_F(FurtherServicesConfig, MistakesAreToldWithTheirSection) {
+    for (const auto& [from, to, problem] :
+         {std::tuple{"https://other.example.org/scim", "http://other.example.org/scim", "export3.url"},
+          std::tuple{"https://other.example.org/scim", "https://intranet.example.org:8443/scim/v2", "export3.url"},
+          std::tuple{"removal    = \"deactivate\"", "removal    = \"forget\"", "export3.removal"}}) {
+        const auto before = text;
+        replace(from, to);
+        const auto config = load();
+        ASSERT_FALSE(config) << to;
+        EXPECT_NE(config.error().at(0).find(problem), std::string::npos) << config.error().at(0);
+        text = before;
+    }
+}
+
 }  // namespace
 }  // namespace tilbage::connect

@@ -26,6 +26,10 @@ std::vector<std::filesystem::path> configuration_files(const std::filesystem::pa
         add(directory->directory.ca_file);
     }
     add(config.tenant.ca_file);
+    for (const auto& service : config.exports) {
+        add(service.token_file);
+        add(service.ca_file);
+    }
     return files;
 }
 

@@ -48,9 +48,10 @@ std::string quote(std::string_view body) {
 
 base::Error to_error(const adapters::curl::HttpError& error) { return {code_of(error.kind), error.message}; }
 
-base::Error refused_by_tenant(std::string_view doing_what, const adapters::curl::HttpResponse& response) {
+base::Error refused_by_tenant(std::string_view doing_what, const adapters::curl::HttpResponse& response,
+                              std::string_view who) {
     return {code_of(response.status),
-            fmt::format("{}: the tenant answered {} {}", doing_what, response.status, quote(response.body))};
+            fmt::format("{}: {} answered {} {}", doing_what, who, response.status, quote(response.body))};
 }
 
 }  // namespace tilbage::connect

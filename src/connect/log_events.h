@@ -70,6 +70,12 @@ inline constexpr LogEvent kScopeRenamed{4040, LogLevel::info, "scope_renamed"};
 // sync.db could not be used, is kept as sync.db.set-aside, and everything is read anew. Nothing to do, unless it comes
 // again: then look at the disk.
 inline constexpr LogEvent kSyncStateSetAside{4035, LogLevel::warning, "sync_state_set_aside"};
+// A SCIM service beside the tenant was told something. Nothing to do.
+inline constexpr LogEvent kServiceTold{4051, LogLevel::info, "service_told"};
+// It cannot be told; `message` says why. It is tried again by itself, and nobody else waits for it.
+inline constexpr LogEvent kServiceFailed{4052, LogLevel::error, "service_failed"};
+// It refused single people or groups; `message` has its words.
+inline constexpr LogEvent kServiceRefused{4053, LogLevel::warning, "service_refused"};
 // The tenant does not answer the check-in; it is tried again by itself.
 inline constexpr LogEvent kCheckInFailed{4036, LogLevel::warning, "check_in_failed"};
 

@@ -49,8 +49,8 @@ base::Result<ScimAnswer> ScimClient::send(std::string_view method, const std::st
     }
 }
 
-base::Error ScimClient::refused(std::string_view doing_what, const ScimAnswer& answer) {
-    return refused_by_tenant(doing_what, {.status = answer.status, .headers = {}, .body = answer.body});
+base::Error ScimClient::refused(std::string_view doing_what, const ScimAnswer& answer, std::string_view who) {
+    return refused_by_tenant(doing_what, {.status = answer.status, .headers = {}, .body = answer.body}, who);
 }
 
 }  // namespace tilbage::connect

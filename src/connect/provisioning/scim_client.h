@@ -38,7 +38,8 @@ public:
     // Whatever the service answers, but a token that it refuses is replaced once. Errors: no answer, no token.
     base::Result<ScimAnswer> send(std::string_view method, const std::string& path, const std::string& body = {});
     // What is wrong with an answer that is not the one hoped for, in the service's words.
-    [[nodiscard]] static base::Error refused(std::string_view doing_what, const ScimAnswer& answer);
+    [[nodiscard]] static base::Error refused(std::string_view doing_what, const ScimAnswer& answer,
+                                             std::string_view who = "the tenant");
 
 private:
     adapters::curl::HttpClient http_;

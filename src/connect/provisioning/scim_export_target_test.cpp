@@ -65,10 +65,16 @@ protected:
             response.headers.push_back({"Retry-After", "30"});
         } else if (request.path == "/scim/v2/ServiceProviderConfig") {
             response.body = json::serialize(json::object{
-                {"patch", {{"supported", true}}},
+                {"patch", {{"supported", patch_}}},
                 {"bulk", {{"supported", bulk_}, {"maxOperations", max_operations_}, {"maxPayloadSize", 1 << 20}}}});
+        } else if (request.path == "/scim/v2/Schemas") {
+            json::array schemas;
+            for (const auto& id : schemas_) schemas.push_back(json::object{{"id", id}});
+            response.body = json::serialize(json::object{{"totalResults", schemas.size()}, {"Resources", schemas}});
         } else if (request.path == "/scim/v2/Bulk") {
             bulk(request, response);
+        } else if (request.method == "GET" && kept_.contains(request.path.substr(request.path.rfind('/') + 1))) {
+            response.body = json::serialize(resource(request.path.substr(request.path.rfind('/') + 1)));
         } else if (request.method == "GET") {
             response.body = list(request);
         } else {
@@ -160,6 +166,8 @@ protected:
     std::string token_ = "good";
     std::string accepted_token_ = "good";
     bool bulk_ = true;
+    bool patch_ = true;
+    std::vector<std::string> schemas_;
     int max_operations_ = 1000;
     int busy_ = 0;
     int revision_ = 7;
@@ -263,6 +271,108 @@ TEST_F(ScimExportTargetTest, AServiceThatIsAwayIsAnError) {
     const auto outcomes = target_->apply({new_person('a')});
     ASSERT_FALSE(outcomes);
     EXPECT_EQ(outcomes.error().code, base::ErrorCode::unavailable);
+}
+
+// A service of others, which is asked what it can do.
+class PlainScimTest : public ScimExportTargetTest {
+protected:
+    void be(ScimTargetOptions options) {
+        options.plain = true;
+        target_ = std::make_unique<ScimExportTarget>(*scim_, clock_, options);
+    }
+    static core::PutGroup new_group(std::vector<core::GroupMember> members) {
+        core::PutGroup put;
+        put.group.anchor = anchor('g');
+        put.group.display_name = "staff";
+        put.members = std::move(members);
+        return put;
+    }
+};
+
+constexpr auto kOurs = "urn:tilbage:params:scim:schemas:onprem:2.0:User";
+
+TEST_F(PlainScimTest, ExtensionsThatItDoesNotKnowItIsNotTold) {
+    be({});
+    (void)apply_all({new_person('a'), new_person('b')});
+    ASSERT_THAT(kept_, SizeIs(2));
+    for (const auto& [id, kept] : kept_) {
+        EXPECT_FALSE(kept.contains(kOurs));
+        EXPECT_EQ(json::serialize(kept.at("schemas")).find("tilbage"), std::string::npos);
+        EXPECT_TRUE(kept.contains("userName"));
+    }
+}
+
+TEST_F(PlainScimTest, AServiceWithOurExtensionsIsToldAll) {
+    schemas_ = {kOurs, "urn:tilbage:params:scim:schemas:onprem:2.0:Group"};
+    be({});
+    (void)apply_all({new_person('a')});
+    EXPECT_TRUE(kept_.at("id-1").contains(kOurs));
+}
+
+TEST_F(PlainScimTest, WhoGoesIsMadeInactiveWhereThatIsWished) {
+    be({.deactivates = true});
+    (void)apply_all({new_person('a')});
+    const auto gone = apply_all({core::RemoveFromTarget{core::GroupMember::Kind::person, "id-1"}});
+    EXPECT_EQ(gone[0].result, Result::done);
+    EXPECT_THAT(calls_, Contains("PATCH /scim/v2/Users/id-1"));
+    EXPECT_THAT(kept_, SizeIs(1));
+}
+
+TEST_F(PlainScimTest, WithoutPatchAResourceIsReadAndPutBack) {
+    patch_ = false;
+    be({.deactivates = true});
+    (void)apply_all({new_person('a'), new_person('b')});
+    const auto made = apply_all({new_group({{core::GroupMember::Kind::person, "id-1"}})});
+    ASSERT_EQ(made[0].id, "id-3");
+    core::ChangeMembers change{
+        "id-3", {{core::GroupMember::Kind::person, "id-2"}}, {{core::GroupMember::Kind::person, "id-1"}}};
+    const auto outcomes = apply_all({change, core::RemoveFromTarget{core::GroupMember::Kind::person, "id-1"},
+                                     core::RemoveFromTarget{core::GroupMember::Kind::person, "id-9"}});
+    EXPECT_EQ(outcomes[0].result, Result::done);
+    EXPECT_EQ(json::serialize(kept_.at("id-3").at("members")), R"([{"value":"id-2","type":"User"}])");
+    EXPECT_EQ(outcomes[1].result, Result::done);
+    EXPECT_EQ(kept_.at("id-1").at("active"), false);
+    EXPECT_NE(outcomes[2].result, Result::refused) << "who is not there is gone";
+}
+
+TEST_F(PlainScimTest, AGroupIsLookedForBeforeItIsMadeASecondTime) {
+    be({});
+    (void)apply_all({new_group({})});
+    EXPECT_EQ(apply_all({new_group({})})[0].id, "id-1");
+    EXPECT_THAT(kept_, SizeIs(1));
+    EXPECT_THAT(calls_, Contains("PUT /scim/v2/Groups/id-1"));
+}
+
+TEST_F(PlainScimTest, ItIsReadAsFarAsItTellsAndHasNoRevision) {
+    be({});
+    (void)apply_all({new_person('a'), new_person('b'), new_person('c')});
+    page_ = 2;
+    std::vector<std::string> names;
+    ASSERT_TRUE(target_->each_person([&](core::TargetPerson person) -> base::Result<void> {
+        EXPECT_TRUE(person.partial);
+        EXPECT_NE(person.person.anchor, core::SourceAnchor());
+        names.push_back(person.person.user_principal_name);
+        return {};
+    }));
+    EXPECT_THAT(names, ElementsAre("a@ex1.test", "b@ex1.test", "c@ex1.test"));
+    EXPECT_EQ(target_->revision().value(), "");
+}
+
+TEST(PlainScim, AListOfOthersIsReadLeniently) {
+    const auto list = read_plain_list(R"({"totalResults": 5, "resources": [
+        {"id": 7, "username": "anna", "Active": "False"}, {"userName": "nobody"}, 3,
+        {"id": "g", "displayName": "staff", "members": [{"value": "7", "$ref": "../Groups/7"}, {"type": "User"}]}]})");
+    ASSERT_TRUE(list) << list.error().message;
+    EXPECT_EQ(list->total, 5);
+    EXPECT_EQ(list->resources, 4);
+    ASSERT_THAT(list->found, SizeIs(2));
+    EXPECT_EQ(list->found[0].id, "7");
+    EXPECT_FALSE(list->found[0].active);
+    EXPECT_EQ(list->found[0].name, "anna");
+    ASSERT_THAT(list->found[1].members, SizeIs(1));
+    EXPECT_EQ(list->found[1].members[0].kind, core::GroupMember::Kind::group);
+    EXPECT_FALSE(read_plain_list("<html>"));
+    EXPECT_FALSE(read_plain_list(R"({"detail": "no"})"));
 }
 
 // What does not come back the same would be told again at every comparison.

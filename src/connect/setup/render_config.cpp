@@ -121,6 +121,16 @@ void render_scope(const DirectoryConfig& config, Lines& lines) {
     lines.texts("protected_groups", scope.protected_groups, "further groups whose members are refused");
 }
 
+void render_service(const ExportConfig& service, Lines& lines) {
+    lines.section(service.section());
+    lines.text("name", service.name, "a further SCIM service; as `sync status`, log and metrics call it");
+    lines.text("url", service.url);
+    lines.path("token_file", service.token_file, "its bearer token; readable by its owner alone");
+    lines.path("ca_file", service.ca_file, "who signs its certificate; left out: the system's authorities");
+    lines.flag("groups", service.groups, "false: people alone");
+    lines.text("removal", service.deactivates ? "deactivate" : "delete", "what becomes of people who go");
+}
+
 void render_rest(const Config& config, Lines& lines) {
     lines.section("features");
     lines.flag("password_writeback", config.features.password_writeback);
@@ -141,6 +151,7 @@ void render_rest(const Config& config, Lines& lines) {
         lines.section("metrics");
         lines.text("textfile", config.metrics.textfile, "for node_exporter's textfile collector");
     }
+    for (const auto& service : config.exports) render_service(service, lines);
     lines.section("log");
     lines.text("level", name_of(config.log_level), "debug, info, warning or error");
 }
@@ -194,6 +205,10 @@ std::string render_export(const Config& config) {
         tell_file(lines, directory->directory.ca_file, "the directory's certificate authority" + of);
     }
     tell_file(lines, config.tenant.ca_file, "the tenant's certificate authority");
+    for (const auto& service : config.exports) {
+        tell_file(lines, service.token_file, "the token for " + service.name + "; chmod 600 it");
+        tell_file(lines, service.ca_file, "the certificate authority of " + service.name);
+    }
     lines.comment("Never copied: the agent's keys and its identity. Another machine registers as an agent of its own.");
     render_body(config, lines);
     return lines.take();

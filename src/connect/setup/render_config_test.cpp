@@ -47,6 +47,17 @@ public:
         config.synchronization = {
             .start = coin(), .staging = coin(), .removal_threshold = static_cast<std::size_t>(number(0, 1'000'000))};
         if (coin()) config.metrics.textfile = "/var/lib/node_exporter/tilbage.prom";
+        if (coin()) {
+            const auto token = dir_.write("a \"token\"", "t\n");
+            std::filesystem::permissions(token, std::filesystem::perms::owner_read);
+            config.exports.push_back({.number = number(1, kMostExports),
+                                      .name = "the \"intranet\"",
+                                      .url = "https://intranet.example.org/scim/v2",
+                                      .token_file = token,
+                                      .ca_file = coin() ? dir_.write("service ca.pem", "pem").string() : "",
+                                      .groups = coin(),
+                                      .deactivates = coin()});
+        }
         config.import = {.interval = std::chrono::seconds(number(5, 86'400)),
                          .alternate_mail_attribute = coin() ? "otherMailbox" : "extensionAttribute1",
                          .page_size = number(1, 1000)};
@@ -110,6 +121,16 @@ private:
 };
 
 void expect_same(const Config& loaded, const Config& config) {
+    ASSERT_EQ(loaded.exports.size(), config.exports.size());
+    for (std::size_t i = 0; i < config.exports.size(); ++i) {
+        EXPECT_EQ(loaded.exports[i].number, config.exports[i].number);
+        EXPECT_EQ(loaded.exports[i].name, config.exports[i].name);
+        EXPECT_EQ(loaded.exports[i].url, config.exports[i].url);
+        EXPECT_EQ(loaded.exports[i].token_file, config.exports[i].token_file);
+        EXPECT_EQ(loaded.exports[i].ca_file, config.exports[i].ca_file);
+        EXPECT_EQ(loaded.exports[i].groups, config.exports[i].groups);
+        EXPECT_EQ(loaded.exports[i].deactivates, config.exports[i].deactivates);
+    }
     EXPECT_EQ(loaded.agent_name, config.agent_name);
     EXPECT_EQ(loaded.state_dir, config.state_dir);
     EXPECT_EQ(loaded.tenant.url, config.tenant.url);

@@ -1,5 +1,6 @@
 #include "connect/sync/sync_command.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -45,9 +46,15 @@ std::string line_of(const core::SyncRun& run) {
 struct Troubles {
     std::vector<core::MetaverseEntry> refused;
     std::vector<core::MetaverseEntry> disputed;
+    std::vector<std::string> of_services;  // "intranet: anna@ex1.test: 400 …"
 };
 
-base::Result<Troubles> read_troubles(const std::filesystem::path& state_dir) {
+std::string name_of(const core::MetaverseEntry& entry) {
+    return entry.exported.name.empty() ? entry.anchor.str() : entry.exported.name;
+}
+
+base::Result<Troubles> read_troubles(const std::filesystem::path& state_dir,
+                                     const std::vector<ServicePicture>& services) {
     auto database = adapters::sql::Database::open({.path = state_dir / SyncStore::kFile,
                                                    .durability = adapters::sql::Durability::process_kill,
                                                    .readers = 1,
@@ -61,11 +68,15 @@ base::Result<Troubles> read_troubles(const std::filesystem::path& state_dir) {
     if (!refused) return base::fail(refused.error());
     auto disputed = metaverse.disputed(kListed);
     if (!disputed) return base::fail(disputed.error());
-    return Troubles{std::move(*refused), std::move(*disputed)};
-}
-
-std::string name_of(const core::MetaverseEntry& entry) {
-    return entry.exported.name.empty() ? entry.anchor.str() : entry.exported.name;
+    Troubles troubles{std::move(*refused), std::move(*disputed), {}};
+    for (const auto& service : services) {
+        const auto entries = adapters::sql::SqlTargetMetaverse(**database, service.number).refused(kListed);
+        if (!entries) return base::fail(entries.error());
+        for (const auto& entry : *entries)
+            troubles.of_services.push_back(
+                fmt::format("{}: {}: {}", service.name, name_of(entry), entry.exported.refusal));
+    }
+    return troubles;
 }
 
 void print_status(const SyncFile& file, const Troubles& troubles, bool running) {
@@ -90,6 +101,15 @@ void print_status(const SyncFile& file, const Troubles& troubles, bool running) 
             "waiting    {} removals (of {} people; {} would go through) since {}: tilbage-connect sync threshold\n",
             held->count, held->people, held->threshold, time_text(held->since));
     }
+    for (const auto& service : file.services) {
+        fmt::print("service    {} ({}): {}; {} people, {} groups, last told {}\n", service.name, service.url,
+                   service.state, service.people, service.groups, time_text(service.told_at));
+        if (service.problem) fmt::print("           {}: {}\n", service.problem->code, service.problem->message);
+        if (service.refused > 0) fmt::print("           {} refused by it\n", service.refused);
+        if (service.held > 0)
+            fmt::print("           {} removals wait: tilbage-connect sync threshold --allow\n", service.held);
+    }
+    for (const auto& entry : troubles.of_services) fmt::print("refused    {}\n", entry);
     for (const auto& entry : troubles.refused)
         fmt::print("refused    {}: {}\n", name_of(entry), entry.exported.refusal);
     for (const auto& entry : troubles.disputed)
@@ -108,6 +128,7 @@ json::object status_object(const SyncFile& file, const Troubles& troubles, bool 
     for (const auto& entry : troubles.refused)
         refused.push_back({{"who", name_of(entry)}, {"message", entry.exported.refusal}});
     object["refused"] = std::move(refused);
+    if (!file.services.empty()) object["services"] = services_json(file.services);
     json::array disputed;
     for (const auto& entry : troubles.disputed) disputed.push_back(json::string(entry.anchor.str()));
     object["disputed"] = std::move(disputed);
@@ -119,16 +140,20 @@ int show_status(const std::filesystem::path& state_dir, bool as_json) {
     if (!file && file.error().code == base::ErrorCode::not_found)
         return failed({base::ErrorCode::not_found, "nothing was synchronised yet from " + state_dir.string()});
     if (!file) return failed(file.error());
-    const auto troubles = read_troubles(state_dir);
+    const auto troubles = read_troubles(state_dir, file->services);
     if (!troubles) return failed(troubles.error());
     const bool running = RunLock::is_held(state_dir);
+    const bool service_fails =
+        std::ranges::any_of(file->services, [](const auto& service) { return service.problem.has_value(); });
+    const bool service_waits =
+        std::ranges::any_of(file->services, [](const auto& service) { return service.held > 0; });
     if (as_json) {
         fmt::print("{}\n", json::serialize(status_object(*file, *troubles, running)));
     } else {
         print_status(*file, *troubles, running);
     }
-    if (!running || file->check_in.report.problem) return kFailed;
-    return file->check_in.report.held_removals ? kRemovalsWait : 0;
+    if (!running || file->check_in.report.problem || service_fails) return kFailed;
+    return file->check_in.report.held_removals || service_waits ? kRemovalsWait : 0;
 }
 
 std::string text_at(const json::object& object, std::string_view name) {
@@ -171,6 +196,19 @@ std::string joined_texts(const json::value& value) {
     return text;
 }
 
+void print_services(const json::object& answer) {
+    const auto* services = answer.if_contains("services");
+    if (services == nullptr || !services->is_array()) return;
+    for (const auto& value : services->get_array()) {
+        if (!value.is_object()) continue;
+        const auto& one = value.get_object();
+        fmt::print("service   {}: {} {}, would do {}\n", text_at(one, "name"), text_at(one, "exported"),
+                   text_at(one, "id"), text_at(one, "wouldDo"));
+        if (const auto refusal = text_at(one, "refusal"); !refusal.empty())
+            fmt::print("          refused {}\n", refusal);
+    }
+}
+
 void print_explanation(const json::object& answer) {
     const auto* object = answer.if_contains("object");
     if (object != nullptr && object->is_object()) {
@@ -186,6 +224,7 @@ void print_explanation(const json::object& answer) {
     fmt::print("tenant    {} {}\n", text_at(answer, "exported"), text_at(answer, "tenantId"));
     if (const auto refusal = text_at(answer, "refusal"); !refusal.empty()) fmt::print("refused   {}\n", refusal);
     fmt::print("would do  {}\n", text_at(answer, "wouldDo"));
+    print_services(answer);
     const auto* changes = answer.if_contains("changes");
     if (changes == nullptr || !changes->is_array()) return;
     for (const auto& change : changes->get_array()) {
@@ -224,6 +263,15 @@ int threshold(const std::filesystem::path& state_dir, const SyncCommand& command
         const auto object = status_object(*file, {}, RunLock::is_held(state_dir));
         fmt::print("{}\n", json::serialize(json::object{{"held_removals", object.at("held_removals")}}));
         return held ? kRemovalsWait : 0;
+    }
+    std::int64_t in_services = 0;
+    for (const auto& service : file->services) {
+        in_services += service.held;
+        if (service.held > 0) fmt::print("{} removals wait in {}\n", service.held, service.name);
+    }
+    if (!held && in_services > 0) {
+        fmt::print("When they are meant: tilbage-connect sync threshold --allow\n");
+        return kRemovalsWait;
     }
     if (!held) {
         fmt::print("no removals wait\n");

@@ -50,6 +50,7 @@ std::vector<LoopOrder> SyncLoop::orders() {
 void SyncLoop::explain(const LoopOrder& order) {
     LoopOrder::Answer answer;
     if (auto explained = parts_.engine.explain(order.user)) {
+        if (parts_.further != nullptr) parts_.further->explain(*explained);
         answer.explanation = std::move(*explained);
     } else {
         answer.problem = {.code = "cannot_explain", .message = explained.error().message};
@@ -87,10 +88,14 @@ void SyncLoop::look(const std::stop_token& stop) {
     for (const auto& order : waiting) {
         request.asked = true;
         request.full = request.full || order.kind == core::SyncOrderKind::full;
-        if (order.kind == core::SyncOrderKind::allow_removals) allowed += parts_.engine.allow_removals().value_or(0);
+        if (order.kind == core::SyncOrderKind::allow_removals) {
+            allowed += parts_.engine.allow_removals().value_or(0);
+            if (parts_.further != nullptr) allowed += parts_.further->allow_removals();
+        }
         if (order.when_taken_up) order.answer({});
     }
     const auto result = try_round(request, stop);
+    if (parts_.further != nullptr && !stop.stop_requested()) parts_.further->look(request.asked);
     for (const auto& order : waiting) {
         if (!order.when_taken_up)
             order.answer({.problem = {}, .explanation = {}, .run = result.run, .allowed = allowed});

@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "connect/sync/further_services.h"
 #include "connect/sync/sync_rounds.h"
 #include "core/sync_service/sync_order.h"
 
@@ -49,6 +50,7 @@ public:
         // All on the loop's thread.
         std::function<std::vector<LoopOrder>()> take_orders;  // from elsewhere, at each look; may be empty
         std::function<void(const RoundResult&)> on_round;     // after a round with news, and every now and then
+        FurtherServices* further = nullptr;                   // looked after at each look
     };
     explicit SyncLoop(Parts parts, LoopTimes times = {}) : parts_(std::move(parts)), times_(times) {}
     ~SyncLoop() { stop(); }

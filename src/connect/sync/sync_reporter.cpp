@@ -116,12 +116,13 @@ void SyncReporter::write_files(const SyncPicture& picture) {
         .at = parts_.clock.now(),
         .holds_lease = held_lease_,
         .lease_holder = parts_.check_in.lease_holder(),
-        .check_in = {.report = picture.report, .runs = {picture.runs.begin(), picture.runs.end()}, .answers = {}}};
+        .check_in = {.report = picture.report, .runs = {picture.runs.begin(), picture.runs.end()}, .answers = {}},
+        .services = parts_.services ? parts_.services() : std::vector<ServicePicture>()};
     const auto written = write_sync_file(parts_.config.state_dir, file);
     if (!written) base::log(events::kStateNotWritten, {{"message", written.error().message}});
     const auto& metrics = parts_.config.metrics.textfile;
     if (metrics.empty()) return;
-    const auto told = write_metrics(metrics, metrics_text(picture, held_lease_));
+    const auto told = write_metrics(metrics, metrics_text(picture, held_lease_) + service_metrics_text(file.services));
     if (!told) base::log(events::kStateNotWritten, {{"message", told.error().message}});
 }
 

@@ -8,6 +8,7 @@
 #include "connect/events/event_log.h"
 #include "connect/state/status_board.h"
 #include "connect/sync/check_in.h"
+#include "connect/sync/further_services.h"
 #include "connect/sync/sync_board.h"
 
 namespace tilbage::connect {
@@ -24,6 +25,7 @@ public:
         SyncBoard& board;
         CheckIn& check_in;
         std::function<bool()> holds_lease;
+        std::function<std::vector<ServicePicture>()> services = {};  // beside the tenant
     };
     explicit SyncReporter(Parts parts) : parts_(std::move(parts)) {}
 

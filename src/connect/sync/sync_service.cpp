@@ -16,6 +16,7 @@
 #include "connect/sync/check_in_client.h"
 #include "connect/sync/directory_rules.h"
 #include "connect/sync/engine_joins.h"
+#include "connect/sync/further_services.h"
 #include "connect/sync/leased_target.h"
 #include "connect/sync/local_desk.h"
 #include "connect/sync/renamed_notes.h"
@@ -106,6 +107,7 @@ struct SyncService::Parts {
     RenamedNotes renamed_notes{world.status};
     std::vector<ReadDirectory> read;
     std::unique_ptr<core::SyncEngine> engine;
+    std::unique_ptr<FurtherServices> further;
     std::unique_ptr<SyncRounds> rounds;
     std::unique_ptr<SyncReporter> reporter;
     std::unique_ptr<SyncLoop> loop;
@@ -251,15 +253,28 @@ void SyncService::Parts::begin() {
                           .random = world.random,
                           .on_state = [this](core::SyncState state) { board.set_state(state); }},
         conditions(), RoundTimes{.sweep_without = world.config.import.interval});
-    reporter = std::make_unique<SyncReporter>(SyncReporter::Parts{world.config, world.generation, world.clock,
-                                                                  world.status, world.write_event, board, check_in,
-                                                                  [this] { return holds_lease(); }});
+    reporter = std::make_unique<SyncReporter>(
+        SyncReporter::Parts{world.config, world.generation, world.clock, world.status, world.write_event, board,
+                            check_in, [this] { return holds_lease(); }, [this] { return further->pictures(); }});
+    further = std::make_unique<FurtherServices>(
+        FurtherServices::World{.config = world.config,
+                               .store = *store,
+                               .engine = *engine,
+                               .clock = world.clock,
+                               .boot_clock = boot_clock,
+                               .random = world.random,
+                               .holds_lease = [this] { return holds_lease(); },
+                               .threshold = [this] { return threshold(); },
+                               .is_over = [this] { return world.farewell.has_begun() || !holds_lease(); },
+                               .wake = [this] { loop->wake(); },
+                               .write_event = world.write_event});
     loop = std::make_unique<SyncLoop>(
         SyncLoop::Parts{.rounds = *rounds,
                         .engine = *engine,
                         .clock = boot_clock,
                         .take_orders = [this] { return desk.take(); },
-                        .on_round = [this](const RoundResult& result) { finish_round(result); }});
+                        .on_round = [this](const RoundResult& result) { finish_round(result); },
+                        .further = further->is_configured() ? further.get() : nullptr});
 }
 
 SyncService::SyncService(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -291,6 +306,7 @@ void SyncService::stop() {
         if (directory.probe) directory.probe->stop();
     }
     parts_->loop->stop();
+    parts_->further.reset();  // what it waits for wakes the loop
     parts_->check_in.stop();
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "adapters/sql/sync_database.h"
+#include "connect/config.h"
 
 namespace tilbage::connect {
 namespace {
@@ -23,6 +24,7 @@ std::string owner_of(const Identity& identity) { return identity.tenant_id.str()
 
 SyncStore::SyncStore(std::unique_ptr<adapters::sql::Database> database, std::string set_aside)
     : database_(std::move(database)), space_(*database_), metaverse_(*database_), set_aside_(std::move(set_aside)) {
+    for (int number = 1; number <= kMostExports; ++number) further_.emplace_back(*database_, number);
     file_ = file_at(database_->path());
 }
 

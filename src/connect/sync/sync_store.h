@@ -2,6 +2,7 @@
 // tenant; what cannot be used is set aside, and the engine begins with a full import.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "adapters/sql/connector_space.h"
 #include "adapters/sql/metaverse.h"
+#include "adapters/sql/target_metaverse.h"
 #include "base/clock.h"
 #include "connect/state/identity.h"
 
@@ -24,6 +26,8 @@ public:
                                                                        const base::Clock& clock);
     [[nodiscard]] core::ConnectorSpace& space() noexcept { return space_; }
     [[nodiscard]] core::Metaverse& metaverse() noexcept { return metaverse_; }
+    // What the service of [exportN] was told.
+    [[nodiscard]] core::Metaverse& further(int number) { return further_.at(static_cast<std::size_t>(number) - 1); }
     [[nodiscard]] core::UnitOfWork& work() noexcept { return *database_; }
     // Why the file that was there is not in use; empty: it is, or there was none.
     [[nodiscard]] const std::string& set_aside() const noexcept { return set_aside_; }
@@ -49,6 +53,7 @@ private:
     std::unique_ptr<adapters::sql::Database> database_;
     adapters::sql::SqlConnectorSpace space_;
     adapters::sql::SqlMetaverse metaverse_;
+    std::deque<adapters::sql::SqlTargetMetaverse> further_;
     std::string set_aside_;
     std::optional<std::pair<std::uint64_t, std::uint64_t>> file_;  // device and inode, as it was opened
     bool set_aside_at_the_end_ = false;
