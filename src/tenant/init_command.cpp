@@ -113,6 +113,8 @@ int init_command(const Config& config, const InitOptions& options) {
     }
     std::printf("store: %s\ntenant: %s\n", config.store.c_str(), lower(options.domain).c_str());
     print_administrator(options, *password);
+    std::printf("Nobody may reset a password yet: tilbage-tenant password-reset --tenant %s --enabled all\n",
+                lower(options.domain).c_str());
     std::printf("The code serves once, within an hour: tilbage-connect enroll\nenrolment code: %s\n", code->c_str());
     return 0;
 }

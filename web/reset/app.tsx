@@ -105,7 +105,9 @@ export function App({ api, parameters }: Props) {
 
   return (
     <LanguageContext.Provider value={localise(language)}>
-      <SiteContext.Provider value={{ tenantName: settings?.tenantName ?? null, helpdesk: settings?.helpdesk ?? null }}>
+      <SiteContext.Provider
+        value={{ tenantName: settings?.tenantName ?? null, helpdesk: settings?.helpdesk ?? null, look: settings?.look }}
+      >
         <Frame
           steps={stepOf(view, journey, settings?.unlockAllowed ?? false)}
           onLanguage={(chosen) => {

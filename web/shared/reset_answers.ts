@@ -2,6 +2,7 @@
 
 import { count, flag, listOf, nullable, object, oneOf, text, type Decoder, type JsonObject } from './decode';
 import type { EcPublicJwk, Recipient } from './jwe';
+import type { Language } from './language';
 import { REASONS, type Reason, type ReasonDetails } from './reasons';
 import type { Ticket } from './seal';
 
@@ -10,10 +11,19 @@ export interface Helpdesk {
   readonly text: string | null;
 }
 
+export interface Look {
+  /** A path on this server. */
+  readonly logo: string | null;
+  readonly accentColor: string | null;
+  /** Under the heading of the first page; empty: the page's own text. */
+  readonly identifyText: Readonly<Record<Language, string>>;
+}
+
 export interface Settings {
   readonly tenantName: string;
   readonly unlockAllowed: boolean;
   readonly helpdesk: Helpdesk | null;
+  readonly look: Look;
 }
 
 export type Kind = 'reset' | 'unlock';
@@ -69,6 +79,20 @@ export const settings: Decoder<Settings> = (value) => {
     tenantName: text(members.tenantName),
     unlockAllowed: flag(members.unlockAllowed),
     helpdesk: nullable(helpdesk)(members.helpdesk),
+    look: look(members),
+  };
+};
+
+/** What administrators chose for their pages; a server that knows of none leaves everything as it is. */
+const look: Decoder<Look> = (value) => {
+  const members = object(value);
+  const accent = nullable(text)(members.accentColor);
+  const texts = nullable(object)(members.identifyText) ?? {};
+  const logo = nullable(text)(members.logo);
+  return {
+    logo: logo !== null && logo.startsWith('/reset/logo/') ? logo : null,
+    accentColor: accent !== null && /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
+    identifyText: { da: nullable(text)(texts.da) ?? '', en: nullable(text)(texts.en) ?? '' },
   };
 };
 

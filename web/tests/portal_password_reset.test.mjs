@@ -160,10 +160,11 @@ describe('Password reset', () => {
     const one = await open('audit-logs');
     const table = one.page.getByRole('table', { name: 'Audit logs' });
     await table.getByText('Reset password (self-service)').first().waitFor();
+    await table.getByText('The code was wrong').first().waitFor();
     await one.text('50 shown');
     await one.button('Show more').click();
     await one.text('100 shown');
-    await one.page.getByLabel('User name of who did it').fill("o'neil@nordhavn.example");
+    await one.page.getByLabel('User name').fill("o'neil@nordhavn.example");
     await one.page.getByLabel('From').fill('2026-11-01');
     await one.page.getByLabel('Outcome').selectOption('failure');
     await table.getByText('Reset password (self-service)').first().waitFor();

@@ -124,7 +124,7 @@ export const passwordResetDa: PasswordResetStrings = {
   },
   audit: {
     text: 'Hvem der gjorde hvad, det nyeste først. Intet her kan ændres eller fjernes.',
-    person: 'Brugernavn på den, der gjorde det, eller som det gik ud over',
+    person: 'Brugernavn',
     category: 'Slags',
     categories: {
       all: 'Alt',
@@ -157,6 +157,16 @@ export const passwordResetDa: PasswordResetStrings = {
     },
     actors: { anonymous: 'Endnu ukendt', operator: 'Kommandolinjen' },
     succeeded: 'Lykkedes',
+    outcomes: {
+      nobody: 'Ingen, der må nulstille',
+      code_wrong: 'Koden var forkert',
+      code_expired: 'Koden var for gammel',
+      code_exhausted: 'For mange forsøg med én kode',
+      number_wrong: 'Ikke det nummer, der er registreret',
+      too_many_attempts: 'For mange forsøg',
+      sign_in_failed: 'Forkert brugernavn eller adgangskode',
+      given_up: 'Opgivet',
+    },
     shown: (count) => `${count} vist`,
     none: 'Der er intet, der passer.',
     more: 'Vis flere',

@@ -102,6 +102,8 @@ export interface PasswordResetStrings {
     readonly activities: Readonly<Record<string, string>>;
     readonly actors: Readonly<Record<string, string>>;
     readonly succeeded: string;
+    /** Why it did not succeed, beside the reasons of the directory. */
+    readonly outcomes: Readonly<Record<string, string>>;
     readonly shown: (count: string) => string;
     readonly none: string;
     readonly more: string;
@@ -253,7 +255,7 @@ export const passwordResetEn: PasswordResetStrings = {
   },
   audit: {
     text: 'Who did what, the newest first. Nothing here can be changed or removed.',
-    person: 'User name of who did it, or to whom',
+    person: 'User name',
     category: 'Kind',
     categories: {
       all: 'Everything',
@@ -281,6 +283,16 @@ export const passwordResetEn: PasswordResetStrings = {
     },
     actors: { anonymous: 'Not known yet', operator: 'Command line' },
     succeeded: 'Succeeded',
+    outcomes: {
+      nobody: 'Nobody who may reset',
+      code_wrong: 'The code was wrong',
+      code_expired: 'The code was too old',
+      code_exhausted: 'Too many tries of one code',
+      number_wrong: 'Not the number that is registered',
+      too_many_attempts: 'Too many attempts',
+      sign_in_failed: 'User name or password wrong',
+      given_up: 'Given up',
+    },
     shown: (count) => `${count} shown`,
     none: 'There is nothing that fits.',
     more: 'Show more',

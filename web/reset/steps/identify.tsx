@@ -8,6 +8,7 @@ import { Field } from '../../shared/ui/field';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
+import { useSite } from '../../shared/ui/site_context';
 import { useCall } from '../use_call';
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 
 export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: Props) {
   const { language, strings, formats } = useLocalisation();
+  const own = useSite().look?.identifyText[language] ?? '';
   const input = useRef<HTMLInputElement>(null);
   const [isMissing, setMissing] = useState(false);
   const { busy, error, run } = useCall(() => undefined);
@@ -40,7 +42,7 @@ export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: 
   return (
     <form class="appear" onSubmit={submit} noValidate>
       <Heading takesFocus={!isLanding}>{strings.identify.title}</Heading>
-      <p class="lead">{strings.identify.intro}</p>
+      <p class="lead ownText">{own === '' ? strings.identify.intro : own}</p>
       <div class="stack">
         {notice !== null && error === null && (
           <MessageBar tone="warning" message={strings.errors[notice.code](notice.details, formats)} />

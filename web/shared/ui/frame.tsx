@@ -4,6 +4,7 @@ import { HelpdeskLine } from './helpdesk_line';
 import { Icon } from './icon';
 import { useLocalisation } from './language_context';
 import { useSite } from './site_context';
+import { useAccent } from './use_accent';
 import markUrl from '../assets/mark.svg';
 
 interface Props {
@@ -15,12 +16,17 @@ interface Props {
 /** What stands around every step: whose page it is, how far one has come, the language, and where to get help. */
 export function Frame({ steps, onLanguage, children }: Props) {
   const { language, strings } = useLocalisation();
-  const { tenantName } = useSite();
+  const { tenantName, look } = useSite();
+  useAccent(look?.accentColor ?? null);
   return (
     <div class="page">
       <main class="card">
         <div class="brand">
-          <img class="brandMark" src={markUrl} alt="" width="32" height="32" />
+          {look?.logo ? (
+            <img class="brandLogo" src={look.logo} alt="" />
+          ) : (
+            <img class="brandMark" src={markUrl} alt="" width="32" height="32" />
+          )}
           <span class="brandName">{tenantName ?? strings.product}</span>
         </div>
         {steps !== null && <Steps {...steps} />}

@@ -1,11 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Helpdesk } from '../reset_answers';
+import type { Helpdesk, Look } from '../reset_answers';
 
 /** Whose pages these are, once the server has said so. */
 export interface Site {
   readonly tenantName: string | null;
   readonly helpdesk: Helpdesk | null;
+  readonly look?: Look | undefined;
 }
 
 export const SiteContext = createContext<Site>({ tenantName: null, helpdesk: null });

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, Select, Spinner, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { REASONS } from '../../../shared/reasons';
 import { useLanguage } from '../../../fluent/language';
 import { useDateTime } from '../../date_time';
 import { collection } from '../../graph/answers';
@@ -19,7 +20,7 @@ const RESULTS = ['all', 'success', 'failure'] as const;
 const useStyles = makeStyles({
   filters: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(160px, 100%), 1fr))',
     gap: tokens.spacingHorizontalL,
     alignItems: 'end',
   },
@@ -53,9 +54,11 @@ export function AuditLogs() {
     graph.get(path, collection(audit), { signal }),
   );
   const change = (part: Partial<AuditFilter>) => setFilter({ ...filter, ...part });
-  const said = (reason: string) => textOf(new GraphError(reason, 0, ''), strings, formats).title;
-  const outcomeOf = ({ succeeded, reason }: Audit) =>
-    succeeded ? texts.succeeded : strings.errors.unexpected.title === said(reason) ? reason : said(reason);
+  const outcomeOf = ({ succeeded, reason }: Audit) => {
+    if (succeeded) return texts.succeeded;
+    const isOfDirectory = REASONS.some((known) => known === reason);
+    return texts.outcomes[reason] ?? (isOfDirectory ? textOf(new GraphError(reason, 0, ''), strings, formats).title : reason);
+  };
   const columns = [
     { name: texts.columns.at, cell: (one: Audit) => dateTime(one.at) },
     { name: texts.columns.activity, cell: (one: Audit) => texts.activities[one.activity] ?? one.activity },

@@ -10,6 +10,7 @@ import { StackedTable } from '../../stacked_table';
 import { useStrings } from '../../strings';
 import { useLoad } from '../../use_load';
 import { dayTotals, DayChart } from './day_chart';
+import { DayTable } from './day_table';
 
 const PERIODS = [7, 30, 90, 365];
 
@@ -62,10 +63,8 @@ function Figures({ report }: { readonly report: Report }) {
   const styles = useStyles();
   const strings = useStrings();
   const { usage: texts } = strings.resetPolicy;
-  const { formats, locale } = useLanguage();
-  const dayOf = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const rows = report.perDay.map((day) => ({ ...dayTotals(day), day })).reverse();
-  const eventful = rows.filter(({ succeeded, failed }) => succeeded + failed > 0);
+  const { formats } = useLanguage();
+  const eventful = report.perDay.filter((day) => dayTotals(day).succeeded + dayTotals(day).failed > 0).reverse();
   const reasonOf = (reason: string) => textOf(new GraphError(reason, 0, ''), strings, formats).title;
   return (
     <>
@@ -88,19 +87,7 @@ function Figures({ report }: { readonly report: Report }) {
           <>
             <DayChart days={report.perDay} />
             <p className={styles.quiet}>{texts.onlyDaysWith}</p>
-            <StackedTable
-              label={texts.perDay}
-              rows={eventful}
-              keyOf={({ day }) => day.date}
-              columns={[
-                { name: texts.date, cell: ({ day }) => dayOf.format(Date.parse(day.date)) },
-                ...ACTS.map((act) => ({
-                  name: texts.acts[act],
-                  cell: ({ day }: (typeof eventful)[number]) => formats.number(day[act].succeeded),
-                })),
-                { name: texts.failed, cell: ({ failed }) => formats.number(failed) },
-              ]}
-            />
+            <DayTable days={eventful} />
           </>
         )}
       </Card>
