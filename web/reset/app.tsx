@@ -10,7 +10,7 @@ import { Frame } from '../shared/ui/frame';
 import { LanguageContext, localise } from '../shared/ui/language_context';
 import { SiteContext } from '../shared/ui/site_context';
 import { pauseUntilOnline } from '../shared/pause';
-import { stepOf, unknownOutcome, type Failure, type Journey, type View } from './journey';
+import { kindOf, stepOf, unknownOutcome, type Failure, type Journey, type View } from './journey';
 import { SessionClock } from './session_clock';
 import { ChoosePassword } from './steps/choose_password';
 import { Done } from './steps/done';
@@ -32,42 +32,59 @@ export function App({ api, parameters }: Props) {
   const [language, setLanguage] = useState<Language>(() => chooseLanguage(parameters.market, navigator.languages));
   const [settings, setSettings] = useState<Settings | null>(null);
   const [view, setView] = useState<View>(LANDING);
-  const [journey, setJourney] = useState<Journey>({
-    userId: parameters.userId,
-    session: null,
-    kind: 'reset',
-    account: '',
-  });
+  const [journey, setJourney] = useState<Journey>({ userId: parameters.userId, session: null });
+  const kind = kindOf(journey);
 
   useEffect(() => {
     // Without it the page works, and only does not say whose it is.
     api.settings(parameters.whr).then(setSettings, () => undefined);
+    if (isReturn()) api.session().then((session) => session !== null && show(session), () => undefined);
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
 
   const startAgain = (notice: ApiError | null) => {
-    setJourney({ userId: journey.userId, session: null, kind: 'reset', account: '' });
+    setJourney({ userId: journey.userId, session: null });
     setView({ at: 'identify', notice });
   };
   const fail = (failure: Failure) => setView({ at: 'failed', failure });
 
-  const identified = (userId: string, session: Session) => {
-    setJourney({ userId, session, kind: 'reset', account: '' });
-    setView({ at: session.intents.includes('unlock') ? 'intent' : 'verify' });
+  /** Where the server says that the session is. */
+  const show = (session: Session, userId = journey.userId) => {
+    setJourney({ userId, session });
+    if (session.requestId !== null && session.step !== 'done') return void resume(session, session.requestId);
+    switch (session.step) {
+      case 'intent':
+        return setView({ at: 'intent' });
+      case 'verification':
+        return setView({ at: 'verify' });
+      case 'password':
+        return setView({ at: 'password', refusal: null });
+      case 'unlock':
+        return void unlock();
+      case 'done':
+        return setView({ at: 'done', wasLocked: null });
+    }
   };
-  const verified = (account: string) => {
-    setJourney({ ...journey, account });
-    if (journey.kind === 'reset') setView({ at: 'password', refusal: null });
-    else void unlock();
+  /** Another tab may have gone on in the same session, or have begun another one: then that is what there is. */
+  const lose = (error: ApiError) => {
+    if (error.code !== 'wrong_step') return startAgain(error);
+    api.session().then(
+      (session) => (session === null ? startAgain(error) : show(session)),
+      () => startAgain(error),
+    );
   };
 
   const unlock = async () => {
     setView({ at: 'working', connected: true });
     try {
+      const wasLocked = await api.describe().then(
+        ({ account }) => account.locked,
+        () => null,
+      );
       const ticket = await api.requestTicket('unlock');
-      await deliver('unlock', ticket, null);
+      await deliver('unlock', ticket.requestId, (patienceMs) => api.submit(ticket.requestId, null, patienceMs), wasLocked);
     } catch (thrown) {
       stopWith(asApiError(thrown));
     }
@@ -75,33 +92,48 @@ export function App({ api, parameters }: Props) {
   const reset = async (ticket: Ticket, sealed: SealedPassword[]) => {
     setView({ at: 'working', connected: true });
     try {
-      await deliver('reset', ticket, sealed);
+      await deliver('reset', ticket.requestId, (patienceMs) => api.submit(ticket.requestId, sealed, patienceMs), null);
+    } catch (thrown) {
+      stopWith(asApiError(thrown));
+    }
+  };
+  /** After a reload in the middle: the request is on its way, and only its outcome is asked for. */
+  const resume = async (session: Session, requestId: string) => {
+    setView({ at: 'working', connected: true });
+    try {
+      await deliver(session.intent ?? 'reset', requestId, () => api.outcome(requestId, 25), null);
     } catch (thrown) {
       stopWith(asApiError(thrown));
     }
   };
   const stopWith = (error: ApiError) => {
-    if (error.code === 'session_missing' || error.code === 'wrong_step') startAgain(error);
+    if (error.code === 'session_missing') startAgain(error);
+    else if (error.code === 'wrong_step') lose(error);
     else fail({ error });
   };
 
-  const deliver = async (kind: Kind, ticket: Ticket, sealed: SealedPassword[] | null) => {
+  const deliver = async (
+    asked: Kind,
+    requestId: string,
+    submit: (patienceMs: number) => Promise<Outcome | null>,
+    wasLocked: boolean | null,
+  ) => {
     const outcome = await awaitOutcome({
-      submit: (patienceMs) => api.submit(ticket.requestId, sealed, patienceMs),
-      poll: (waitSeconds) => api.outcome(ticket.requestId, waitSeconds),
+      submit,
+      poll: (waitSeconds) => api.outcome(requestId, waitSeconds),
       now: () => performance.now(),
       pause: pauseUntilOnline,
       onConnection: (connected) => setView({ at: 'working', connected }),
     });
-    conclude(outcome ?? unknownOutcome(ticket.requestId, kind));
+    conclude(outcome ?? unknownOutcome(requestId, asked), wasLocked);
   };
-  const conclude = (outcome: Outcome) => {
-    if (outcome.reason === 'succeeded') setView({ at: 'done' });
+  const conclude = (outcome: Outcome, wasLocked: boolean | null) => {
+    if (outcome.reason === 'succeeded') setView({ at: 'done', wasLocked });
     else if (outcome.retry && isAboutThePassword(outcome.reason)) setView({ at: 'password', refusal: outcome });
     else fail({ outcome });
   };
 
-  const tryAgain = journey.kind === 'reset' ? () => setView({ at: 'password', refusal: null }) : () => void unlock();
+  const tryAgain = kind === 'reset' ? () => setView({ at: 'password', refusal: null }) : () => void unlock();
 
   return (
     <LanguageContext.Provider value={localise(language)}>
@@ -137,49 +169,52 @@ export function App({ api, parameters }: Props) {
             userId={journey.userId}
             notice={view.notice}
             isLanding={view === LANDING}
-            onIdentified={identified}
+            onIdentified={(userId, session) => show(session, userId)}
           />
         );
       case 'intent':
         return (
-          <Intent
-            intents={journey.session?.intents ?? []}
-            kind={journey.kind}
-            onChosen={(kind) => {
-              setJourney({ ...journey, kind });
-              setView({ at: 'verify' });
-            }}
-            onBack={() => startAgain(null)}
-          />
+          journey.session !== null && (
+            <Intent
+              api={api}
+              session={journey.session}
+              onChosen={show}
+              onBack={() => startAgain(null)}
+              onSessionEnd={lose}
+            />
+          )
         );
       case 'verify':
         return (
-          <Verify
-            api={api}
-            methods={journey.session?.methods ?? []}
-            onVerified={verified}
-            onBack={() => startAgain(null)}
-            onSessionEnd={startAgain}
-          />
+          journey.session !== null && (
+            <Verify
+              key={journey.session.verification.number}
+              api={api}
+              session={journey.session}
+              onVerified={show}
+              onBack={() => startAgain(null)}
+              onSessionEnd={lose}
+            />
+          )
         );
       case 'password':
         return (
           <ChoosePassword
             api={api}
-            account={journey.account}
+            account={journey.session?.userId ?? ''}
             refusal={view.refusal}
             onSealed={(ticket, sealed) => void reset(ticket, sealed)}
-            onSessionEnd={startAgain}
+            onSessionEnd={lose}
           />
         );
       case 'working':
-        return <Working kind={journey.kind} connected={view.connected} />;
+        return <Working kind={kind} connected={view.connected} />;
       case 'done':
-        return <Done kind={journey.kind} onStartAgain={() => startAgain(null)} />;
+        return <Done kind={kind} wasLocked={view.wasLocked} onStartAgain={() => startAgain(null)} />;
       case 'failed':
         return (
           <Failed
-            kind={journey.kind}
+            kind={kind}
             failure={view.failure}
             onTryAgain={mayTryAgain(view.failure) ? tryAgain : null}
             onStartAgain={() => startAgain(null)}
@@ -199,4 +234,14 @@ function rememberLanguage(language: Language): void {
   const url = new URL(location.href);
   url.searchParams.set('mkt', MARKET[language]);
   history.replaceState(null, '', url);
+}
+
+/**
+ * After a reload, or back from another page, the person goes on where they were. Whoever opens the address anew begins
+ * anew: on a shared computer that may be somebody else.
+ */
+function isReturn(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const type = navigation instanceof PerformanceNavigationTiming ? navigation.type : 'navigate';
+  return type === 'reload' || type === 'back_forward';
 }

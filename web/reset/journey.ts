@@ -7,9 +7,6 @@ export interface Journey {
   /** As typed. */
   readonly userId: string;
   readonly session: Session | null;
-  readonly kind: Kind;
-  /** The account's own user ID, known once the person is verified. */
-  readonly account: string;
 }
 
 export type View =
@@ -18,23 +15,31 @@ export type View =
   | { readonly at: 'verify' }
   | { readonly at: 'password'; readonly refusal: Outcome | null }
   | { readonly at: 'working'; readonly connected: boolean }
-  | { readonly at: 'done' }
+  | { readonly at: 'done'; readonly wasLocked: boolean | null }
   | { readonly at: 'failed'; readonly failure: Failure };
 
 /** Either the directory's answer, or a call that did not get so far. */
 export type Failure = { readonly outcome: Outcome } | { readonly error: ApiError };
 
+export function kindOf(journey: Journey): Kind {
+  return journey.session?.intent ?? 'reset';
+}
+
 /** The numbered steps that lie before a person; null on pages that are no step. */
 export function stepOf(view: View, journey: Journey, unlockAllowed: boolean): { step: number; of: number } | null {
-  const offersUnlock = journey.session === null ? unlockAllowed : journey.session.intents.includes('unlock');
+  const { session } = journey;
+  const offersUnlock = session === null ? unlockAllowed : session.intents.length > 1;
+  const verifications = session?.verification.of ?? 1;
   const order = [
     'identify',
     ...(offersUnlock ? ['intent'] : []),
-    'verify',
-    ...(journey.kind === 'reset' ? ['password'] : []),
+    ...Array.from({ length: verifications }, () => 'verify'),
+    ...(kindOf(journey) === 'reset' ? ['password'] : []),
   ];
   const index = order.indexOf(view.at);
-  return index < 0 ? null : { step: index + 1, of: order.length };
+  if (index < 0) return null;
+  const further = view.at === 'verify' ? (session?.verification.number ?? 1) - 1 : 0;
+  return { step: index + further + 1, of: order.length };
 }
 
 /** The session is gone or in disorder: nothing but a new one helps. */

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createResetApi } from '../shared/api';
 import '../shared/theme/kit.css';
+import '../shared/theme/password.css';
 import { App } from './app';
 import './reset.css';
 import { readUrlParameters } from './url_parameters';

@@ -3,31 +3,34 @@
  * retries. The session is in a cookie that scripts cannot read.
  */
 
-import { ApiError, decodeApiError } from './api_error';
-import type { Decoder } from './decode';
+import { createCaller } from './http_call';
+import { asApiError } from './api_error';
+import { solve } from './proof_of_work';
 import * as answers from './reset_answers';
-import type { Description, Kind, MethodId, Outcome, SentCode, Session, Settings } from './reset_answers';
+import type { Description, Kind, MethodId, Outcome, Question, SentCode, Session, Settings } from './reset_answers';
 import type { SealedPassword, Ticket } from './seal';
 
 const ROOT = '/reset/v1';
-const PATIENCE_MS = 20_000;
 /** The rules come from the directory itself, by way of an agent. */
 const DIRECTORY_PATIENCE_MS = 45_000;
 
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly patienceMs?: number;
-}
+/** What the person typed: a code, or answers by the question's id. */
+export type Proof =
+  | { readonly code: string }
+  | { readonly answers: readonly { readonly id: string; readonly answer: string }[] };
 
 export interface ResetApi {
   settings(whr: string | null): Promise<Settings>;
   /** `expiresAt` here and in sendCode is by this machine's clock. */
-  startSession(userId: string, locale: string, whr: string | null): Promise<Session>;
-  sendCode(method: MethodId): Promise<SentCode>;
-  /** The account's user ID. */
-  verify(method: MethodId, code: string): Promise<string>;
+  /** `onWork`: this network is busy, and some work is done first. */
+  startSession(userId: string, locale: string, whr: string | null, onWork: () => void): Promise<Session>;
+  /** Null: there is none. */
+  session(): Promise<Session | null>;
+  chooseIntent(intent: Kind): Promise<Session>;
+  /** `number`: the whole number, as typed, of the mobile phone. */
+  sendCode(method: MethodId, number: string | null): Promise<SentCode>;
+  questions(): Promise<Question[]>;
+  verify(method: MethodId, proof: Proof): Promise<Session>;
   describe(): Promise<Description>;
   requestTicket(kind: Kind): Promise<Ticket>;
   /** Null when the answer does not tell the outcome yet. */
@@ -36,25 +39,41 @@ export interface ResetApi {
 }
 
 export function createResetApi(): ResetApi {
-  const clock = new ServerClock();
-  const call = async <T>(request: Call, decode: Decoder<T>): Promise<T> => {
-    const response = await send(request);
-    clock.read(response);
-    return decodeAnswer(response, decode);
-  };
+  const { call, clock } = createCaller(ROOT);
+  const local = (session: Session) => ({ ...session, expiresAt: clock.toLocal(session.expiresAt) });
   return {
     settings: (whr) => call({ method: 'GET', path: `/settings${query({ whr })}` }, answers.settings),
-    startSession: async (userId, locale, whr) => {
+    startSession: async (userId, locale, whr, onWork) => {
       const body = { userId, locale, ...(whr === null ? {} : { whr }) };
-      const session = await call({ method: 'POST', path: '/sessions', body }, answers.session);
-      return { ...session, expiresAt: clock.toLocal(session.expiresAt) };
+      const start = (proof: object) =>
+        call({ method: 'POST', path: '/sessions', body: { ...body, ...proof } }, answers.session);
+      try {
+        return local(await start({}));
+      } catch (thrown) {
+        const { work } = asApiError(thrown).details;
+        if (work === null) throw thrown;
+        onWork();
+        return local(await start({ proof: { challenge: work.challenge, n: await solve(work) } }));
+      }
     },
-    sendCode: async (method) => {
-      const sent = await call({ method: 'POST', path: '/session/codes', body: { method } }, answers.sentCode);
+    session: async () => {
+      try {
+        return local(await call({ method: 'GET', path: '/session' }, answers.session));
+      } catch (thrown) {
+        if (asApiError(thrown).status === 401) return null;
+        throw thrown;
+      }
+    },
+    chooseIntent: async (intent) =>
+      local(await call({ method: 'POST', path: '/session/intent', body: { intent } }, answers.session)),
+    sendCode: async (method, number) => {
+      const body = { method, ...(number === null ? {} : { number }) };
+      const sent = await call({ method: 'POST', path: '/session/codes', body }, answers.sentCode);
       return { ...sent, expiresAt: clock.toLocal(sent.expiresAt) };
     },
-    verify: (method, code) =>
-      call({ method: 'POST', path: '/session/verification', body: { method, code } }, answers.verifiedUserId),
+    questions: () => call({ method: 'POST', path: '/session/questions', body: {} }, answers.questions),
+    verify: async (method, proof) =>
+      local(await call({ method: 'POST', path: '/session/verification', body: { method, ...proof } }, answers.session)),
     describe: () =>
       call({ method: 'GET', path: '/session/policy', patienceMs: DIRECTORY_PATIENCE_MS }, answers.description),
     requestTicket: (kind) => call({ method: 'POST', path: '/session/requests', body: { kind } }, answers.ticket),
@@ -84,60 +103,4 @@ function query(members: Readonly<Record<string, string | null>>): string {
   for (const [name, value] of Object.entries(members)) if (value !== null) parameters.set(name, value);
   const encoded = parameters.toString();
   return encoded === '' ? '' : `?${encoded}`;
-}
-
-/** Clocks of people's machines go wrong by hours; what is still left of a session must not. */
-class ServerClock {
-  private aheadMs = 0;
-
-  read(response: Response): void {
-    const at = Date.parse(response.headers.get('Date') ?? '');
-    if (!Number.isNaN(at)) this.aheadMs = at - Date.now();
-  }
-
-  toLocal(serverTime: number): number {
-    return serverTime - this.aheadMs;
-  }
-}
-
-async function decodeAnswer<T>(response: Response, decode: Decoder<T>): Promise<T> {
-  const body = await readJson(response);
-  if (!response.ok) throw decodeApiError(response.status, body, response.headers.get('Retry-After'));
-  try {
-    return decode(body);
-  } catch {
-    throw new ApiError('unexpected', response.status);
-  }
-}
-
-async function send({ method, path, body, patienceMs = PATIENCE_MS }: Call): Promise<Response> {
-  const init: RequestInit = {
-    method,
-    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-    credentials: 'same-origin',
-    cache: 'no-store',
-    redirect: 'error',
-    signal: AbortSignal.timeout(patienceMs),
-  };
-  if (body !== undefined) init.body = JSON.stringify(body);
-  try {
-    return await fetch(ROOT + path, init);
-  } catch {
-    throw new ApiError('no_connection');
-  }
-}
-
-/** A connection that breaks in the middle of a body is a broken connection, not a wrong answer. */
-async function readJson(response: Response): Promise<unknown> {
-  let body: string;
-  try {
-    body = await response.text();
-  } catch {
-    throw new ApiError('no_connection');
-  }
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

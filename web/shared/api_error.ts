@@ -1,4 +1,4 @@
-import { count, nullable, object, type JsonObject } from './decode';
+import { count, nullable, object, text, type JsonObject } from './decode';
 
 /** The codes of docs/protocol.md §1, and three of the page's own for what never got an answer that it can read. */
 export const API_ERROR_CODES = [
@@ -15,9 +15,16 @@ export const API_ERROR_CODES = [
   'code_wrong',
   'code_expired',
   'code_exhausted',
+  'number_wrong',
+  'proof_needed',
   'kind_not_allowed',
   'writeback_disabled',
   'too_many_attempts',
+  'sign_in_failed',
+  'account_disabled',
+  'account_expired',
+  'not_now',
+  'not_here',
   'agent_unavailable',
   'directory_unavailable',
   'busy',
@@ -31,12 +38,19 @@ export const API_ERROR_CODES = [
 
 export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
 
+/** What a busy network is asked for first (docs/protocol.md §12). */
+export interface WorkAsked {
+  readonly challenge: string;
+  readonly bits: number;
+}
+
 export interface ApiErrorDetails {
   readonly triesLeft: number | null;
   readonly retryAfterSeconds: number | null;
+  readonly work: WorkAsked | null;
 }
 
-const NO_DETAILS: ApiErrorDetails = { triesLeft: null, retryAfterSeconds: null };
+const NO_DETAILS: ApiErrorDetails = { triesLeft: null, retryAfterSeconds: null, work: null };
 
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
@@ -66,6 +80,7 @@ export function decodeApiError(status: number, body: unknown, retryAfter: string
     return new ApiError(code, status, {
       triesLeft: nullable(count)(details.triesLeft),
       retryAfterSeconds: nullable(count)(details.retryAfterSeconds) ?? headerSeconds(retryAfter),
+      work: code === 'proof_needed' ? { challenge: text(details.challenge), bits: count(details.bits) } : null,
     });
   } catch {
     return new ApiError('unexpected', status);

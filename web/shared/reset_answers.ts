@@ -27,13 +27,48 @@ export interface Settings {
 }
 
 export type Kind = 'reset' | 'unlock';
-export type MethodId = 'email';
+/** In the order in which they are offered. */
+export const METHODS = [
+  'email',
+  'mobilePhone',
+  'authenticatorApp',
+  'securityQuestions',
+  'recoveryCode',
+  'temporaryAccessCode',
+] as const;
+export type MethodId = (typeof METHODS)[number];
 
+/** Those by which a code is sent. */
+export type SendingMethod = 'email' | 'mobilePhone';
+
+export interface OfferedMethod {
+  readonly id: MethodId;
+  /** A masked address or number. */
+  readonly hint: string | null;
+}
+
+export type SessionStep = 'intent' | 'verification' | 'password' | 'unlock' | 'done';
+
+/** Where a session is; every step answers it. */
 export interface Session {
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  readonly step: SessionStep;
   readonly intents: readonly Kind[];
-  readonly methods: readonly MethodId[];
+  readonly intent: Kind | null;
+  readonly verification: { readonly number: number; readonly of: number };
+  /** Those that still serve. */
+  readonly methods: readonly OfferedMethod[];
+  /** The account's own name, once everything is proven: for the person to recognise and the password manager to file. */
+  readonly userId: string | null;
+  /** Of a request that is on its way, or that ended the session. */
+  readonly requestId: string | null;
+}
+
+export interface Question {
+  readonly id: string;
+  /** Null: one that the page has in its own language. */
+  readonly text: string | null;
 }
 
 export interface SentCode {
@@ -107,21 +142,35 @@ const kind = oneOf<Kind>(['reset', 'unlock']);
 export const session: Decoder<Session> = (value) => {
   const members = object(value);
   const intents = listOf(text)(members.intents);
-  const methods = listOf((method) => text(object(method).id))(members.methods);
+  const methods = listOf(offered)(members.methods);
+  const verification = object(members.verification);
   return {
     expiresAt: count(members.expiresAt),
+    step: oneOf<SessionStep>(['intent', 'verification', 'password', 'unlock', 'done'])(members.step),
     intents: intents.filter((intent): intent is Kind => intent === 'reset' || intent === 'unlock'),
-    methods: methods.filter((method): method is MethodId => method === 'email'),
+    intent: nullable(kind)(members.intent),
+    verification: { number: count(verification.number), of: count(verification.of) },
+    methods: methods.filter((method): method is OfferedMethod => METHODS.some((known) => known === method.id)),
+    userId: nullable(text)(members.userId),
+    requestId: nullable(text)(members.requestId),
   };
 };
+
+const offered: Decoder<{ readonly id: string; readonly hint: string | null }> = (value) => {
+  const members = object(value);
+  return { id: text(members.id), hint: nullable(text)(members.hint) };
+};
+
+export const questions: Decoder<Question[]> = (value) =>
+  listOf((one) => {
+    const members = object(one);
+    return { id: text(members.id), text: nullable(text)(members.text) };
+  })(object(value).questions);
 
 export const sentCode: Decoder<SentCode> = (value) => {
   const members = object(value);
   return { expiresAt: count(members.expiresAt), resendAfterSeconds: count(members.resendAfterSeconds) };
 };
-
-/** The account's own name, for the person to recognise and for the password manager to file. */
-export const verifiedUserId: Decoder<string> = (value) => text(object(value).userId);
 
 export const description: Decoder<Description> = (value) => {
   const members = object(value);
@@ -154,7 +203,7 @@ export const ticket: Decoder<Ticket> = (value) => {
     requestId: text(members.requestId),
     tenantId: text(members.tenantId),
     sourceAnchor: text(members.sourceAnchor),
-    kind: kind(members.kind),
+    kind: oneOf(['reset', 'unlock', 'change', 'validate'] as const)(members.kind),
     iat: count(members.iat),
     exp: count(members.exp),
     recipients: nullable(listOf(recipient))(members.recipients) ?? [],

@@ -21,6 +21,13 @@ beforeEach(async () => {
     helpdesk: { url: 'https://help.example.org', text: 'Helpdesk, 12 34 56 78' },
   };
   tenant.intents = ['reset', 'unlock'];
+  tenant.methods = [
+    { id: 'email', hint: 'l•••@n•••' },
+    { id: 'mobilePhone', hint: '••• 78' },
+    { id: 'authenticatorApp' },
+    { id: 'securityQuestions' },
+    { id: 'recoveryCode' },
+  ];
   tenant.description.account.locked = true;
 });
 afterEach(() => tenant.close());
@@ -37,6 +44,20 @@ async function walk(person, look) {
   await person.choose(words.forgot);
   await person.heading(words.verify);
   await look('verify');
+  const radios = person.page.getByRole('radio');
+  await radios.nth(1).check();
+  await person.button(words.send).click();
+  await person.page.locator('[aria-invalid=true]').waitFor();
+  await look('verify, no number');
+  await radios.nth(2).check();
+  await person.field(words.code).waitFor();
+  await look('verify, app');
+  await radios.nth(3).check();
+  await person.page.locator('#answer-q01').waitFor();
+  await person.button(words.next).click();
+  await person.page.locator('[aria-invalid=true]').first().waitFor();
+  await look('verify, questions');
+  await radios.nth(0).check();
   await person.sendCode();
   await look('verify, code sent');
   await person.enterCode('000000');
@@ -66,7 +87,7 @@ async function walk(person, look) {
   await person.field(words.password).waitFor();
   await look('password, too young');
   tenant.description.policy.mayChangeAt = null;
-  await person.page.reload();
+  await person.page.goto(person.page.url());
   await person.identify();
   await person.choose(words.forgot);
   await person.sendCode();

@@ -117,7 +117,7 @@ test('a code that is no code is not sent', async () => {
   await person.identify();
   await person.sendCode();
   await person.enterCode('');
-  await says('Enter the code from the email.');
+  await says('Enter the code.');
   await person.enterCode('12345');
   await says('The code has 6 digits.');
   assert.equal(tenant.count('POST', '/session/verification'), 0);

@@ -4,7 +4,7 @@
  * `answerNext`.
  */
 
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -59,8 +59,15 @@ class MockTenant {
   settings = { tenantName: 'Nordhavn Kommune', unlockAllowed: false, helpdesk: null };
   description = { policy: { ...DOMAIN_POLICY }, account: { locked: false, disabled: false, expired: false } };
   intents = ['reset'];
+  /** What the person has, and how many are asked for. */
+  methods = [{ id: 'email', hint: 'l•••@n•••' }];
+  methodsRequired = 1;
+  /** Of a busy network: so many bits of work before a session. */
+  proofBits = 0;
+  questions = [{ id: 'q01' }, { id: 'q02' }, { id: 'c7', text: 'Hvad hed skibet?' }];
   resendAfterSeconds = 30;
   sessionSeconds = 900;
+  challenge = null;
   account = 'lise@nordhavn.example';
   /** The directory's answer to the next requests. */
   outcome = { reason: 'succeeded', details: {}, retry: false };
@@ -168,7 +175,19 @@ class MockTenant {
     if (call === 'POST /sessions') return this.#startSession(body);
     const session = this.#requireSession(request);
     switch (call) {
+      case 'GET /session':
+        return [200, this.#state(session)];
+      case 'POST /session/intent':
+        if (session.proven.length > 0) throw new ApiFailure(403, 'wrong_step');
+        if (!this.intents.includes(body.intent)) throw new ApiFailure(422, 'kind_not_allowed');
+        session.intent = body.intent;
+        return [200, this.#state(session)];
+      case 'POST /session/questions':
+        return [200, { questions: this.questions }];
       case 'POST /session/codes':
+        if (session.intent === null) throw new ApiFailure(403, 'wrong_step');
+        if (body.method === 'mobilePhone' && body.number !== '+4512345678') throw new ApiFailure(422, 'number_wrong');
+        session.sentBy = body.method;
         this.codesSent += 1;
         session.triesLeft = 5;
         return [202, { expiresAt: Date.now() + 300_000, resendAfterSeconds: this.resendAfterSeconds }];
@@ -194,11 +213,37 @@ class MockTenant {
 
   #startSession(body) {
     if (typeof body.userId !== 'string' || body.userId === '') throw new ApiFailure(400, 'user_id_missing');
+    if (this.proofBits > 0 && !this.#proves(body.proof)) {
+      this.challenge = randomUUID();
+      throw new ApiFailure(428, 'proof_needed', { challenge: this.challenge, bits: this.proofBits });
+    }
     this.sessionsStarted.push(body);
-    this.#session = { id: randomUUID(), verified: false, triesLeft: 0, tickets: new Map() };
+    this.#session = { id: randomUUID(), intent: null, proven: [], triesLeft: 0, tickets: new Map(), request: null };
+    this.#session.expiresAt = Date.now() + this.sessionSeconds * 1000;
     const cookie = `${COOKIE}=${this.#session.id}; Secure; HttpOnly; SameSite=Strict; Path=/`;
-    const expiresAt = Date.now() + this.sessionSeconds * 1000;
-    return [201, { expiresAt, intents: this.intents, methods: [{ id: 'email' }] }, { 'Set-Cookie': cookie }];
+    return [201, this.#state(this.#session), { 'Set-Cookie': cookie }];
+  }
+
+  #proves(proof) {
+    if (proof === undefined || proof.challenge !== this.challenge) return false;
+    const digest = createHash('sha256').update(`${proof.challenge}.${proof.n}`).digest();
+    return Math.clz32(digest.readUInt32BE(0)) >= this.proofBits;
+  }
+
+  #state(session) {
+    const isProven = session.proven.length >= this.methodsRequired;
+    const end = session.intent === 'unlock' ? 'unlock' : 'password';
+    const request = session.tickets.get(session.request);
+    return {
+      expiresAt: session.expiresAt,
+      step: request?.succeeded ? 'done' : session.intent === null ? 'intent' : isProven ? end : 'verification',
+      intents: this.intents,
+      intent: session.intent,
+      verification: { number: Math.min(session.proven.length + 1, this.methodsRequired), of: this.methodsRequired },
+      methods: this.methods.filter(({ id }) => !session.proven.includes(id)),
+      ...(isProven ? { userId: this.account } : {}),
+      ...(request !== undefined && request.used && !request.closed ? { requestId: session.request } : {}),
+    };
   }
 
   /** As when it expires: the cookie stays in the browser and is worth nothing. */
@@ -214,16 +259,24 @@ class MockTenant {
   }
 
   #requireVerified(session) {
-    if (!session.verified) throw new ApiFailure(403, 'wrong_step');
+    if (session.proven.length < this.methodsRequired) throw new ApiFailure(403, 'wrong_step');
   }
 
-  #verify(session, { method, code }) {
-    if (method !== 'email' || typeof code !== 'string') throw new ApiFailure(400, 'malformed');
+  #verify(session, { method, code, answers }) {
+    if (session.intent === null || session.proven.includes(method)) throw new ApiFailure(403, 'wrong_step');
+    if (method === 'securityQuestions') {
+      if (answers.some(({ answer }) => answer !== 'rex')) throw new ApiFailure(422, 'code_wrong', { triesLeft: 4 });
+      session.proven.push(method);
+      return [200, this.#state(session)];
+    }
+    if (typeof code !== 'string') throw new ApiFailure(400, 'malformed');
+    if (method !== 'email' && method !== 'mobilePhone') session.triesLeft = 5;
+    else if (session.sentBy !== method) throw new ApiFailure(403, 'wrong_step');
     if (session.triesLeft <= 0) throw new ApiFailure(422, 'code_exhausted');
     session.triesLeft -= 1;
     if (code !== CODE) throw new ApiFailure(422, 'code_wrong', { triesLeft: session.triesLeft });
-    session.verified = true;
-    return [200, { step: 'password', userId: this.account }];
+    session.proven.push(method);
+    return [200, this.#state(session)];
   }
 
   #makeTicket(session, { kind }) {
@@ -237,7 +290,8 @@ class MockTenant {
       exp: iat + 120,
       recipients: this.agents.map(({ kid, jwk: { kty, crv, x, y } }) => ({ kid, jwk: { kty, crv, x, y } })),
     };
-    session.tickets.set(ticket.requestId, { ticket, used: false, outcome: null });
+    session.tickets.set(ticket.requestId, { ticket, used: false, outcome: null, closed: false, succeeded: false });
+    session.request = ticket.requestId;
     return [201, ticket];
   }
 
@@ -250,7 +304,10 @@ class MockTenant {
     else if (Object.keys(body).length !== 0) throw new ApiFailure(400, 'malformed');
     const { kind } = request.ticket;
     request.outcome = sleep(this.outcomeDelayMs).then(() => ({ ...this.outcome, kind, supportCode: id }));
-    return request.outcome;
+    const outcome = await request.outcome;
+    request.closed = true;
+    request.succeeded = outcome.reason === 'succeeded';
+    return outcome;
   }
 
   async #poll(session, id, waitSeconds) {

@@ -14,8 +14,8 @@ import { useNow } from '../../shared/ui/use_now';
 import { findProblem, isSamePassword, type PasswordProblem } from '../../shared/password_check';
 import { failedRule, measure, NOTHING_TYPED, rulesOf } from '../../shared/rules';
 import { useCall } from '../use_call';
-import { AccountNotice, blockOf } from './account_notice';
-import { RuleList } from './rule_list';
+import { AccountNotice, blockOf } from '../../shared/ui/account_notice';
+import { RuleList } from '../../shared/ui/rule_list';
 
 interface Props {
   readonly api: ResetApi;

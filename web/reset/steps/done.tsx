@@ -6,16 +6,19 @@ import { useLocalisation } from '../../shared/ui/language_context';
 
 interface Props {
   readonly kind: Kind;
+  /** What the directory said before an unlock; null: not known. */
+  readonly wasLocked: boolean | null;
   readonly onStartAgain: () => void;
 }
 
-export function Done({ kind, onStartAgain }: Props) {
+export function Done({ kind, wasLocked, onStartAgain }: Props) {
   const { strings } = useLocalisation();
-  const { title, text, next } = strings.done[kind];
+  const hadNoLock = kind === 'unlock' && wasLocked === false;
+  const { title, text, next } = hadNoLock ? strings.wasNotLocked : strings.done[kind];
   return (
     <div class="appear">
-      <span class="badge success">
-        <Icon name="check" />
+      <span class={hadNoLock ? 'badge warning' : 'badge success'}>
+        <Icon name={hadNoLock ? 'warning' : 'check'} />
       </span>
       <Heading>{title}</Heading>
       <p class="lead">{text}</p>
@@ -24,6 +27,9 @@ export function Done({ kind, onStartAgain }: Props) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <p>
+        <a href="/account">{strings.common.toAccount}</a>
+      </p>
       {kind === 'unlock' && (
         <div class="stack">
           <div class="actions">

@@ -26,6 +26,7 @@ export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: 
   const own = useSite().look?.identifyText[language] ?? '';
   const input = useRef<HTMLInputElement>(null);
   const [isMissing, setMissing] = useState(false);
+  const [isWorking, setWorking] = useState(false);
   const { busy, error, run } = useCall(() => undefined);
 
   const submit = (event: Event) => {
@@ -36,7 +37,15 @@ export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: 
       input.current?.focus();
       return;
     }
-    void run(async () => onIdentified(typed, await api.startSession(typed, MARKET[language], whr)));
+    void run(async () => {
+      try {
+        const session = await api.startSession(typed, MARKET[language], whr, () => setWorking(true));
+        // Where there is nothing to choose, nobody is asked.
+        onIdentified(typed, session.intents.length > 1 ? session : await api.chooseIntent('reset'));
+      } finally {
+        setWorking(false);
+      }
+    });
   };
 
   return (
@@ -61,6 +70,9 @@ export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: 
           inputRef={input}
           onInput={() => setMissing(false)}
         />
+        <p class={isWorking ? 'hint' : 'visuallyHidden'} role="status">
+          {isWorking ? strings.identify.checking : ''}
+        </p>
         <div class="actions">
           <Button type="submit" primary busy={busy}>
             {strings.common.next}

@@ -1,37 +1,46 @@
 import { useId, useState } from 'preact/hooks';
-import type { Kind } from '../../shared/reset_answers';
+import type { ResetApi } from '../../shared/api';
+import type { ApiError } from '../../shared/api_error';
+import type { Kind, Session } from '../../shared/reset_answers';
 import { Button } from '../../shared/ui/button';
 import { Choices } from '../../shared/ui/choices';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
+import { MessageBar } from '../../shared/ui/message_bar';
+import { useCall } from '../use_call';
 
 interface Props {
-  readonly intents: readonly Kind[];
-  readonly kind: Kind;
-  readonly onChosen: (kind: Kind) => void;
+  readonly api: ResetApi;
+  readonly session: Session;
+  readonly onChosen: (session: Session) => void;
   readonly onBack: () => void;
+  readonly onSessionEnd: (error: ApiError) => void;
 }
 
-export function Intent({ intents, kind, onChosen, onBack }: Props) {
-  const { strings } = useLocalisation();
-  const [chosen, setChosen] = useState(kind);
+export function Intent({ api, session, onChosen, onBack, onSessionEnd }: Props) {
+  const { strings, formats } = useLocalisation();
+  const [chosen, setChosen] = useState<Kind>(session.intent ?? 'reset');
+  const { busy, error, run } = useCall(onSessionEnd);
   const title = useId();
   const submit = (event: Event) => {
     event.preventDefault();
-    onChosen(chosen);
+    void run(async () => onChosen(await api.chooseIntent(chosen)));
   };
   return (
     <form class="appear" onSubmit={submit}>
       <Heading id={title}>{strings.intent.title}</Heading>
       <div class="stack">
+        {error !== null && (
+          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+        )}
         <Choices
           labelledBy={title}
-          choices={intents.map((value) => ({ value, ...strings.intent.choices[value] }))}
+          choices={session.intents.map((value) => ({ value, ...strings.intent.choices[value] }))}
           chosen={chosen}
           onChoose={setChosen}
         />
         <div class="actions">
-          <Button type="submit" primary>
+          <Button type="submit" primary busy={busy}>
             {strings.common.next}
           </Button>
           <Button onClick={onBack}>{strings.common.back}</Button>

@@ -20,6 +20,7 @@ export const da: Strings = {
     copied: 'Kopieret',
     help: 'Har du brug for hjælp?',
     helpLink: 'Kontakt helpdesk',
+    toAccount: 'Gå til min konto',
     step: (step, of) => `Trin ${step} af ${of}`,
     sessionEndsSoon: (left) => `Du har ${left} tilbage. Derefter skal du starte forfra.`,
   },
@@ -29,6 +30,7 @@ export const da: Strings = {
     userId: 'Bruger-id',
     hint: 'Det navn, du logger på med, fx navn@example.org eller DOMÆNE\\navn',
     missing: 'Skriv dit bruger-id.',
+    checking: 'Der er meget trafik fra dit netværk. Din browser laver først en lille beregning…',
   },
   intent: {
     title: 'Hvorfor har du problemer med at logge på?',
@@ -41,26 +43,73 @@ export const da: Strings = {
     },
   },
   verify: {
-    title: 'Bekræftelsestrin 1',
-    intro: 'Hvordan vil du have din kode?',
+    title: (number) => `Bekræftelsestrin ${number}`,
+    intro: 'Hvordan vil du bekræfte, at det er dig?',
     methods: {
       email: {
         label: 'Send en mail til min alternative mailadresse',
-        hint: 'Hvis kontoen findes og har en alternativ mailadresse, sender vi en kode til den.',
+        hint: (masked) =>
+          masked === null ? 'Vi sender en kode til din alternative adresse.' : `Vi sender en kode til ${masked}.`,
+      },
+      mobilePhone: {
+        label: 'Send en sms til min mobiltelefon',
+        hint: (masked) =>
+          masked === null ? 'Vi sender en kode til din mobiltelefon.' : `Vi sender en kode til nummeret, der ender på ${lastDigits(masked)}.`,
+      },
+      authenticatorApp: {
+        label: 'Angiv en kode fra min godkendelsesapp',
+        hint: () => 'Appen på din telefon viser en ny kode hvert halve minut.',
+      },
+      securityQuestions: {
+        label: 'Besvar mine sikkerhedsspørgsmål',
+        hint: () => 'Dem, du har svaret på før.',
+      },
+      recoveryCode: { label: 'Brug en gendannelseskode', hint: () => 'En af de koder, du har printet eller skrevet ned.' },
+      temporaryAccessCode: {
+        label: 'Brug en midlertidig kode',
+        hint: () => 'Du har fået den af jeres helpdesk.',
       },
     },
     noMethod: 'Du kan ikke bekræfte her, at det er dig. Kontakt jeres it-support.',
     send: 'Send kode',
     sendAgain: 'Send en ny kode',
     sendAgainIn: (left) => `Du kan få en ny kode om ${left}.`,
-    sent: (validFor) =>
-      `Hvis kontoen findes og har en alternativ mailadresse, er koden på vej. Den gælder i ${validFor}.`,
-    sentTitle: 'Kig i din alternative mailboks',
-    sentHint: 'Ingen mail? Kig i mappen med uønsket mail, og se efter, om dit bruger-id er rigtigt.',
+    sent: {
+      email: {
+        title: 'Kig i din alternative mailboks',
+        text: (validFor) =>
+          `Hvis kontoen findes og har en alternativ mailadresse, er koden på vej. Den gælder i ${validFor}.`,
+        hint: 'Ingen mail? Kig i mappen med uønsket mail, og se efter, om dit bruger-id er rigtigt.',
+      },
+      mobilePhone: {
+        title: 'Kig på din telefon',
+        text: (validFor) => `Koden er på vej i en sms. Den gælder i ${validFor}.`,
+        hint: 'Det tager som regel under et minut.',
+      },
+    },
+    number: 'Mobilnummer',
+    numberHint: (masked) =>
+      masked === null
+        ? 'Hele nummeret med landekode, fx +45 12 34 56 78'
+        : `Hele nummeret med landekode. Det ender på ${lastDigits(masked)}.`,
+    numberMissing: 'Skriv hele nummeret.',
     code: 'Bekræftelseskode',
-    codeHint: 'De 6 cifre i mailen',
-    codeMissing: 'Skriv koden fra mailen.',
+    codeHint: {
+      email: 'De 6 cifre i mailen',
+      mobilePhone: 'De 6 cifre i sms’en',
+      authenticatorApp: 'De 6 cifre i appen',
+      recoveryCode: 'Fx 7KQM-P2XA-94TD-WHC3. Hver kode virker én gang',
+      temporaryAccessCode: 'Fx 7KQM-P2XA. Den virker én gang',
+    },
+    codeMissing: 'Skriv koden.',
     codeMalformed: 'Koden har 6 cifre.',
+    questionsIntro: 'Svar på dem alle. Store og små bogstaver er ligegyldige.',
+    questionsLoading: 'Henter dine spørgsmål…',
+    answerMissing: 'Svar på spørgsmålet.',
+    answersWrong: (triesLeft, f) => ({
+      title: 'Svarene er ikke rigtige',
+      text: `Mindst ét er forkert. ${triesLeft === null ? '' : `Du har ${f.number(triesLeft)} forsøg tilbage. `}Her er nye spørgsmål.`,
+    }),
   },
   password: {
     title: 'Vælg en ny adgangskode',
@@ -142,6 +191,14 @@ export const da: Strings = {
         'Kan du ikke huske adgangskoden? Start forfra, og vælg en ny.',
       ],
     },
+  },
+  wasNotLocked: {
+    title: 'Din konto var ikke låst',
+    text: 'Der er ingen lås på den i jeres brugerkatalog, så det er noget andet, der forhindrer dig i at logge på.',
+    next: [
+      'Er Caps Lock slået til, eller har du et andet tastatur? Skriv adgangskoden et sted, hvor du kan se den.',
+      'Kan du ikke huske adgangskoden? Start forfra, og vælg en ny.',
+    ],
   },
   failed: {
     title: { reset: 'Din adgangskode blev ikke nulstillet', unlock: 'Din konto blev ikke låst op' },
@@ -344,13 +401,22 @@ export const da: Strings = {
       title: 'Koden er ikke rigtig',
       text:
         triesLeft === null
-          ? 'Tjek koden i den nyeste mail.'
-          : `Tjek koden i den nyeste mail. Du har ${f.number(triesLeft)} forsøg tilbage.`,
+          ? 'Se efter, om det er den nyeste.'
+          : `Se efter, om det er den nyeste. Du har ${f.number(triesLeft)} forsøg tilbage.`,
     }),
     code_expired: () => ({ title: 'Koden er udløbet', text: 'Send en ny kode, og brug den.' }),
     code_exhausted: () => ({
       title: 'Koden er prøvet for mange gange',
       text: 'Den virker ikke længere. Send en ny kode, og brug den.',
+    }),
+    number_wrong: () => ({
+      title: 'Det er ikke det nummer, vi kender',
+      text: 'Der er ikke sendt nogen sms. Tjek nummeret og landekoden.',
+    }),
+    proof_needed: () => ({
+      title: 'Der er meget trafik fra dit netværk',
+      text: 'Din browser nåede ikke at blive færdig med beregningen.',
+      next: 'Prøv igen.',
     }),
     kind_not_allowed: () => ({
       title: 'Jeres organisation tillader ikke, at man låser op her',
@@ -366,6 +432,23 @@ export const da: Strings = {
       title: 'For mange forsøg',
       text: tryAgainAt(details, f),
       next: 'Haster det, så kontakt jeres it-support.',
+    }),
+    sign_in_failed: () => ({
+      title: 'Du blev ikke logget på',
+      text: 'Bruger-id eller adgangskode er forkert, eller kontoen er låst.',
+      next: 'Skriv begge dele igen. Kan du ikke huske adgangskoden, eller er kontoen låst, så vælg »Jeg har glemt min adgangskode«.',
+    }),
+    account_disabled: () => ({ title: 'Din konto er deaktiveret', text: 'Du kan ikke logge på med den.', next: ASK }),
+    account_expired: () => ({ title: 'Din konto er udløbet', text: 'Du kan ikke logge på med den.', next: ASK }),
+    not_now: () => ({
+      title: 'Du kan ikke logge på på dette tidspunkt',
+      text: 'Jeres organisation har bestemt, hvornår du kan.',
+      next: 'Prøv igen inden for de timer, eller kontakt jeres it-support.',
+    }),
+    not_here: () => ({
+      title: 'Du kan ikke logge på her på siden',
+      text: 'Jeres organisation lader dig kun logge på ved bestemte computere.',
+      next: ASK,
     }),
     agent_unavailable: () => ({
       title: 'Der er ingen forbindelse til jeres organisation lige nu',
@@ -417,4 +500,9 @@ function tryAgainAt({ retryAfterSeconds }: ApiErrorDetails, formats: Formats): s
 function when(at: number, formats: Formats): string {
   const day = formats.otherDay(at);
   return day === null ? `kl. ${formats.clock(at)}` : `den ${day} kl. ${formats.clock(at)}`;
+}
+
+/** Of "••• 78". */
+function lastDigits(masked: string): string {
+  return masked.replace(/\D/g, '');
 }

@@ -19,6 +19,7 @@ export const en: Strings = {
     copied: 'Copied',
     help: 'Need help?',
     helpLink: 'Contact the helpdesk',
+    toAccount: 'Go to my account',
     step: (step, of) => `Step ${step} of ${of}`,
     sessionEndsSoon: (left) => `You have ${left} left to finish. After that you must start again.`,
   },
@@ -28,6 +29,7 @@ export const en: Strings = {
     userId: 'User ID',
     hint: 'The name you sign in with, such as name@example.org or DOMAIN\\name',
     missing: 'Enter your user ID.',
+    checking: 'There is a lot of traffic from your network. Your browser is doing a small calculation first…',
   },
   intent: {
     title: 'Why are you having trouble signing in?',
@@ -40,26 +42,73 @@ export const en: Strings = {
     },
   },
   verify: {
-    title: 'Verification step 1',
-    intro: 'How do you want to get your code?',
+    title: (number) => `Verification step ${number}`,
+    intro: 'How do you want to show that it’s you?',
     methods: {
       email: {
         label: 'Email my alternate email',
-        hint: 'If this account exists and has an alternate email address, we’ll send a code to it.',
+        hint: (masked) =>
+          masked === null ? 'We send a code to your alternate address.' : `We send a code to ${masked}.`,
+      },
+      mobilePhone: {
+        label: 'Text my mobile phone',
+        hint: (masked) =>
+          masked === null ? 'We send a code to your mobile phone.' : `We send a code to the number that ends in ${lastDigits(masked)}.`,
+      },
+      authenticatorApp: {
+        label: 'Enter a code from my authenticator app',
+        hint: () => 'The app on your phone shows a new code every 30 seconds.',
+      },
+      securityQuestions: {
+        label: 'Answer my security questions',
+        hint: () => 'Those that you have answered before.',
+      },
+      recoveryCode: { label: 'Use a recovery code', hint: () => 'One of the codes that you printed or wrote down.' },
+      temporaryAccessCode: {
+        label: 'Use a temporary access code',
+        hint: () => 'Your helpdesk has given it to you.',
       },
     },
     noMethod: 'There is no way to verify you here. Contact your administrator.',
     send: 'Send code',
     sendAgain: 'Send a new code',
     sendAgainIn: (left) => `You can ask for a new code in ${left}.`,
-    sent: (validFor) =>
-      `If the account exists and has an alternate email address, a code is on its way. It works for ${validFor}.`,
-    sentTitle: 'Look in your alternate mailbox',
-    sentHint: 'No email? Look in your junk folder, and check that your user ID is right.',
+    sent: {
+      email: {
+        title: 'Look in your alternate mailbox',
+        text: (validFor) =>
+          `If the account exists and has an alternate email address, a code is on its way. It works for ${validFor}.`,
+        hint: 'No email? Look in your junk folder, and check that your user ID is right.',
+      },
+      mobilePhone: {
+        title: 'Look at your phone',
+        text: (validFor) => `A code is on its way in a text message. It works for ${validFor}.`,
+        hint: 'It usually takes less than a minute.',
+      },
+    },
+    number: 'Mobile phone number',
+    numberHint: (masked) =>
+      masked === null
+        ? 'The whole number with the country code, such as +45 12 34 56 78'
+        : `The whole number with the country code. It ends in ${lastDigits(masked)}.`,
+    numberMissing: 'Enter the whole number.',
     code: 'Verification code',
-    codeHint: 'The 6 digits in the email',
-    codeMissing: 'Enter the code from the email.',
+    codeHint: {
+      email: 'The 6 digits in the email',
+      mobilePhone: 'The 6 digits in the text message',
+      authenticatorApp: 'The 6 digits in the app',
+      recoveryCode: 'Such as 7KQM-P2XA-94TD-WHC3; each code works once',
+      temporaryAccessCode: 'Such as 7KQM-P2XA; it works once',
+    },
+    codeMissing: 'Enter the code.',
     codeMalformed: 'The code has 6 digits.',
+    questionsIntro: 'Answer them all. Upper and lower case count the same.',
+    questionsLoading: 'Getting your questions…',
+    answerMissing: 'Answer this question.',
+    answersWrong: (triesLeft, f) => ({
+      title: 'The answers are not right',
+      text: `At least one is wrong. ${triesLeft === null ? '' : triesLeft === 1 ? 'You have 1 try left. ' : `You have ${f.number(triesLeft)} tries left. `}Here are new questions.`,
+    }),
   },
   password: {
     title: 'Choose a new password',
@@ -141,6 +190,14 @@ export const en: Strings = {
         'Can’t remember the password? Start again and choose a new one.',
       ],
     },
+  },
+  wasNotLocked: {
+    title: 'Your account was not locked',
+    text: 'The directory has no lock on it, so something else keeps you from signing in.',
+    next: [
+      'Is Caps Lock on, or another keyboard layout? Type the password where you can see it.',
+      'Can’t remember the password? Start again and choose a new one.',
+    ],
   },
   failed: {
     title: { reset: 'Your password was not reset', unlock: 'Your account was not unlocked' },
@@ -351,15 +408,24 @@ export const en: Strings = {
       title: 'That’s not the right code',
       text:
         triesLeft === null
-          ? 'Check the code in the newest email.'
+          ? 'Check that it’s the newest one.'
           : triesLeft === 1
-            ? 'Check the code in the newest email. You have 1 try left.'
-            : `Check the code in the newest email. You have ${f.number(triesLeft)} tries left.`,
+            ? 'Check that it’s the newest one. You have 1 try left.'
+            : `Check that it’s the newest one. You have ${f.number(triesLeft)} tries left.`,
     }),
     code_expired: () => ({ title: 'The code has expired', text: 'Send a new code and use that one.' }),
     code_exhausted: () => ({
       title: 'That code has been tried too many times',
       text: 'It no longer works. Send a new code and use that one.',
+    }),
+    number_wrong: () => ({
+      title: 'That’s not the number we know',
+      text: 'No text message was sent. Check the number and the country code.',
+    }),
+    proof_needed: () => ({
+      title: 'There is a lot of traffic from your network',
+      text: 'Your browser could not finish the calculation in time.',
+      next: 'Try again.',
     }),
     kind_not_allowed: () => ({
       title: 'Your organisation doesn’t allow unlocking here',
@@ -375,6 +441,23 @@ export const en: Strings = {
       title: 'Too many attempts',
       text: tryAgainAt(details, f),
       next: 'If you can’t wait, contact your administrator.',
+    }),
+    sign_in_failed: () => ({
+      title: 'You were not signed in',
+      text: 'The user ID or the password is wrong, or the account is locked.',
+      next: 'Type both again. If you don’t remember the password, or the account is locked, choose “Forgot my password”.',
+    }),
+    account_disabled: () => ({ title: 'Your account is disabled', text: 'You can’t sign in with it.', next: ASK }),
+    account_expired: () => ({ title: 'Your account has expired', text: 'You can’t sign in with it.', next: ASK }),
+    not_now: () => ({
+      title: 'You can’t sign in at this hour',
+      text: 'Your organisation has set the hours in which you can.',
+      next: 'Come back within them, or contact your administrator.',
+    }),
+    not_here: () => ({
+      title: 'You can’t sign in on this page',
+      text: 'Your organisation lets you sign in at certain computers only.',
+      next: ASK,
     }),
     agent_unavailable: () => ({
       title: 'There is no connection to your organisation right now',
@@ -426,4 +509,9 @@ function tryAgainAt({ retryAfterSeconds }: ApiErrorDetails, formats: Formats): s
 function when(at: number, formats: Formats): string {
   const day = formats.otherDay(at);
   return day === null ? `at ${formats.clock(at)}` : `at ${formats.clock(at)} on ${day}`;
+}
+
+/** Of "••• 78". */
+function lastDigits(masked: string): string {
+  return masked.replace(/\D/g, '');
 }

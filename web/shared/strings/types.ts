@@ -7,7 +7,7 @@ import type { ApiErrorCode, ApiErrorDetails } from '../api_error';
 import type { Formats } from '../format';
 import type { CharacterKind } from '../password_text';
 import type { Reason, ReasonDetails } from '../reasons';
-import type { Kind, MethodId } from '../reset_answers';
+import type { Kind, MethodId, SendingMethod } from '../reset_answers';
 
 /** What happened, and what to do next. */
 export interface Message {
@@ -36,6 +36,7 @@ export interface Strings {
     readonly copied: string;
     readonly help: string;
     readonly helpLink: string;
+    readonly toAccount: string;
     readonly step: (step: number, of: number) => string;
     readonly sessionEndsSoon: (left: string) => string;
   };
@@ -45,24 +46,36 @@ export interface Strings {
     readonly userId: string;
     readonly hint: string;
     readonly missing: string;
+    /** While the proof of work is found. */
+    readonly checking: string;
   };
   readonly intent: {
     readonly title: string;
     readonly choices: Readonly<Record<Kind, { readonly label: string; readonly hint: string }>>;
   };
   readonly verify: {
-    readonly title: string;
+    readonly title: (number: number) => string;
     readonly intro: string;
-    readonly methods: Readonly<Record<MethodId, { readonly label: string; readonly hint: string }>>;
+    /** `masked`: the address or number, as far as it is shown. */
+    readonly methods: Readonly<
+      Record<MethodId, { readonly label: string; readonly hint: (masked: string | null) => string }>
+    >;
     readonly noMethod: string;
     readonly send: string;
     readonly sendAgain: string;
     readonly sendAgainIn: (left: string) => string;
-    readonly sent: (validFor: string) => string;
-    readonly sentTitle: string;
-    readonly sentHint: string;
+    readonly sent: Readonly<
+      Record<SendingMethod, { readonly title: string; readonly text: (validFor: string) => string; readonly hint: string }>
+    >;
+    readonly number: string;
+    readonly numberHint: (masked: string | null) => string;
+    readonly numberMissing: string;
     readonly code: string;
-    readonly codeHint: string;
+    readonly codeHint: Readonly<Record<Exclude<MethodId, 'securityQuestions'>, string>>;
+    readonly questionsIntro: string;
+    readonly questionsLoading: string;
+    readonly answerMissing: string;
+    readonly answersWrong: (triesLeft: number | null, formats: Formats) => Message;
     readonly codeMissing: string;
     readonly codeMalformed: string;
   };
@@ -116,6 +129,8 @@ export interface Strings {
   readonly done: Readonly<
     Record<Kind, { readonly title: string; readonly text: string; readonly next: readonly string[] }>
   >;
+  /** Instead of done.unlock, when the directory said before that there was no lock. */
+  readonly wasNotLocked: { readonly title: string; readonly text: string; readonly next: readonly string[] };
   readonly failed: { readonly title: Readonly<Record<Kind, string>>; readonly unknownTitle: string };
   readonly reasons: Readonly<Record<Reason, ReasonMessage>>;
   readonly errors: Readonly<Record<ApiErrorCode, ErrorMessage>>;

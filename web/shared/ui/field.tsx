@@ -10,7 +10,9 @@ interface Props {
   readonly describedBy?: string | undefined;
   readonly type?: 'text' | 'password';
   readonly autoComplete: string;
-  readonly inputMode?: 'numeric' | 'email' | 'text';
+  readonly inputMode?: 'numeric' | 'email' | 'tel' | 'text';
+  /** For a form that is read as a whole. */
+  readonly name?: string;
   /** The value is the element's own: nothing here keeps a copy. */
   readonly defaultValue?: string;
   readonly disabled?: boolean;
@@ -48,6 +50,7 @@ export function Field(props: Props) {
       <div class={box}>
         <input
           id={id}
+          {...(props.name === undefined ? {} : { name: props.name })}
           {...(type === 'password' ? { type: 'password' as const } : { type: 'text' as const })}
           disabled={disabled}
           autocomplete={props.autoComplete}

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { CHARACTER_KINDS } from '../../shared/password_text';
-import { Icon, type IconName } from '../../shared/ui/icon';
-import { useLocalisation } from '../../shared/ui/language_context';
-import { stateOf, type Measure, type Rule, type RuleId, type RuleState } from '../../shared/rules';
+import { CHARACTER_KINDS } from '../password_text';
+import { Icon, type IconName } from './icon';
+import { useLocalisation } from './language_context';
+import { stateOf, type Measure, type Rule, type RuleId, type RuleState } from '../rules';
 
 interface Props {
   readonly id: string;

@@ -1,7 +1,7 @@
-import type { AccountState, Description } from '../../shared/reset_answers';
-import { useLocalisation } from '../../shared/ui/language_context';
-import { MessageBar } from '../../shared/ui/message_bar';
-import { SupportCode } from '../../shared/ui/support_code';
+import type { AccountState, Description } from '../reset_answers';
+import { useLocalisation } from './language_context';
+import { MessageBar } from './message_bar';
+import { SupportCode } from './support_code';
 
 /** Why no password can be chosen now, whatever it be. */
 export type Block = { readonly id: 'disabled' | 'expired' } | { readonly id: 'tooYoung'; readonly mayChangeAt: number };
