@@ -119,9 +119,10 @@ base::Result<BoundRules> bind_rules(const DirectoryRules& rules, DirectoryNumber
     if (!bound) return bound;
     if (!bound->unknown.empty()) {
         return base::fail(base::ErrorCode::not_found,
-                          fmt::format("{} was never found in {}{}. Nothing is synchronised until [scope] names what "
-                                      "is there, or the connector account can read it.",
-                                      bound->unknown.front(), domain.dns, by_guid(rules, bound->unknown.front())));
+                          fmt::format("{} was never found in {}{}. Nothing of it is synchronised until [scope{}] names "
+                                      "what is there, or the connector account can read it.",
+                                      bound->unknown.front(), domain.dns, by_guid(rules, bound->unknown.front()),
+                                      directory == 1 ? std::string() : std::to_string(directory)));
     }
     if (auto kept = metaverse.set_note(note_name(directory), write_names(bound->names)); !kept)
         return base::fail(kept.error());
