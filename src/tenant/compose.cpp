@@ -6,10 +6,12 @@
 #include "adapters/http/server.h"
 #include "adapters/http/static_files.h"
 #include "adapters/sodium/argon2_hasher.h"
+#include "adapters/sql/account_session_store.h"
 #include "adapters/sql/administrator_store.h"
 #include "adapters/sql/agent_store.h"
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
+#include "adapters/sql/authentication_method_store.h"
 #include "adapters/sql/database.h"
 #include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
@@ -28,24 +30,19 @@
 #include "core/identity/provision_groups.h"
 #include "core/identity/provision_people.h"
 #include "core/identity/sweep_conflicts.h"
-#include "core/sspr/describe_policy.h"
-#include "core/sspr/email_method.h"
-#include "core/sspr/issue_ticket.h"
-#include "core/sspr/read_outcome.h"
-#include "core/sspr/send_code.h"
-#include "core/sspr/start_session.h"
-#include "core/sspr/submit_sealed.h"
-#include "core/sspr/verify_code.h"
 #include "core/writeback/agent_presence.h"
 #include "core/writeback/describe_broker.h"
 #include "core/writeback/outcome_waiters.h"
 #include "core/writeback/record_outcome.h"
 #include "core/writeback/relay_events.h"
 #include "core/writeback/request_broker.h"
+#include "core/writeback/validate_broker.h"
 #include "crypto/system_random.h"
 #include "tenant/alarms.h"
 #include "tenant/code_key.h"
+#include "tenant/compose_account.h"
 #include "tenant/compose_graph.h"
+#include "tenant/compose_reset.h"
 #include "tenant/compose_sign_in.h"
 #include "tenant/compose_sync.h"
 #include "tenant/housekeeping.h"
@@ -54,11 +51,7 @@
 #include "tenant/http/portal_page.h"
 #include "tenant/http/reset_logo.h"
 #include "tenant/http/reset_page.h"
-#include "tenant/http/reset_policy.h"
-#include "tenant/http/reset_requests.h"
-#include "tenant/http/reset_sessions.h"
 #include "tenant/http/reset_settings.h"
-#include "tenant/http/reset_verification.h"
 #include "tenant/http/scim_bulk.h"
 #include "tenant/http/scim_discovery.h"
 #include "tenant/http/scim_groups.h"
@@ -99,10 +92,12 @@ struct Stores {
     sql::SqlSynchronizationSettings synchronization_settings{*database};
     sql::SqlGroupStore groups{*database};
     sql::SqlResetSessionStore sessions{*database};
+    sql::SqlAccountSessionStore accounts{*database};
     sql::SqlRequestStore requests{*database};
     sql::SqlIntegrationStore integration{*database};
     sql::SqlPasswordResetPolicyStore reset_policies{*database};
     sql::SqlAdministratorStore administrators{*database};
+    sql::SqlAuthenticationMethodStore methods{*database};
     sql::SqlAttemptCounter attempts{*database};
     sql::SqlAgentStore agents{*database};
     sql::SqlAuditLog audit{*database};
@@ -115,12 +110,14 @@ struct Relay {
           const core::MailTexts& texts)
         : hub({stores.agents, stores.tenants, stores.integration, stores.audit, alarms, clock}),
           waiters(alarms),
-          record({stores.requests, stores.sessions, stores.people, stores.tenants, stores.audit, stores.outbox, texts,
-                  *stores.database, clock, stores.reset_policies, stores.administrators}),
+          record({stores.requests, stores.sessions, stores.accounts, stores.people, stores.tenants, stores.audit,
+                  stores.outbox, texts, *stores.database, clock, stores.reset_policies, stores.administrators,
+                  stores.attempts}),
           presence(hub, alarms, clock),
           requests({hub, stores.requests, record, waiters, alarms, clock, stores.people}),
           descriptions(hub, presence, alarms, clock, random, stores.people),
-          events(presence, requests, descriptions) {
+          validations(hub, presence, alarms, clock, stores.people),
+          events(presence, requests, descriptions, validations) {
         hub.set_listener(events);
         hub.start_pinging();
     }
@@ -131,28 +128,8 @@ struct Relay {
     core::AgentPresence presence;
     core::RequestBroker requests;
     core::DescribeBroker descriptions;
+    core::ValidateBroker validations;
     core::RelayEvents events;
-};
-
-// The steps of a reset session.
-struct ResetSteps {
-    ResetSteps(core::ResetPorts ports, Relay& relay, const core::VerificationMethods& methods,
-               const base::SecretBytes& code_key, core::ResetSettings settings)
-        : start_session(ports, methods),
-          send_code(ports, methods, code_key),
-          verify_code(ports, methods, code_key),
-          describe_policy(ports, relay.descriptions),
-          issue_ticket(ports, relay.presence),
-          submit_sealed(ports, relay.requests, relay.waiters, settings),
-          read_outcome(ports, relay.requests, relay.waiters) {}
-
-    core::StartSession start_session;
-    core::SendCode send_code;
-    core::VerifyCode verify_code;
-    core::DescribePolicy describe_policy;
-    core::IssueTicket issue_ticket;
-    core::SubmitSealed submit_sealed;
-    core::ReadOutcome read_outcome;
 };
 
 // What agents do beside the relay: enrol, get tokens, provision people.
@@ -209,15 +186,16 @@ http::Options server_options(const ServerConfig& server) {
 
 struct Tenant::Parts {
     Parts(const Config& settings, std::unique_ptr<sql::Database> database, base::SecretBytes key,
-          http::StaticFiles page, http::StaticFiles signin, std::unique_ptr<core::PasswordHasher> hasher)
+          http::StaticFiles page, http::StaticFiles signin, http::StaticFiles account_page,
+          std::unique_ptr<core::PasswordHasher> hasher, std::unique_ptr<core::PasswordHasher> answers_hasher)
         : stores(std::move(database)),
           code_key(std::move(key)),
           metrics_token(base::SecretBytes::copy_of(settings.metrics_token.open())),
           page_files(std::move(page)),
           signin_files(std::move(signin)),
           relay(stores, alarms, clock, random, texts),
-          methods({std::make_shared<core::EmailMethod>(stores.outbox, texts, settings.reset)}),
-          steps(ports(), relay, methods, code_key, settings.reset),
+          reset(reset_ports(), settings.reset, std::move(answers_hasher)),
+          account(account_ports(), settings.reset, std::move(account_page)),
           agent_steps(stores, clock, random),
           people_care(stores, clock, random),
           sign_in({*stores.database, stores.tenants, stores.attempts, stores.audit, clock, random, code_key},
@@ -255,11 +233,21 @@ struct Tenant::Parts {
                 *stores.database,
                 clock,
                 random,
-                {stores.reset_policies, stores.groups, stores.administrators}};
+                {stores.reset_policies, stores.groups, stores.administrators},
+                stores.methods};
     }
 
-    // What this tenant can do to let people prove who they are.
-    [[nodiscard]] static core::MethodKinds available_methods() { return {core::MethodKind::email}; }
+    [[nodiscard]] ResetFlow::Shared reset_ports() {
+        return {ports(),        stores.outbox, nullptr,           texts, code_key, relay.presence,
+                relay.requests, relay.waiters, relay.descriptions};
+    }
+
+    [[nodiscard]] Account::Shared account_ports() {
+        return {
+            *stores.database, stores.tenants, stores.people,  stores.accounts, stores.requests,   stores.integration,
+            stores.attempts,  stores.audit,   relay.presence, relay.requests,  relay.validations, relay.descriptions,
+            relay.waiters,    alarms,         clock,          random,          code_key};
+    }
 
     [[nodiscard]] GraphApi::Shared graph_ports() {
         return {*stores.database,
@@ -276,7 +264,7 @@ struct Tenant::Parts {
                 relay.descriptions,
                 relay.hub,
                 sign_in.authenticate(),
-                available_methods(),
+                reset.methods(),
                 clock,
                 random};
     }
@@ -286,15 +274,10 @@ struct Tenant::Parts {
         add_health(router, stores.tenants);
         add_reset_settings(router, {stores.tenants, stores.integration, stores.reset_policies}, settings.helpdesk);
         add_reset_logo(router, stores.reset_policies);
-        add_reset_sessions(router, origin, steps.start_session);
-        add_reset_codes(router, origin, steps.send_code, [this] { mail.wake(); });
-        add_reset_verification(router, origin, steps.verify_code);
-        add_reset_policy(router, steps.describe_policy);
-        add_reset_tickets(router, origin, steps.issue_ticket);
-        add_reset_submission(router, origin, steps.submit_sealed);
-        add_reset_outcome(router, steps.read_outcome);
+        reset.add_routes(router, origin, [this] { mail.wake(); });
         add_reset_page(router, page_files);
         add_signin_page(router, signin_files);
+        account.add_routes(router, origin);
         add_agent_routes(origin);
         sync_service.add_routes(router, graph_api.routes());
         sync_service.add_metrics(router, metrics_token);
@@ -315,9 +298,11 @@ struct Tenant::Parts {
 
     [[nodiscard]] std::vector<Housekeeping::Task> purges() {
         return {{"sessions", [this] { return stores.sessions.purge(clock.now()); }},
+                {"methods", [this] { return stores.methods.purge(clock.now()); }},
                 {"attempts", [this] { return stores.attempts.purge(clock.now()); }},
                 {"agents", [this] { return stores.agents.purge(clock.now()); }},
                 {"sign-ins", [this] { return sign_in.purge(); }},
+                {"account sessions", [this] { return account.purge(); }},
                 {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
                 {"synchronization", [this] { return sync_service.keep_house(); }},
                 {"deleted people", [this] { return people_care.manage_deleted.purge(); }},
@@ -386,8 +371,8 @@ struct Tenant::Parts {
     std::unique_ptr<const http::NoncePage> portal_page;
     SchedulerAlarms alarms;
     Relay relay;
-    core::VerificationMethods methods;
-    ResetSteps steps;
+    ResetFlow reset;
+    Account account;
     AgentSteps agent_steps;
     PeopleCare people_care;
     SignIn sign_in;
@@ -413,10 +398,15 @@ base::Result<std::unique_ptr<Tenant>> Tenant::start(const Config& config) {
     if (!page) return base::fail(page.error());
     auto signin = http::StaticFiles::load(config.server.web_root / "signin");
     if (!signin) return base::fail(signin.error());
+    auto account = http::StaticFiles::load(config.server.web_root / "account");
+    if (!account) return base::fail(account.error());
     auto hasher = adapters::sodium::Argon2Hasher::make();
     if (!hasher) return base::fail(hasher.error());
+    auto answers_hasher = adapters::sodium::Argon2Hasher::make();
+    if (!answers_hasher) return base::fail(answers_hasher.error());
     auto parts = std::make_unique<Parts>(config, std::move(*database), std::move(*code_key), std::move(*page),
-                                         std::move(*signin), std::move(*hasher));
+                                         std::move(*signin), std::move(*account), std::move(*hasher),
+                                         std::move(*answers_hasher));
     if (const auto portal = parts->add_portal(config.server.web_root / "portal"); !portal)
         return base::fail(portal.error());
     if (const auto taken = parts->take_up(); !taken) return base::fail(taken.error());

@@ -129,7 +129,7 @@ std::vector<Comparison::Turn> Comparison::prepare(const std::string& kind, std::
     Samples not_measured;
     run_block(kPreparers, count, not_measured, [&](int preparer, std::size_t index) {
         ResetPage page(*connections[static_cast<std::size_t>(preparer)]);
-        turns[index].session = page.start(*turns[index].person);
+        turns[index].session = page.start(*turns[index].person, kind);
         page.send_code(turns[index].session);
     });
     const auto codes = mailbox_.codes_for(addresses, kMailPatience);

@@ -1,8 +1,10 @@
 #include "reset_page.h"
 
+#include <bit>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "crypto/hash.h"
 #include "crypto/jwe.h"
 #include "fault.h"
 
@@ -57,6 +59,22 @@ HttpCall post_call(const std::string& path, const std::string& cookie, const std
     return call;
 }
 
+// docs/protocol.md §12: n such that the hash begins with so many zero bits.
+json::object proof(const json::object& asked) {
+    const auto challenge = text(asked, "challenge");
+    const auto bits = asked.at("bits").to_number<int>();
+    for (std::uint64_t n = 0;; ++n) {
+        const auto number = std::to_string(n);
+        const auto digest = crypto::sha256(challenge + "." + number);
+        int zeros = 0;
+        for (const auto byte : digest) {
+            zeros += std::countl_zero(byte);
+            if (byte != 0) break;
+        }
+        if (zeros >= bits) return {{"challenge", challenge}, {"n", number}};
+    }
+}
+
 }  // namespace
 
 HttpAnswer ResetPage::post(const std::string& path, const std::string& cookie, const std::string& body,
@@ -68,11 +86,19 @@ HttpAnswer ResetPage::post(const std::string& path, const std::string& cookie, c
     return answer;
 }
 
-ResetSession ResetPage::start(const Person& person) {
-    const auto body = json::serialize(json::object{{"userId", person.upn}, {"locale", "en"}});
-    const auto cookie = post("/reset/v1/sessions", {}, body, 201).header("set-cookie");
+ResetSession ResetPage::start(const Person& person, const std::string& intent) {
+    json::object body{{"userId", person.upn}, {"locale", "en"}};
+    auto answer = connection_.exchange(post_call("/reset/v1/sessions", {}, json::serialize(body)));
+    if (answer.status == 428) {
+        body["proof"] = proof(json::parse(answer.body).at("error").at("details").as_object());
+        answer = connection_.exchange(post_call("/reset/v1/sessions", {}, json::serialize(body)));
+    }
+    if (answer.status != 201) throw BenchFault("no session, but " + std::to_string(answer.status) + answer.body);
+    const auto cookie = answer.header("set-cookie");
     if (!cookie.starts_with("__Host-tilbage-reset=")) throw BenchFault("no session cookie, but: " + cookie);
-    return {cookie.substr(0, cookie.find(';'))};
+    const ResetSession session{cookie.substr(0, cookie.find(';'))};
+    post("/reset/v1/session/intent", session.cookie, json::serialize(json::object{{"intent", intent}}), 200);
+    return session;
 }
 
 void ResetPage::send_code(const ResetSession& session) {

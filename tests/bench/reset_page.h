@@ -25,7 +25,7 @@ class ResetPage {
 public:
     explicit ResetPage(HttpsConnection& connection) : connection_(connection) {}
 
-    [[nodiscard]] ResetSession start(const Person& person);
+    [[nodiscard]] ResetSession start(const Person& person, const std::string& intent = "reset");
     void send_code(const ResetSession& session);
     void verify(const ResetSession& session, const std::string& code);
     // Takes a ticket, and for a reset seals `new_password` to every recipient on it.

@@ -49,6 +49,10 @@ public:
                                             base::TimePoint) override {
         return verdict(limit, counts[limit.name + ' ' + key] + 1);
     }
+    base::Result<void> give_back(const core::AttemptLimit& limit, const std::string& key, base::TimePoint) override {
+        if (auto& attempts = counts[limit.name + ' ' + key]; attempts > 0) --attempts;
+        return {};
+    }
     base::Result<void> clear(const core::AttemptLimit& limit, const std::string& key) override {
         counts.erase(limit.name + ' ' + key);
         return {};

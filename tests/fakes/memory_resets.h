@@ -35,18 +35,32 @@ public:
         codes[token] = code;
         return {};
     }
-    base::Result<std::optional<core::SessionCode>> take_try(const crypto::Digest& token) override {
+    base::Result<bool> save(const core::ResetSession& session) override {
+        if (broken) return store_failure();
+        auto& stored = sessions.at(session.token);
+        const auto open = [](core::SessionStep step) {
+            return step == core::SessionStep::identified || step == core::SessionStep::verified;
+        };
+        if (stored.version != session.version || !open(stored.step) || !open(session.step)) return false;
+        const auto ticket = stored.request_id;
+        stored = session;
+        stored.request_id = ticket;
+        ++stored.version;
+        return true;
+    }
+    base::Result<void> remove_code(const crypto::Digest& token) override {
+        if (broken) return store_failure();
+        codes.erase(token);
+        return {};
+    }
+    base::Result<std::optional<core::SessionCode>> take_try(const crypto::Digest& token,
+                                                            core::MethodKind kind) override {
         if (broken) return store_failure();
         const auto found = codes.find(token);
-        if (found == codes.end()) return std::nullopt;
+        if (found == codes.end() || found->second.kind != kind) return std::nullopt;
         const auto before = found->second;
         found->second.tries_left = std::max(0, before.tries_left - 1);
         return before;
-    }
-    base::Result<bool> mark_verified(const crypto::Digest& token) override {
-        if (broken) return store_failure();
-        codes.erase(token);
-        return move(token, core::SessionStep::identified, core::SessionStep::verified);
     }
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override {
         if (broken) return store_failure();
@@ -71,7 +85,9 @@ public:
     base::Result<void> end_all_of(const core::PersonId& person) override {
         if (broken) return store_failure();
         for (auto& [token, session] : sessions) {
-            if (session.person_id == person) session.step = core::SessionStep::ended;
+            if (session.person_id != person) continue;
+            session.step = core::SessionStep::ended;
+            codes.erase(token);
         }
         return {};
     }

@@ -3,24 +3,30 @@
 
 #include <string>
 
+#include "core/sspr/ask_questions.h"
+#include "core/sspr/choose_intent.h"
+#include "core/sspr/code_senders.h"
 #include "core/sspr/describe_policy.h"
-#include "core/sspr/email_method.h"
 #include "core/sspr/issue_ticket.h"
+#include "core/sspr/proof_checks.h"
 #include "core/sspr/read_outcome.h"
+#include "core/sspr/read_session.h"
 #include "core/sspr/send_code.h"
 #include "core/sspr/session_token.h"
 #include "core/sspr/start_session.h"
 #include "core/sspr/submit_sealed.h"
-#include "core/sspr/verify_code.h"
+#include "core/sspr/verify_proof.h"
 #include "core/writeback/relay_events.h"
 #include "crypto/system_random.h"
 #include "fakes/fake_relay_bus.h"
 #include "fakes/manual_alarms.h"
 #include "fakes/manual_clock.h"
+#include "fakes/memory_account.h"
 #include "fakes/memory_administrators.h"
 #include "fakes/memory_groups.h"
 #include "fakes/memory_identity.h"
 #include "fakes/memory_integration.h"
+#include "fakes/memory_methods.h"
 #include "fakes/memory_password_reset_policy.h"
 #include "fakes/memory_records.h"
 #include "fakes/memory_resets.h"
@@ -33,6 +39,7 @@ public:
     [[nodiscard]] core::Mail code_mail(const core::CodeMail& content) const override {
         return {.to = {}, .subject = "code", .text = content.code, .html = content.locale, .useful_until = {}};
     }
+    [[nodiscard]] std::string code_text(const core::CodeMail& content) const override { return content.code; }
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override {
         return {.to = {}, .subject = "notice", .text = content.user_name, .html = content.locale, .useful_until = {}};
     }
@@ -41,6 +48,47 @@ public:
         mail.subject = "administrator";
         return mail;
     }
+};
+
+class MemoryTextOutbox final : public core::TextOutbox {
+public:
+    std::vector<core::TextMessage> texts;
+    base::Result<void> add(const core::TextMessage& message, base::TimePoint) override {
+        texts.push_back(message);
+        return {};
+    }
+};
+
+// The code of a time step is the step itself, whatever the secret.
+class FakeTotp final : public core::Totp {
+public:
+    [[nodiscard]] std::optional<std::int64_t> step_of(const base::SecretBytes&, std::string_view code,
+                                                      base::TimePoint now) const override {
+        const auto step = step_at(now);
+        for (const auto near : {step, step - 1, step + 1}) {
+            if (code == std::to_string(near)) return near;
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] std::string to_base32(const base::SecretBytes&) const override { return "BASE32"; }
+    [[nodiscard]] static std::int64_t step_at(base::TimePoint now) { return base::to_seconds(now) / 30; }
+};
+
+// Quick, and remembers how often it was asked.
+class FakeHasher final : public core::PasswordHasher {
+public:
+    int verified = 0;
+    base::Result<std::string> hash(const core::PasswordText& password) override {
+        return base::to_hex(crypto::sha256(password.utf16le().open()));
+    }
+    base::Result<bool> verify(const std::string& hash, const core::PasswordText& password) override {
+        ++verified;
+        return base::to_hex(crypto::sha256(password.utf16le().open())) == hash;
+    }
+    [[nodiscard]] const std::string& decoy() const override { return decoy_; }
+
+private:
+    std::string decoy_ = "nobody's";
 };
 
 struct ResetWorld {
@@ -74,16 +122,39 @@ struct ResetWorld {
         digits[0] = digits[0] == '9' ? '0' : static_cast<char>(digits[0] + 1);
         return digits;
     }
-    core::Answer<core::VerifiedPerson> verify(const std::string& token, const std::string& code) {
-        return verify_code.run({token, "email", code});
+    core::Answer<core::SentCode> send(const std::string& token, const std::string& method = "email",
+                                      const std::string& number = {}) {
+        return send_code.run({token, method, number});
+    }
+    core::Answer<core::SessionState> verify(const std::string& token, const std::string& code,
+                                            const std::string& method = "email") {
+        return verify_proof.run({token, method, {.code = code, .answers = {}, .assertion = {}}});
+    }
+    // A session that has said what it is for.
+    std::string meant(const std::string& user_id, core::Kind intent = core::Kind::reset) {
+        const auto token = start(user_id)->token;
+        (void)choose_intent.run(token, intent);
+        return token;
     }
     // A session whose code was right.
-    std::string proven() {
-        const auto token = start(person.user_name)->token;
-        (void)send_code.run(token, "email");
+    std::string proven(core::Kind intent = core::Kind::reset) {
+        const auto token = meant(person.user_name, intent);
+        (void)send(token);
         (void)verify(token, last_code());
         return token;
     }
+    // Registers a method of the person.
+    core::AuthenticationMethod& add_method(core::MethodData data) {
+        core::AuthenticationMethod method;
+        method.id = "method-" + std::to_string(registered.methods.size());
+        method.tenant_id = tenant;
+        method.person_id = person.id;
+        method.data = std::move(data);
+        method.created_at = clock.now();
+        registered.methods.push_back(std::move(method));
+        return registered.methods.back();
+    }
+    core::PasswordResetPolicy& policy() { return policies.policies[tenant]; }
     [[nodiscard]] core::SessionStep step_of(const std::string& token) const {
         return sessions.sessions.at(core::session_key(token)).step;
     }
@@ -97,6 +168,7 @@ struct ResetWorld {
     MemoryTenantStore tenants;
     MemoryPersonStore people;
     MemoryResetSessionStore sessions;
+    MemoryAccountSessionStore accounts;
     MemoryRequestStore requests;
     MemoryIntegrationStore integration;
     MemoryPasswordResetPolicyStore policies;  // everybody may
@@ -105,6 +177,10 @@ struct ResetWorld {
     MemoryAttemptCounter attempts;
     MemoryAuditLog audit;
     MemoryMailOutbox outbox;
+    MemoryTextOutbox phone;
+    MemoryAuthenticationMethodStore registered;
+    FakeTotp totp;
+    FakeHasher hasher;
     DirectUnitOfWork unit_of_work;
     PlainTexts texts;
     FakeRelayBus bus;
@@ -119,23 +195,34 @@ struct ResetWorld {
                            unit_of_work,
                            clock,
                            random,
-                           {policies, groups, administrators}};
-    core::VerificationMethods methods{{std::make_shared<core::EmailMethod>(outbox, texts, settings)}};
+                           {policies, groups, administrators},
+                           registered};
+    core::VerificationMethods methods{
+        {std::make_shared<core::EmailCodeSender>(outbox, texts), std::make_shared<core::TextCodeSender>(phone, texts)},
+        {std::make_shared<core::AuthenticatorCheck>(registered, totp, code_key),
+         std::make_shared<core::RecoveryCodeCheck>(registered, code_key),
+         std::make_shared<core::TemporaryAccessCodeCheck>(registered, code_key),
+         std::make_shared<core::SecurityQuestionsCheck>(hasher)}};
+    core::ResetMeans means{methods, code_key, settings};
 
     core::OutcomeWaiters waiters{alarms};
-    core::RecordOutcome record{
-        {requests, sessions, people, tenants, audit, outbox, texts, unit_of_work, clock, policies, administrators}};
+    core::RecordOutcome record{{requests, sessions, accounts, people, tenants, audit, outbox, texts, unit_of_work,
+                                clock, policies, administrators, attempts}};
     core::AgentPresence presence{bus, alarms, clock};
     core::RequestBroker broker{{bus, requests, record, waiters, alarms, clock, people}};
     core::DescribeBroker descriptions{bus, presence, alarms, clock, random, people};
-    core::RelayEvents events{presence, broker, descriptions};
+    core::ValidateBroker validations{bus, presence, alarms, clock, people};
+    core::RelayEvents events{presence, broker, descriptions, validations};
 
-    core::StartSession start_session{ports, methods};
-    core::SendCode send_code{ports, methods, code_key};
-    core::VerifyCode verify_code{ports, methods, code_key};
-    core::DescribePolicy describe_policy{ports, descriptions};
-    core::IssueTicket issue_ticket{ports, presence};
-    core::SubmitSealed submit_sealed{ports, broker, waiters, settings};
+    core::StartSession start_session{ports, means};
+    core::ReadSession read_session{ports, means};
+    core::ChooseIntent choose_intent{ports, means};
+    core::SendCode send_code{ports, means};
+    core::AskQuestions ask_questions{ports, means};
+    core::VerifyProof verify_proof{ports, means};
+    core::DescribePolicy describe_policy{ports, means, descriptions};
+    core::IssueTicket issue_ticket{ports, means, presence};
+    core::SubmitSealed submit_sealed{ports, means, broker, waiters};
     core::ReadOutcome read_outcome{ports, broker, waiters};
 };
 

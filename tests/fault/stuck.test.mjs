@@ -169,7 +169,7 @@ test('a mail server that refuses for a while delays a code and loses none', asyn
   const { ResetClient } = await import('../lib/reset_client.mjs');
   const client = new ResetClient(environment);
   await environment.refuseMails(2);
-  await client.start(environment.upnOf(person));
+  await client.begin(environment.upnOf(person));
   await client.sendCode();
   const code = await mailbox.nextCode(person.alternate_mail);
   assert.equal((await client.verify(code)).status, 200);

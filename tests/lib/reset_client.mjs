@@ -1,4 +1,5 @@
 /** The reset page's API without a browser (docs/protocol.md §1): one person, one session, the same sealing as the page. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
 
@@ -42,17 +43,34 @@ export class ResetClient {
     });
   }
 
-  start(userId, locale = 'en-US') { return this.request('POST', '/reset/v1/sessions', { userId, locale }); }
-  sendCode() { return this.request('POST', '/reset/v1/session/codes', { method: 'email' }); }
-  verify(code) { return this.request('POST', '/reset/v1/session/verification', { method: 'email', code }); }
+  /** Does the work that a busy address block is asked for. */
+  async start(userId, locale = 'en-US') {
+    const answer = await this.request('POST', '/reset/v1/sessions', { userId, locale });
+    if (answer.status !== 428) return answer;
+    const proof = prove(answer.body.error.details);
+    return this.request('POST', '/reset/v1/sessions', { userId, locale, proof });
+  }
+  /** start() and, when there is a session, what it is for; answers what start() did. */
+  async begin(userId, intent = 'reset', locale = 'en-US') {
+    const answer = await this.start(userId, locale);
+    if (answer.status === 201) expectStatus(await this.choose(intent), 200);
+    return answer;
+  }
+  /** Where the session is. */
+  state() { return this.request('GET', '/reset/v1/session'); }
+  choose(intent = 'reset') { return this.request('POST', '/reset/v1/session/intent', { intent }); }
+  sendCode(method = 'email', more = {}) { return this.request('POST', '/reset/v1/session/codes', { method, ...more }); }
+  questions() { return this.request('POST', '/reset/v1/session/questions', {}); }
+  verify(code, method = 'email') { return this.request('POST', '/reset/v1/session/verification', { method, code }); }
+  answer(answers) { return this.request('POST', '/reset/v1/session/verification', { method: 'securityQuestions', answers }); }
   policy() { return this.request('GET', '/reset/v1/session/policy'); }
   ticket(kind = 'reset') { return this.request('POST', '/reset/v1/session/requests', { kind }); }
   submit(requestId, sealed) { return this.request('POST', `/reset/v1/session/requests/${requestId}`, sealed ? { sealed } : {}); }
   outcome(requestId, wait = 25) { return this.request('GET', `/reset/v1/session/requests/${requestId}?wait=${wait}`); }
 
-  /** Through to the step where a password is chosen. */
-  async proveIdentity(userId, address, mailbox) {
-    expectStatus(await this.start(userId), 201);
+  /** Through to the step where a password is chosen, or the account unlocked. */
+  async proveIdentity(userId, address, mailbox, intent = 'reset') {
+    expectStatus(await this.begin(userId, intent), 201);
     expectStatus(await this.sendCode(), 202);
     expectStatus(await this.verify(await mailbox.nextCode(address)), 200);
   }
@@ -90,6 +108,14 @@ export class ResetClient {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error('no outcome');
+  }
+}
+
+/** n such that SHA-256(challenge "." n) begins with `bits` zero bits (docs/protocol.md §12). */
+function prove({ challenge, bits }) {
+  for (let n = 0; ; n += 1) {
+    const digest = createHash('sha256').update(`${challenge}.${n}`).digest();
+    if (Math.clz32(digest.readUInt32BE(0)) >= bits) return { challenge, n: String(n) };
   }
 }
 

@@ -79,6 +79,16 @@ base::Result<core::AttemptVerdict> SqlAttemptCounter::peek(const core::AttemptLi
     });
 }
 
+base::Result<void> SqlAttemptCounter::give_back(const core::AttemptLimit& limit, const std::string& key,
+                                                base::TimePoint now) {
+    auto done = database_.write(
+        "UPDATE attempts SET attempts = attempts - 1 "
+        "WHERE limit_name = $1 AND counted_key = $2 AND attempts > 0 AND window_ends > $3 AND blocked_until <= $3",
+        {limit.name, key, millis(now)});
+    if (!done) return base::fail(done.error());
+    return {};
+}
+
 base::Result<void> SqlAttemptCounter::clear(const core::AttemptLimit& limit, const std::string& key) {
     auto done = database_.write("DELETE FROM attempts WHERE limit_name = $1 AND counted_key = $2", {limit.name, key});
     if (!done) return base::fail(done.error());

@@ -13,6 +13,7 @@ public:
                                              base::TimePoint now) override;
     base::Result<core::AttemptVerdict> peek(const core::AttemptLimit& limit, const std::string& key,
                                             base::TimePoint now) override;
+    base::Result<void> give_back(const core::AttemptLimit& limit, const std::string& key, base::TimePoint now) override;
     base::Result<void> clear(const core::AttemptLimit& limit, const std::string& key) override;
     base::Result<void> purge(base::TimePoint now) override;
 

@@ -56,6 +56,17 @@ TEST_F(AttemptCounterTest, KeysAndLimitsAreCountedApart) {
     EXPECT_TRUE(count(blocking_, kNow).allowed);
 }
 
+TEST_F(AttemptCounterTest, WhatCameToNothingIsGivenBackOnceAndLiftsNoBlock) {
+    ASSERT_TRUE(counter_.give_back(windowed_, "maren", kNow)) << "nothing was counted";
+    count(windowed_, kNow);
+    ASSERT_TRUE(counter_.give_back(windowed_, "maren", kNow + 1min));
+    ASSERT_TRUE(counter_.give_back(windowed_, "maren", kNow + 1min));
+    EXPECT_EQ(count(windowed_, kNow + 2min).left, 2);
+    for (int i = 0; i < 4; ++i) count(blocking_, kNow);
+    ASSERT_TRUE(counter_.give_back(blocking_, "maren", kNow));
+    EXPECT_FALSE(count(blocking_, kNow).allowed);
+}
+
 TEST_F(AttemptCounterTest, PeekJudgesTheNextAttemptWithoutCounting) {
     for (int i = 0; i < 10; ++i) EXPECT_EQ(counter_.peek(windowed_, "maren", kNow)->left, 3);
     for (int i = 0; i < 3; ++i) count(windowed_, kNow);

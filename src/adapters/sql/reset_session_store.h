@@ -12,9 +12,11 @@ public:
     explicit SqlResetSessionStore(Database& database) : database_(database) {}
     base::Result<void> add(const core::ResetSession& session) override;
     base::Result<std::optional<core::ResetSession>> find(const crypto::Digest& token, base::TimePoint now) override;
+    base::Result<bool> save(const core::ResetSession& session) override;
     base::Result<void> put_code(const crypto::Digest& token, const core::SessionCode& code) override;
-    base::Result<std::optional<core::SessionCode>> take_try(const crypto::Digest& token) override;
-    base::Result<bool> mark_verified(const crypto::Digest& token) override;
+    base::Result<std::optional<core::SessionCode>> take_try(const crypto::Digest& token,
+                                                            core::MethodKind kind) override;
+    base::Result<void> remove_code(const crypto::Digest& token) override;
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<bool> claim_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<void> close_ticket(const core::RequestId& request, bool again) override;

@@ -32,9 +32,20 @@ protected:
     bool is_there(std::uint8_t token, base::TimePoint now = kNow) {
         return store_.find(digest(token), now)->has_value();
     }
+    // The next one in the way of a session that proves an address.
+    bool prove(std::uint8_t token) {
+        auto session = store_.find(digest(token), kNow).value().value();
+        session.step = SessionStep::verified;
+        session.intent = core::Kind::reset;
+        session.proven = {core::MethodKind::email};
+        return store_.save(session).value();
+    }
     void verified(std::uint8_t token) {
         add(token);
-        ASSERT_TRUE(store_.mark_verified(digest(token)).value());
+        ASSERT_TRUE(prove(token));
+    }
+    std::optional<core::SessionCode> take_try(std::uint8_t token) {
+        return store_.take_try(digest(token), core::MethodKind::email).value();
     }
 
     TenantDatabase database_;
@@ -58,32 +69,36 @@ TEST_F(ResetSessionStoreTest, KeepsASessionUntilItExpires) {
 
 TEST_F(ResetSessionStoreTest, EachTryIsTakenBeforeTheCodeIsSeen) {
     add(1);
-    EXPECT_FALSE(store_.take_try(digest(1)).value()) << "no code was sent";
-    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 2, .expires_at = kNow + 5min}));
-    EXPECT_EQ(store_.take_try(digest(1)).value()->tries_left, 2);
-    const auto second = store_.take_try(digest(1)).value();
+    EXPECT_FALSE(take_try(1)) << "no code was sent";
+    ASSERT_TRUE(store_.put_code(
+        digest(1), {.kind = core::MethodKind::email, .code = digest(50), .tries_left = 2, .expires_at = kNow + 5min}));
+    EXPECT_EQ(take_try(1)->tries_left, 2);
+    const auto second = take_try(1);
     EXPECT_EQ(second->tries_left, 1);
     EXPECT_EQ(second->code, digest(50));
     EXPECT_EQ(second->expires_at, kNow + 5min);
-    EXPECT_EQ(store_.take_try(digest(1)).value()->tries_left, 0);
-    EXPECT_EQ(store_.take_try(digest(1)).value()->tries_left, 0);
+    EXPECT_EQ(take_try(1)->tries_left, 0);
+    EXPECT_EQ(take_try(1)->tries_left, 0);
 }
 
 TEST_F(ResetSessionStoreTest, ANewCodeReplacesTheOlder) {
     add(1);
-    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 0, .expires_at = kNow}));
-    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(51), .tries_left = 5, .expires_at = kNow + 5min}));
-    EXPECT_EQ(store_.take_try(digest(1)).value()->code, digest(51));
+    ASSERT_TRUE(store_.put_code(
+        digest(1), {.kind = core::MethodKind::email, .code = digest(50), .tries_left = 0, .expires_at = kNow}));
+    ASSERT_TRUE(store_.put_code(
+        digest(1), {.kind = core::MethodKind::email, .code = digest(51), .tries_left = 5, .expires_at = kNow + 5min}));
+    EXPECT_EQ(take_try(1)->code, digest(51));
     EXPECT_EQ(store_.put_code(digest(2), {}).error().code, base::ErrorCode::not_found);
 }
 
 TEST_F(ResetSessionStoreTest, FiftyParallelTriesUseFiveTries) {
     add(1);
-    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 5, .expires_at = kNow + 5min}));
+    ASSERT_TRUE(store_.put_code(
+        digest(1), {.kind = core::MethodKind::email, .code = digest(50), .tries_left = 5, .expires_at = kNow + 5min}));
     std::atomic<int> had_a_try{0};
     std::atomic<int> sum{0};
     in_parallel(50, [&](int) {
-        const int left = store_.take_try(digest(1)).value()->tries_left;
+        const int left = take_try(1)->tries_left;
         if (left > 0) ++had_a_try;
         sum += left;
     });
@@ -91,17 +106,53 @@ TEST_F(ResetSessionStoreTest, FiftyParallelTriesUseFiveTries) {
     EXPECT_EQ(sum, 5 + 4 + 3 + 2 + 1) << "each saw another number";
 }
 
-TEST_F(ResetSessionStoreTest, OfFiftyRightCodesOneVerifiesAndTheCodeIsGone) {
+TEST_F(ResetSessionStoreTest, OfFiftyRightCodesOneVerifies) {
     add(1);
-    ASSERT_TRUE(store_.put_code(digest(1), {.code = digest(50), .tries_left = 50, .expires_at = kNow + 5min}));
+    const auto as_read = store_.find(digest(1), kNow).value().value();
     std::atomic<int> won{0};
     in_parallel(50, [&](int) {
-        if (store_.mark_verified(digest(1)).value()) ++won;
+        auto proven = as_read;
+        proven.step = SessionStep::verified;
+        if (store_.save(proven).value()) ++won;
     });
     EXPECT_EQ(won, 1);
     EXPECT_EQ(step(1), SessionStep::verified);
-    EXPECT_FALSE(store_.take_try(digest(1)).value());
     EXPECT_FALSE(store_.put_code(digest(1), {})) << "who is verified needs no further code";
+}
+
+TEST_F(ResetSessionStoreTest, KeepsHowFarASessionHasCome) {
+    auto session = add(1);
+    session.intent = core::Kind::unlock;
+    session.proven = {core::MethodKind::recovery_code, core::MethodKind::email};
+    session.questions = {"q07", "c2"};
+    ASSERT_TRUE(store_.save(session).value());
+    const auto stored = store_.find(digest(1), kNow).value().value();
+    EXPECT_EQ(stored.intent, core::Kind::unlock);
+    EXPECT_EQ(stored.proven, session.proven);
+    EXPECT_EQ(stored.questions, session.questions);
+    EXPECT_EQ(stored.version, 1);
+    EXPECT_FALSE(store_.save(session).value()) << "read before the last change";
+    ASSERT_TRUE(store_.end_all_of(core::PersonId("person-1")));
+    EXPECT_FALSE(store_.save(stored).value()) << "what has ended stays so";
+}
+
+TEST_F(ResetSessionStoreTest, NobodySavesASessionIntoAnEnd) {
+    auto session = add(1);
+    session.step = SessionStep::ended;
+    EXPECT_FALSE(store_.save(session).value());
+    session.step = SessionStep::submitting;
+    EXPECT_FALSE(store_.save(session).value());
+}
+
+TEST_F(ResetSessionStoreTest, ACodeProvesOnlyWhatItWasSentBy) {
+    add(1);
+    ASSERT_TRUE(store_.put_code(
+        digest(1),
+        {.kind = core::MethodKind::mobile_phone, .code = digest(50), .tries_left = 5, .expires_at = kNow + 5min}));
+    EXPECT_FALSE(take_try(1));
+    EXPECT_EQ(store_.take_try(digest(1), core::MethodKind::mobile_phone).value()->tries_left, 5) << "none was taken";
+    ASSERT_TRUE(store_.remove_code(digest(1)));
+    EXPECT_FALSE(store_.take_try(digest(1), core::MethodKind::mobile_phone).value());
 }
 
 TEST_F(ResetSessionStoreTest, ATicketNeedsAVerifiedSession) {

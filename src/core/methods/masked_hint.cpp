@@ -1,6 +1,5 @@
 #include "core/methods/masked_hint.h"
 
-#include <algorithm>
 #include <cstdint>
 
 namespace tilbage::core {
@@ -23,9 +22,6 @@ std::string masked_address(std::string_view address) {
     const auto domain = address.substr(at + 1);
     std::string hint(first_character(address));
     hint.append(kDots).append("@").append(first_character(domain)).append(kDots);
-    const auto dot = domain.rfind('.');
-    const auto ending = dot == std::string_view::npos ? std::string_view{} : domain.substr(dot + 1);
-    if (std::ranges::find(kShownEndings, ending) != kShownEndings.end()) hint.append(".").append(ending);
     return hint;
 }
 

@@ -5,10 +5,9 @@
 namespace tilbage::core {
 namespace {
 
-TEST(MaskedHint, ShowsTheBeginningsOfAnAddressAndACommonEnding) {
-    EXPECT_EQ(masked_address("anna@home.dk"), "a•••@h•••.dk");
-    EXPECT_EQ(masked_address("anna@home.example"), "a•••@h•••");
-    EXPECT_EQ(masked_address("ø@å.dk"), "ø•••@å•••.dk");
+TEST(MaskedHint, ShowsTheBeginningsOfAnAddress) {
+    EXPECT_EQ(masked_address("anna@home.dk"), "a•••@h•••");
+    EXPECT_EQ(masked_address("ø@å.dk"), "ø•••@å•••");
 }
 
 TEST(MaskedHint, TellsNothingAboutLengths) {

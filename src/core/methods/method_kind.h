@@ -1,6 +1,7 @@
 // Every way in which a person can prove who they are without the password, as a closed list.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -27,6 +28,14 @@ enum class MethodKind : std::uint8_t {
 [[nodiscard]] constexpr bool sends_code(MethodKind kind) {
     return kind == MethodKind::email || kind == MethodKind::mobile_phone;
 }
+
+inline constexpr std::array<MethodKind, 7> kAllMethodKinds{MethodKind::email,
+                                                           MethodKind::mobile_phone,
+                                                           MethodKind::authenticator_app,
+                                                           MethodKind::passkey,
+                                                           MethodKind::security_questions,
+                                                           MethodKind::recovery_code,
+                                                           MethodKind::temporary_access_code};
 
 using MethodKinds = std::set<MethodKind>;
 

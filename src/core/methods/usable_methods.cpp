@@ -1,5 +1,7 @@
 #include "core/methods/usable_methods.h"
 
+#include <algorithm>
+
 #include "core/methods/masked_hint.h"
 #include "core/methods/phone_number.h"
 
@@ -28,8 +30,9 @@ bool serves(const AuthenticationMethod& method, const PasswordResetPolicy& polic
     if (method.locked) return false;
     if (const auto* codes = std::get_if<RecoveryCodesMethod>(&method.data)) return !codes->unused.empty();
     if (const auto* issued = std::get_if<TemporaryAccessCodeMethod>(&method.data)) return issued->expires_at > now;
-    if (const auto* questions = std::get_if<SecurityQuestionsMethod>(&method.data)) {
-        return questions->answers.size() >= static_cast<std::size_t>(policy.questions.to_reset);
+    if (method.kind() == MethodKind::security_questions) {
+        const auto askable = askable_questions(method, policy.questions).size();
+        return askable >= static_cast<std::size_t>(policy.questions.to_reset);
     }
     return true;
 }
@@ -62,6 +65,19 @@ std::vector<UsableMethod> usable_methods(const Person& person, const std::vector
         if (!method.registered.empty() || !method.destination.empty()) usable.push_back(std::move(method));
     }
     return usable;
+}
+
+std::vector<std::string> askable_questions(const AuthenticationMethod& answered, const SecurityQuestionPolicy& policy) {
+    std::vector<std::string> ids;
+    const auto* questions = std::get_if<SecurityQuestionsMethod>(&answered.data);
+    if (questions == nullptr) return ids;
+    for (const auto& [id, hash] : questions->answers) {
+        const bool there = !id.starts_with('c') || std::ranges::any_of(policy.custom, [&](const CustomQuestion& one) {
+            return id == "c" + std::to_string(one.number);
+        });
+        if (there) ids.push_back(id);
+    }
+    return ids;
 }
 
 std::string hint_of(const UsableMethod& method) {

@@ -31,6 +31,10 @@ struct MethodWorld {
                                                        const std::vector<AuthenticationMethod>& registered,
                                                        const PasswordResetPolicy& policy, const MethodWorld& world);
 
+// Answered questions that can still be asked: predefined ones, and custom ones that the policy still has.
+[[nodiscard]] std::vector<std::string> askable_questions(const AuthenticationMethod& answered,
+                                                         const SecurityQuestionPolicy& policy);
+
 // As the page shows it: a masked address or number; empty for kinds that send none.
 [[nodiscard]] std::string hint_of(const UsableMethod& method);
 

@@ -33,6 +33,8 @@ public:
     // Judges without counting.
     virtual base::Result<AttemptVerdict> peek(const AttemptLimit& limit, const std::string& key,
                                               base::TimePoint now) = 0;
+    // Takes back one attempt that came to nothing through no fault of theirs. A block that is on stays.
+    virtual base::Result<void> give_back(const AttemptLimit& limit, const std::string& key, base::TimePoint now) = 0;
     virtual base::Result<void> clear(const AttemptLimit& limit, const std::string& key) = 0;
     virtual base::Result<void> purge(base::TimePoint now) = 0;
 };

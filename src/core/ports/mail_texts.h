@@ -22,11 +22,13 @@ struct ResetNotice {
     base::TimePoint at;
 };
 
-// Each gives subject, text and html; to and useful_until stay for the caller.
+// The mails give subject, text and html; to and useful_until stay for the caller.
 class MailTexts {
 public:
     virtual ~MailTexts() = default;
     [[nodiscard]] virtual Mail code_mail(const CodeMail& content) const = 0;
+    // A text message of one part (GSM 03.38: 160 characters; with others 70) with the code in it.
+    [[nodiscard]] virtual std::string code_text(const CodeMail& content) const = 0;
     [[nodiscard]] virtual Mail reset_notice(const ResetNotice& content) const = 0;
     // To the administrators, about one of them.
     [[nodiscard]] virtual Mail administrator_notice(const ResetNotice& content) const = 0;

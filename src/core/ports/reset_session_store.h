@@ -2,18 +2,22 @@
 // one wins. Any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/identity/ids.h"
+#include "core/methods/method_kind.h"
 #include "core/writeback/kind.h"
 #include "crypto/hash.h"
 
 namespace tilbage::core {
 
-// identify → verified → (a ticket) submitting → verified again after a refusal, or ended.
+// identified (intent, then one method after the other) → verified → (a ticket) submitting → verified again after a
+// refusal, or ended. Which step the page is at follows from it and the policy: core/sspr/session_machine.h.
 enum class SessionStep { identified, verified, submitting, ended };
 
 struct ResetSession {
@@ -25,9 +29,14 @@ struct ResetSession {
     SessionStep step = SessionStep::identified;
     base::TimePoint expires_at;
     std::optional<RequestId> request_id;  // the ticket of the moment, or the last one
+    std::optional<Kind> intent;           // reset or unlock; empty: not said yet
+    std::vector<MethodKind> proven;       // in this order, each once
+    std::vector<std::string> questions;   // drawn, and waiting for their answers
+    std::int64_t version = 0;             // one more at every save()
 };
 
 struct SessionCode {
+    MethodKind kind = MethodKind::email;  // what it was sent by, and the only thing that it proves
     crypto::Digest code{};  // HMAC of the code; random for a decoy
     int tries_left = 0;
     base::TimePoint expires_at;
@@ -40,13 +49,15 @@ public:
     // Not when expired. An ended one is found until then, so that whoever waits for an outcome can still read it; its
     // step says so.
     virtual base::Result<std::optional<ResetSession>> find(const crypto::Digest& token, base::TimePoint now) = 0;
-    // Replaces the older code.
+    // Step (identified or verified), intent, proven methods and questions, if the stored version is still the session's
+    // and the stored step one of these two. false: somebody was first.
+    virtual base::Result<bool> save(const ResetSession& session) = 0;
+    // Replaces the older code, whatever that was sent by.
     virtual base::Result<void> put_code(const crypto::Digest& token, const SessionCode& code) = 0;
-    // Takes one try off and gives what was there before; nothing when no code was sent. Atomic: five parallel wrong
-    // codes use five tries.
-    virtual base::Result<std::optional<SessionCode>> take_try(const crypto::Digest& token) = 0;
-    // identified → verified, and the code is gone.
-    virtual base::Result<bool> mark_verified(const crypto::Digest& token) = 0;
+    // Takes one try off and gives what was there before; nothing when no code was sent by this kind. Atomic: five
+    // parallel wrong codes use five tries.
+    virtual base::Result<std::optional<SessionCode>> take_try(const crypto::Digest& token, MethodKind kind) = 0;
+    virtual base::Result<void> remove_code(const crypto::Digest& token) = 0;
     // Sets the ticket while the step is verified. false: another one is in flight.
     virtual base::Result<bool> set_ticket(const crypto::Digest& token, const RequestId& request) = 0;
     // verified → submitting, if `request` is still the ticket. false: used, superseded, or in flight.

@@ -24,8 +24,10 @@ bool is_of_tenant(const Tenant& tenant, const UserId& user_id) {
 
 }  // namespace
 
+std::string counting_key(const PersonId& person) { return "person:" + person.str(); }
+
 std::string counting_key(const Tenant& tenant, const std::optional<Person>& person, const UserId& user_id) {
-    if (person) return "person:" + person->id.str();
+    if (person) return counting_key(person->id);
     const auto name = is_of_tenant(tenant, user_id)
                           ? tenant.id.str() + '\n' + user_id.name.substr(0, user_id.name.find('@'))
                           : user_id.counting_key();

@@ -16,4 +16,6 @@ namespace tilbage::core {
 [[nodiscard]] std::string counting_key(const Tenant& tenant, const std::optional<Person>& person,
                                        const UserId& user_id);
 
+[[nodiscard]] std::string counting_key(const PersonId& person);
+
 }  // namespace tilbage::core

@@ -1,12 +1,10 @@
 #include "core/sspr/describe_policy.h"
 
-#include "core/sspr/integration_gate.h"
-#include "core/sspr/session_token.h"
+#include "core/sspr/step.h"
 
 namespace tilbage::core {
-namespace {
 
-Answer<Description> answer_of(const Outcome& outcome) {
+Answer<Description> description_in(const Outcome& outcome) {
     if (outcome.reason == Reason::directory_unavailable) return refuse(RefusalCode::directory_unavailable);
     if (outcome.reason == Reason::agent_unavailable) return refuse(RefusalCode::agent_unavailable);
     if (outcome.reason == Reason::agent_busy) return refuse(RefusalCode::busy);
@@ -14,20 +12,14 @@ Answer<Description> answer_of(const Outcome& outcome) {
     return outcome.description.value_or(Description{});
 }
 
-}  // namespace
-
 void DescribePolicy::run(const std::string& session_token, const Done& done) {
-    const auto session = open_session(ports_.sessions, session_token, ports_.clock.now());
-    if (!session) return done(refuse(session.error()));
-    if (session->step == SessionStep::identified || !session->person_id) return done(refuse(RefusalCode::wrong_step));
-    if (const auto on = enabled_integration(ports_.integration, session->tenant_id); !on) {
-        return done(refuse(on.error()));
+    const auto in_force = in_one_step<SessionInForce>(ports_.unit_of_work, [&] { return desk_.open(session_token); });
+    if (!in_force) return done(refuse(in_force.error()));
+    if (!enough_proven(in_force->session, in_force->rules) || !in_force->person) {
+        return done(refuse(RefusalCode::wrong_step));
     }
-    const auto person = ports_.people.find(session->tenant_id, *session->person_id);
-    if (!person) return done(refuse(person.error()));
-    if (!*person || !(*person)->from_directory()) return done(refuse(RefusalCode::session_missing));
-    broker_.describe(session->tenant_id, (*person)->anchor,
-                     [done](const Outcome& outcome) { done(answer_of(outcome)); });
+    broker_.describe(in_force->session.tenant_id, in_force->person->anchor,
+                     [done](const Outcome& outcome) { done(description_in(outcome)); });
 }
 
 }  // namespace tilbage::core

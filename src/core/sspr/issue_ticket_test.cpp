@@ -76,9 +76,9 @@ TEST(IssueTicket, NeedsAProvenSession) {
     ResetWorld world;
     world.bus.connect("one");
     EXPECT_EQ(issue(world, "nothing")->error().code, RefusalCode::session_missing);
-    const auto token = world.start("annasor")->token;
+    const auto token = world.meant("annasor");
     EXPECT_EQ(issue(world, token)->error().code, RefusalCode::wrong_step);
-    (void)world.send_code.run(token, "email");
+    (void)world.send(token);
     EXPECT_EQ(issue(world, token)->error().code, RefusalCode::wrong_step);
     EXPECT_TRUE(world.requests.requests.empty());
 }
@@ -98,7 +98,7 @@ TEST(IssueTicket, UnlocksOnlyWhenTheOperatorSaysSoAndNeedsNoKeysForIt) {
     EXPECT_EQ(issue(world, world.proven(), Kind::unlock)->error().code, RefusalCode::kind_not_allowed);
     ResetWorld generous;
     generous.integration.settings.unlock_allowed = true;
-    const auto ticket = issue(generous, generous.proven(), Kind::unlock);
+    const auto ticket = issue(generous, generous.proven(Kind::unlock), Kind::unlock);
     ASSERT_TRUE(ticket && ticket->has_value());
     EXPECT_TRUE((*ticket)->recipients.empty());
     EXPECT_EQ(issue(generous, generous.proven(), Kind::change)->error().code, RefusalCode::kind_not_allowed);

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <chrono>
+#include <string>
+#include <vector>
 
+#include "core/methods/method_kind.h"
 #include "core/ports/attempt_counter.h"
 
 namespace tilbage::core::limits {
@@ -22,8 +25,29 @@ constexpr std::size_t kMaxRecipients = 16;
 inline AttemptLimit sessions_per_address() { return {"reset.sessions", 300, 10min, 0s}; }
 inline AttemptLimit codes_sent() { return {"reset.codes_sent", 10, 10min, 24h}; }
 inline AttemptLimit wrong_codes() { return {"reset.wrong_codes", 15, 1h, 24h}; }
+// Codes and answers of every other kind that were wrong, each kind by itself.
+inline AttemptLimit wrong_proofs(MethodKind kind) {
+    if (kind == MethodKind::email) return wrong_codes();
+    return {"reset.wrong_" + std::string(to_string(kind)), 5, 1h, 24h};
+}
+inline AttemptLimit texts_sent() { return {"reset.texts_sent", 5, 1h, 24h}; }
+inline AttemptLimit wrong_numbers() { return {"reset.wrong_numbers", 5, 1h, 24h}; }
 inline AttemptLimit writes() { return {"reset.writes", 10, 1h, 0s}; }
 inline AttemptLimit writes_by_administrator() { return {"administrator.writes", 60, 10min, 0s}; }
 inline AttemptLimit administrators_writes() { return {"administrator.writes_person", 10, 1h, 0s}; }  // of one person
+
+// Everything that counts one person's tries: forgotten after a success.
+inline std::vector<AttemptLimit> of_one_person() {
+    std::vector<AttemptLimit> all{codes_sent(), texts_sent(), wrong_numbers()};
+    for (const auto kind : kAllMethodKinds) all.push_back(wrong_proofs(kind));
+    return all;
+}
+
+// Proof of work (proof_of_work.h): from how many sessions of an address block on, and how much.
+constexpr int kSessionsWithoutProof = 100;
+constexpr int kFirstProofBits = 14;
+constexpr int kSessionsPerBit = 50;
+constexpr std::chrono::minutes kProofLifetime{2};
+inline AttemptLimit proofs_used() { return {"reset.proofs_used", 1, kProofLifetime, 0s}; }  // each once
 
 }  // namespace tilbage::core::limits

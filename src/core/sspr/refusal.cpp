@@ -24,6 +24,10 @@ std::string_view to_string(RefusalCode code) {
             return "code_expired";
         case RefusalCode::code_exhausted:
             return "code_exhausted";
+        case RefusalCode::number_wrong:
+            return "number_wrong";
+        case RefusalCode::proof_needed:
+            return "proof_needed";
         case RefusalCode::kind_not_allowed:
             return "kind_not_allowed";
         case RefusalCode::writeback_disabled:
@@ -34,6 +38,16 @@ std::string_view to_string(RefusalCode code) {
             return "user_not_found";
         case RefusalCode::too_many_attempts:
             return "too_many_attempts";
+        case RefusalCode::sign_in_failed:
+            return "sign_in_failed";
+        case RefusalCode::account_disabled:
+            return "account_disabled";
+        case RefusalCode::account_expired:
+            return "account_expired";
+        case RefusalCode::not_now:
+            return "not_now";
+        case RefusalCode::not_here:
+            return "not_here";
         case RefusalCode::agent_unavailable:
             return "agent_unavailable";
         case RefusalCode::directory_unavailable:

@@ -21,11 +21,18 @@ enum class RefusalCode {
     code_wrong,
     code_expired,
     code_exhausted,
+    number_wrong,  // not the number that is registered
+    proof_needed,  // a busy address block: some work first
     kind_not_allowed,
     writeback_disabled,
     not_allowed,     // the caller has no role for it
     user_not_found,  // the person is not from a directory
     too_many_attempts,
+    sign_in_failed,    // the user ID or the password, or the account is locked, or it is nobody's: never told apart
+    account_disabled,  // this and the next three only to who knows the password
+    account_expired,
+    not_now,   // outside the person's hours
+    not_here,  // the person may sign in at certain workstations only
     agent_unavailable,
     directory_unavailable,
     busy,  // the store, mostly; nothing was changed
@@ -38,6 +45,8 @@ struct Refusal {
     int tries_left = 0;                   // code_wrong
     std::chrono::seconds retry_after{0};  // too_many_attempts
     std::string cause;                    // busy: English, for the log
+    std::string challenge = {};           // proof_needed
+    int bits = 0;                         // proof_needed
 };
 
 template <class T>

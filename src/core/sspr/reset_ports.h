@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "core/ports/attempt_counter.h"
 #include "core/ports/audit_log.h"
+#include "core/ports/authentication_method_store.h"
 #include "core/ports/integration_store.h"
 #include "core/ports/person_store.h"
 #include "core/ports/request_store.h"
@@ -26,6 +27,7 @@ struct ResetPorts {
     const base::Clock& clock;
     base::Random& random;
     EligibilityPorts eligibility;
+    AuthenticationMethodStore& methods;
 };
 
 }  // namespace tilbage::core

@@ -3,12 +3,15 @@
 
 #include <string>
 
-#include "base/secret.h"
-#include "core/sspr/refusal.h"
-#include "core/sspr/reset_ports.h"
-#include "core/sspr/verification_method.h"
+#include "core/sspr/session_in_force.h"
 
 namespace tilbage::core {
+
+struct SendCommand {
+    std::string session_token;
+    std::string method;
+    std::string number = {};  // the whole number, as typed, of the mobile phone
+};
 
 struct SentCode {
     base::TimePoint expires_at;
@@ -17,21 +20,19 @@ struct SentCode {
 
 class SendCode {
 public:
-    // `code_key` keys the HMAC of codes; all outlive this object.
-    SendCode(ResetPorts ports, const VerificationMethods& methods, const base::SecretBytes& code_key)
-        : ports_(ports), methods_(methods), code_key_(code_key) {}
-    // Refusals: session_missing, wrong_step (proven already), malformed (no such method), too_many_attempts,
-    // writeback_disabled, busy.
-    [[nodiscard]] Answer<SentCode> run(const std::string& session_token, const std::string& method);
+    SendCode(ResetPorts ports, ResetMeans means) : ports_(ports), means_(means), desk_(ports, means) {}
+    // Refusals: session_missing, wrong_step (no intent yet, proven already), malformed (nobody gets codes by this
+    // here), number_wrong, too_many_attempts, writeback_disabled, busy.
+    [[nodiscard]] Answer<SentCode> run(const SendCommand& command);
 
 private:
-    [[nodiscard]] Answer<SentCode> send(const std::string& session_token, VerificationMethod& method);
-    [[nodiscard]] Answer<std::optional<Person>> find_reachable(const ResetSession& session,
-                                                               const VerificationMethod& method);
+    [[nodiscard]] Answer<SentCode> send(const SendCommand& command, CodeSender& sender);
+    [[nodiscard]] Answer<void> count(MethodKind kind, const std::string& key);
+    [[nodiscard]] Answer<void> check_number(const SessionInForce& in_force, const std::string& typed);
 
     ResetPorts ports_;
-    const VerificationMethods& methods_;
-    const base::SecretBytes& code_key_;
+    ResetMeans means_;
+    SessionDesk desk_;
 };
 
 }  // namespace tilbage::core

@@ -39,9 +39,7 @@ Answer<StartedSession> StartSession::run(const StartSessionCommand& command) {
 
 Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     const auto now = ports_.clock.now();
-    const auto verdict = ports_.attempts.count(limits::sessions_per_address(), command.address_block, now);
-    if (!verdict) return refuse(verdict.error());
-    if (!verdict->allowed) return refuse_until(verdict->retry_after);
+    if (const auto in = let_in(command); !in) return refuse(in.error());
 
     const auto user_id = parse_user_id(command.user_id).value_or(impossible_user_id(command.user_id));
     const auto tenant = find_tenant(ports_.tenants, command.realm_hint, user_id);
@@ -51,28 +49,55 @@ Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     const auto person = ports_.people.find_by_user_id(tenant->id, user_id);
     if (!person) return refuse(person.error());
 
-    const auto in_force = policy_in_force(ports_.eligibility, tenant->id, *person);
-    if (!in_force) return refuse(in_force.error());
-
     StartedSession started;
     started.token = new_session_token(ports_.random);
-    started.expires_at = now + limits::kSessionLifetime;
-    started.unlock_offered = integration->unlock_allowed;
-    started.methods = methods_.ids();
-
     ResetSession session;
     session.token = session_key(started.token);
     session.tenant_id = tenant->id;
-    const bool known = *person && (*person)->active && (*person)->from_directory();
-    if (known && in_force->may_reset && methods_.any_reaches(**person)) session.person_id = (*person)->id;
+    if (*person) session.person_id = (*person)->id;
     session.counting_key = counting_key(*tenant, *person, user_id);
     session.locale = valid_locale(command.locale);
-    session.expires_at = started.expires_at;
-    if (const auto added = ports_.sessions.add(session); !added) return refuse(added.error());
+    session.expires_at = now + limits::kSessionLifetime;
+    auto in_force = desk_.look(std::move(session));
+    if (!in_force) return refuse(in_force.error());
+    if (!in_force->person) in_force->session.person_id.reset();
+    if (const auto added = ports_.sessions.add(in_force->session); !added) return refuse(added.error());
+    started.state = state_of(*in_force);
 
-    const auto record = session_record(session, "reset.identify", session.person_id ? "succeeded" : "nobody", now);
+    const auto result = in_force->session.person_id ? "succeeded" : "nobody";
+    const auto record = session_record(in_force->session, "reset.identify", result, now);
     if (const auto written = ports_.audit.append(record); !written) return refuse(written.error());
     return started;
+}
+
+// Before anybody is looked up: whoever it is, the same limit and the same work.
+Answer<void> StartSession::let_in(const StartSessionCommand& command) {
+    const auto now = ports_.clock.now();
+    const auto limit = limits::sessions_per_address();
+    const auto so_far = ports_.attempts.peek(limit, command.address_block, now);
+    if (!so_far) return refuse(so_far.error());
+    if (!so_far->allowed) return refuse_until(so_far->retry_after);
+    const auto bits = proof_bits(limit.limit - so_far->left);
+    if (bits > 0) {
+        bool proven = command.proof && proves_work(means_.key, command.address_block, *command.proof, now);
+        if (proven) {
+            const auto used = ports_.attempts.count(limits::proofs_used(),
+                                                    base::to_hex(crypto::sha256(command.proof->challenge)), now);
+            if (!used) return refuse(used.error());
+            proven = used->allowed;
+        }
+        if (!proven) {
+            Refusal refusal;
+            refusal.code = RefusalCode::proof_needed;
+            refusal.challenge = new_challenge(means_.key, command.address_block, bits, now, ports_.random);
+            refusal.bits = bits;
+            return refuse(std::move(refusal));
+        }
+    }
+    const auto verdict = ports_.attempts.count(limit, command.address_block, now);
+    if (!verdict) return refuse(verdict.error());
+    if (!verdict->allowed) return refuse_until(verdict->retry_after);
+    return {};
 }
 
 }  // namespace tilbage::core

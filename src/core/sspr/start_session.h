@@ -3,9 +3,8 @@
 
 #include <string>
 
-#include "core/sspr/refusal.h"
-#include "core/sspr/reset_ports.h"
-#include "core/sspr/verification_method.h"
+#include "core/sspr/proof_of_work.h"
+#include "core/sspr/session_in_force.h"
 
 namespace tilbage::core {
 
@@ -14,26 +13,28 @@ struct StartSessionCommand {
     std::string locale;         // the page's language, BCP 47
     std::string realm_hint;     // a domain, or empty
     std::string address_block;  // the client's network, for counting
+    std::optional<WorkProof> proof = {};
 };
 
 struct StartedSession {
     std::string token;  // for the cookie; the store has only its digest
-    base::TimePoint expires_at;
-    bool unlock_offered = false;
-    std::vector<std::string> methods;
+    SessionState state;
 };
 
 class StartSession {
 public:
-    StartSession(ResetPorts ports, const VerificationMethods& methods) : ports_(ports), methods_(methods) {}
-    // Refusals: user_id_missing, too_many_attempts, writeback_disabled (for everybody alike), busy.
+    StartSession(ResetPorts ports, ResetMeans means) : ports_(ports), means_(means), desk_(ports, means) {}
+    // Refusals: user_id_missing, proof_needed, too_many_attempts, writeback_disabled (for everybody alike), busy.
     [[nodiscard]] Answer<StartedSession> run(const StartSessionCommand& command);
 
 private:
     [[nodiscard]] Answer<StartedSession> start(const StartSessionCommand& command);
 
+    [[nodiscard]] Answer<void> let_in(const StartSessionCommand& command);
+
     ResetPorts ports_;
-    const VerificationMethods& methods_;
+    ResetMeans means_;
+    SessionDesk desk_;
 };
 
 }  // namespace tilbage::core

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/session_token.h"
 #include "core/sspr/step.h"
@@ -61,7 +60,7 @@ Answer<StoredRequest> SubmitSealed::accept(const SubmitCommand& command) {
     // outcome.
     if (request->state != RequestState::issued) return refuse(RefusalCode::request_in_progress);
     if (session->step == SessionStep::ended) return refuse(RefusalCode::session_missing);
-    if (const auto on = enabled_integration(ports_.integration, session->tenant_id); !on) return refuse(on.error());
+    if (const auto may = may_go_on(command.session_token, request->binding.kind); !may) return refuse(may.error());
     if (session->request_id != command.request_id) return refuse(RefusalCode::request_expired);
     if (base::to_seconds(now) >= request->binding.expires_at) return refuse(RefusalCode::request_expired);
     if (!well_formed(request->binding.kind, command.sealed)) return refuse(RefusalCode::malformed);
@@ -83,6 +82,14 @@ Answer<StoredRequest> SubmitSealed::accept(const SubmitCommand& command) {
     if (!accepted) return refuse(accepted.error());
     if (!*accepted) return refuse(RefusalCode::request_in_progress);
     return request;
+}
+
+// The policy may have changed since the ticket, and so may the person.
+Answer<void> SubmitSealed::may_go_on(const std::string& session_token, Kind kind) {
+    const auto in_force = desk_.open(session_token);
+    if (!in_force) return refuse(in_force.error());
+    if (!in_force->person) return refuse(RefusalCode::session_missing);
+    return may_write(in_force->session, kind, in_force->rules);
 }
 
 // A request of somebody else does not exist for this session.

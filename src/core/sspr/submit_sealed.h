@@ -5,9 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/sspr/refusal.h"
-#include "core/sspr/reset_ports.h"
-#include "core/sspr/settings.h"
+#include "core/sspr/session_in_force.h"
 #include "core/writeback/outcome_waiters.h"
 #include "core/writeback/request_broker.h"
 
@@ -36,8 +34,8 @@ class SubmitSealed {
 public:
     using Done = std::function<void(Answer<RequestProgress>)>;
 
-    SubmitSealed(ResetPorts ports, RequestBroker& broker, OutcomeWaiters& waiters, ResetSettings settings)
-        : ports_(ports), broker_(broker), waiters_(waiters), settings_(settings) {}
+    SubmitSealed(ResetPorts ports, ResetMeans means, RequestBroker& broker, OutcomeWaiters& waiters)
+        : ports_(ports), desk_(ports, means), broker_(broker), waiters_(waiters), settings_(means.settings) {}
     // Calls `done` once: with the outcome, or with a refusal before anything was sent: session_missing, wrong_step,
     // not_found, malformed, request_in_progress (used before), request_expired (too old, superseded),
     // too_many_attempts, writeback_disabled, busy.
@@ -45,9 +43,11 @@ public:
 
 private:
     [[nodiscard]] Answer<StoredRequest> accept(const SubmitCommand& command);
+    [[nodiscard]] Answer<void> may_go_on(const std::string& session_token, Kind kind);
     [[nodiscard]] Answer<StoredRequest> find_request(const ResetSession& session, const RequestId& id);
 
     ResetPorts ports_;
+    SessionDesk desk_;
     RequestBroker& broker_;
     OutcomeWaiters& waiters_;
     ResetSettings settings_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sspr/counting_key.h"
+#include "core/sspr/limits.h"
 #include "core/writeback/outcome_record.h"
 
 namespace tilbage::core {
@@ -23,6 +25,7 @@ bool tells_of_itself_only(Reason reason) {
         case Reason::multiple_matches:
         case Reason::account_protected:
         case Reason::permission_missing:
+        case Reason::too_many_failures:
             return true;
         case Reason::succeeded:
         case Reason::password_too_short:
@@ -39,6 +42,11 @@ bool tells_of_itself_only(Reason reason) {
         case Reason::account_disabled:
         case Reason::account_expired:
         case Reason::cannot_change_password:
+        case Reason::password_expired:
+        case Reason::password_must_change:
+        case Reason::not_allowed_now:
+        case Reason::not_allowed_here:
+        case Reason::sign_in_refused:
         case Reason::outcome_unknown:
             return false;
     }
@@ -112,15 +120,36 @@ base::Result<RecordResult> RecordOutcome::complete(const StoredRequest& request,
     return RecordResult{Recorded::stored, outcome};
 }
 
+// A success forgets what was tried before it; what failed because nobody was there to write is not the person's fault.
+base::Result<void> RecordOutcome::settle_counters(const StoredRequest& request, Reason reason) {
+    const auto key = counting_key(request.person_id);
+    const bool nobody_there = reason == Reason::directory_unavailable || reason == Reason::agent_unavailable;
+    if (nobody_there) return ports_.attempts.give_back(limits::writes(), key, ports_.clock.now());
+    if (reason != Reason::succeeded) return {};
+    for (const auto& limit : limits::of_one_person()) {
+        if (const auto cleared = ports_.attempts.clear(limit, key); !cleared) return cleared;
+    }
+    return {};
+}
+
 base::Result<void> RecordOutcome::follow_up(const StoredRequest& request, const Outcome& outcome,
                                             const std::string& agent) {
     // A late outcome after outcome_unknown finds the ticket closed already; closing it again changes nothing.
     const auto closed = ports_.sessions.close_ticket(request.binding.request_id, may_retry(outcome.reason));
     if (!closed) return closed;
-    const auto written = ports_.audit.append(outcome_record(request, outcome, agent, ports_.clock.now()));
-    if (!written || outcome.reason != Reason::succeeded) return written;
+    const auto now = ports_.clock.now();
+    const bool changed = outcome.reason == Reason::succeeded;
+    const auto answered =
+        ports_.accounts.close_ticket(request.binding.request_id, changed ? std::optional(now) : std::nullopt);
+    if (!answered) return answered;
+    if (const auto counted = settle_counters(request, outcome.reason); !counted) return counted;
+    const auto written = ports_.audit.append(outcome_record(request, outcome, agent, now));
+    if (!written || !changed) return written;
     if (const auto ended = ports_.sessions.end_all_of(request.person_id); !ended) return ended;
     if (!has_password(request.binding.kind)) return {};
+    // Whoever is signed in with the old password is not any more, but for the one who has just changed it.
+    const auto signed_out = ports_.accounts.remove_all_of(request.person_id, request.binding.request_id);
+    if (!signed_out) return signed_out;
     return notices_.send(request.binding.tenant_id, request.person_id);
 }
 

@@ -5,6 +5,8 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "core/ports/account_session_store.h"
+#include "core/ports/attempt_counter.h"
 #include "core/ports/audit_log.h"
 #include "core/ports/mail_outbox.h"
 #include "core/ports/mail_texts.h"
@@ -20,6 +22,7 @@ namespace tilbage::core {
 struct RecordPorts {
     RequestStore& requests;
     ResetSessionStore& sessions;
+    AccountSessionStore& accounts;
     PersonStore& people;
     TenantStore& tenants;
     AuditLog& audit;
@@ -29,6 +32,7 @@ struct RecordPorts {
     const base::Clock& clock;
     PasswordResetPolicyStore& policies;
     AdministratorStore& administrators;
+    AttemptCounter& attempts;
 };
 
 enum class Recorded {
@@ -62,6 +66,7 @@ public:
 private:
     [[nodiscard]] base::Result<RecordResult> complete(const StoredRequest& request, const Outcome& outcome,
                                                       const std::string& actor_agent);
+    [[nodiscard]] base::Result<void> settle_counters(const StoredRequest& request, Reason reason);
     [[nodiscard]] base::Result<void> follow_up(const StoredRequest& request, const Outcome& outcome,
                                                const std::string& actor_agent);
 

@@ -35,7 +35,14 @@ Row row_of(RefusalCode code) {
         case RefusalCode::code_wrong:
         case RefusalCode::code_expired:
         case RefusalCode::code_exhausted:
+        case RefusalCode::number_wrong:
+        case RefusalCode::proof_needed:
         case RefusalCode::kind_not_allowed:
+        case RefusalCode::sign_in_failed:
+        case RefusalCode::account_disabled:
+        case RefusalCode::account_expired:
+        case RefusalCode::not_now:
+        case RefusalCode::not_here:
             return {400, "Request_BadRequest", "The body is not what this call takes."};
         case RefusalCode::request_in_progress:
             return {409, "request_in_progress", "The ticket was used already."};

@@ -35,6 +35,10 @@ Row row_of(RefusalCode code) {
             return {422, "The code is too old; send a new one."};
         case RefusalCode::code_exhausted:
             return {422, "The code was tried too often; send a new one."};
+        case RefusalCode::number_wrong:
+            return {422, "This is not the number that is registered."};
+        case RefusalCode::proof_needed:
+            return {428, "Many sessions came from this network; some work first."};
         case RefusalCode::kind_not_allowed:
             return {422, "The operator does not allow this."};
         case RefusalCode::writeback_disabled:
@@ -45,6 +49,16 @@ Row row_of(RefusalCode code) {
             return {422, "The person is not from a directory."};
         case RefusalCode::too_many_attempts:
             return {429, "Too many attempts; try again later."};
+        case RefusalCode::sign_in_failed:
+            return {401, "The user ID or the password is wrong, or the account is locked."};
+        case RefusalCode::account_disabled:
+            return {403, "The account is disabled."};
+        case RefusalCode::account_expired:
+            return {403, "The account has expired."};
+        case RefusalCode::not_now:
+            return {403, "The person may not sign in at this hour."};
+        case RefusalCode::not_here:
+            return {403, "The person may sign in at certain workstations only."};
         case RefusalCode::agent_unavailable:
             return {503, "No agent is connected; nothing was changed."};
         case RefusalCode::directory_unavailable:
@@ -61,6 +75,10 @@ adapters::http::Response refusal_response(const core::Refusal& refusal, std::str
     if (!refusal.cause.empty()) base::log(events::kStepFailed, {{"request", request_id}, {"error", refusal.cause}});
     boost::json::object details;
     if (refusal.code == RefusalCode::code_wrong) details["triesLeft"] = refusal.tries_left;
+    if (refusal.code == RefusalCode::proof_needed) {
+        details["challenge"] = refusal.challenge;
+        details["bits"] = refusal.bits;
+    }
     if (refusal.code == RefusalCode::too_many_attempts) details["retryAfterSeconds"] = refusal.retry_after.count();
     const auto row = row_of(refusal.code);
     auto response = error_response(row.status, core::to_string(refusal.code), row.message, details);

@@ -1,59 +1,129 @@
 #include "tenant/http/reset_verification.h"
 
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
 #include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
+#include "tenant/http/reset_state_json.h"
 #include "tenant/http/session_cookie.h"
 
 namespace tilbage::tenant {
 namespace {
 
+namespace json = boost::json;
 using adapters::http::Reply;
 using adapters::http::Request;
-using adapters::http::Response;
 
 constexpr std::size_t kLongestMethod = 32;
 constexpr std::size_t kLongestCode = 64;
 
-core::Answer<core::SentCode> send(core::SendCode& send_code, const Request& request) {
-    const auto body = read_object(request.body);
-    if (!body) return core::refuse(body.error());
-    const auto method = read_text(*body, "method", kLongestMethod);
-    if (!method) return core::refuse(method.error());
-    return send_code.run(session_token_of(request), *method);
-}
+constexpr std::size_t kLongestNumber = 64;
+constexpr std::size_t kLongestQuestionId = 8;
+constexpr std::size_t kLongestAnswer = 512;  // far longer than any that can be right
+constexpr std::size_t kMostAnswers = 5;
+constexpr std::size_t kLongestAssertion = std::size_t{16} * 1024;
 
-core::Answer<core::VerifiedPerson> verify(core::VerifyCode& verify_code, const Request& request) {
+core::Answer<core::SentCode> send(core::SendCode& send_code, const Request& request) {
     const auto body = read_object(request.body);
     if (!body) return core::refuse(body.error());
     auto method = read_text(*body, "method", kLongestMethod);
     if (!method) return core::refuse(method.error());
-    auto code = read_text(*body, "code", kLongestCode);
-    if (!code) return core::refuse(code.error());
-    return verify_code.run({session_token_of(request), std::move(*method), std::move(*code)});
+    auto number = read_optional_text(*body, "number", kLongestNumber);
+    if (!number) return core::refuse(number.error());
+    return send_code.run({session_token_of(request), std::move(*method), std::move(*number)});
+}
+
+core::Answer<std::vector<core::TypedAnswer>> read_answers(const json::object& body) {
+    const auto* member = body.if_contains("answers");
+    const auto* list = member == nullptr ? nullptr : member->if_array();
+    if (list == nullptr || list->size() > kMostAnswers) return core::refuse(core::RefusalCode::malformed);
+    std::vector<core::TypedAnswer> answers;
+    for (const auto& one : *list) {
+        const auto* object = one.if_object();
+        if (object == nullptr) return core::refuse(core::RefusalCode::malformed);
+        auto id = read_text(*object, "id", kLongestQuestionId);
+        if (!id) return core::refuse(id.error());
+        auto answer = read_text(*object, "answer", kLongestAnswer);
+        if (!answer) return core::refuse(answer.error());
+        answers.push_back({std::move(*id), std::move(*answer)});
+    }
+    return answers;
+}
+
+// Which member is needed follows from the method.
+core::Answer<core::Proof> read_proof(const json::object& body, core::MethodKind kind) {
+    core::Proof proof;
+    if (kind == core::MethodKind::security_questions) {
+        auto answers = read_answers(body);
+        if (!answers) return core::refuse(answers.error());
+        proof.answers = std::move(*answers);
+    } else if (kind == core::MethodKind::passkey) {
+        const auto* assertion = body.if_contains("assertion");
+        if (assertion == nullptr || !assertion->is_object()) return core::refuse(core::RefusalCode::malformed);
+        proof.assertion = json::serialize(*assertion);
+        if (proof.assertion.size() > kLongestAssertion) return core::refuse(core::RefusalCode::malformed);
+    } else {
+        auto code = read_text(body, "code", kLongestCode);
+        if (!code) return core::refuse(code.error());
+        proof.code = std::move(*code);
+    }
+    return proof;
+}
+
+core::Answer<core::SessionState> verify(core::VerifyProof& verify_proof, const Request& request) {
+    const auto body = read_object(request.body);
+    if (!body) return core::refuse(body.error());
+    auto method = read_text(*body, "method", kLongestMethod);
+    if (!method) return core::refuse(method.error());
+    const auto kind = core::parse_method_kind(*method);
+    if (!kind) return core::refuse(core::RefusalCode::malformed);
+    auto proof = read_proof(*body, *kind);
+    if (!proof) return core::refuse(proof.error());
+    return verify_proof.run({session_token_of(request), std::move(*method), std::move(*proof)});
+}
+
+json::object questions_json(const std::vector<core::AskedQuestion>& asked) {
+    json::array questions;
+    for (const auto& question : asked) {
+        json::object one{{"id", question.id}};
+        if (!question.text.empty()) one["text"] = question.text;
+        questions.push_back(std::move(one));
+    }
+    return {{"questions", std::move(questions)}};
 }
 
 }  // namespace
 
 void add_reset_codes(adapters::http::Router& router, const std::string& origin, core::SendCode& send_code,
-                     std::function<void()> mail_queued) {
+                     std::function<void()> code_queued) {
     router.add("POST", "/reset/v1/session/codes",
-               guarded_post(origin, [&send_code, mail_queued = std::move(mail_queued)](const Request& request,
+               guarded_post(origin, [&send_code, code_queued = std::move(code_queued)](const Request& request,
                                                                                        const Reply& reply) {
                    const auto sent = send(send_code, request);
-                   if (sent) mail_queued();
+                   if (sent) code_queued();
                    reply(sent ? json_response(202, {{"expiresAt", base::to_millis(sent->expires_at)},
                                                     {"resendAfterSeconds", sent->resend_after.count()}})
                               : refusal_response(sent.error(), request.id));
                }));
 }
 
-void add_reset_verification(adapters::http::Router& router, const std::string& origin, core::VerifyCode& verify_code) {
+void add_reset_questions(adapters::http::Router& router, const std::string& origin, core::AskQuestions& ask_questions) {
+    router.add(
+        "POST", "/reset/v1/session/questions",
+        guarded_post(origin, [&ask_questions](const Request& request, const Reply& reply) {
+            const auto asked = ask_questions.run(session_token_of(request));
+            reply(asked ? json_response(200, questions_json(*asked)) : refusal_response(asked.error(), request.id));
+        }));
+}
+
+void add_reset_verification(adapters::http::Router& router, const std::string& origin,
+                            core::VerifyProof& verify_proof) {
     router.add("POST", "/reset/v1/session/verification",
-               guarded_post(origin, [&verify_code](const Request& request, const Reply& reply) {
-                   const auto verified = verify(verify_code, request);
-                   reply(verified ? json_response(200, {{"step", "password"}, {"userId", verified->user_name}})
-                                  : refusal_response(verified.error(), request.id));
+               guarded_post(origin, [&verify_proof](const Request& request, const Reply& reply) {
+                   const auto state = verify(verify_proof, request);
+                   reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
                }));
 }
 

@@ -12,6 +12,7 @@ const Language kDanish{
     .code_not_you =
         "Har du ikke bedt om en kode? Så kan du se bort fra denne mail. Giv aldrig koden til andre, heller ikke til "
         "nogen, der siger, de ringer fra it-afdelingen.",
+    .code_text = "Din kode er {}. Den virker i {} minutter. Giv den ikke til nogen.",
     .notice_subject = "Din adgangskode hos {} er nulstillet",
     .notice_what = "Adgangskoden til {} hos {} er lige blevet nulstillet.",
     .notice_when = "Det skete den {} kl. {} (UTC).",
@@ -34,6 +35,7 @@ const Language kEnglish{
     .code_not_you =
         "Didn't ask for a code? Then you can ignore this mail. Never give the code to anyone, not even to somebody who "
         "says they are calling from IT.",
+    .code_text = "Your code is {}. It works for {} minutes. Give it to nobody.",
     .notice_subject = "Your password at {} has been reset",
     .notice_what = "The password of {} at {} has just been reset.",
     .notice_when = "This happened on {} at {} (UTC).",

@@ -13,6 +13,7 @@ struct Language {
     std::string_view code_intro;     // tenant
     std::string_view code_lifetime;  // minutes
     std::string_view code_not_you;
+    std::string_view code_text;  // code, minutes: a text message
 
     std::string_view notice_subject;  // tenant
     std::string_view notice_what;     // user name, tenant

@@ -77,6 +77,10 @@ core::Mail Texts::code_mail(const core::CodeMail& content) const {
     return mail;
 }
 
+std::string Texts::code_text(const core::CodeMail& content) const {
+    return fill(language_of(content.locale).code_text, content.code, content.lifetime.count());
+}
+
 core::Mail Texts::reset_notice(const core::ResetNotice& content) const { return notice(content, persons_sentences); }
 
 core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {

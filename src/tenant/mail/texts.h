@@ -8,6 +8,7 @@ namespace tilbage::tenant {
 class Texts final : public core::MailTexts {
 public:
     [[nodiscard]] core::Mail code_mail(const core::CodeMail& content) const override;
+    [[nodiscard]] std::string code_text(const core::CodeMail& content) const override;
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override;
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override;
 };

@@ -66,6 +66,16 @@ PageAnswer PersonAtPage::start(const std::string& user_id) {
     return answer;
 }
 
+PageAnswer PersonAtPage::begin(const std::string& user_id) {
+    auto answer = start(user_id);
+    if (answer.status == 201) choose();
+    return answer;
+}
+
+PageAnswer PersonAtPage::choose(const std::string& intent) {
+    return call("POST", "/reset/v1/session/intent", R"({"intent":")" + intent + R"("})");
+}
+
 PageAnswer PersonAtPage::verify(const std::string& code) {
     const json::object body{{"method", "email"}, {"code", code}};
     return call("POST", "/reset/v1/session/verification", json::serialize(body));
@@ -83,8 +93,10 @@ PageAnswer PersonAtPage::outcome(const core::RequestId& id, int wait) {
     return call("GET", "/reset/v1/session/requests/" + id.str() + "?wait=" + std::to_string(wait));
 }
 
-void PersonAtPage::prove(const std::string& user_id, Mailbox& mailbox, const std::string& address) {
+void PersonAtPage::prove(const std::string& user_id, Mailbox& mailbox, const std::string& address,
+                         const std::string& intent) {
     if (start(user_id).status != 201) throw std::runtime_error("no session");
+    if (choose(intent).status != 200) throw std::runtime_error("no intent");
     if (send_code().status != 202) throw std::runtime_error("no code");
     if (const auto verified = verify(mailbox.next_code(address)); verified.status != 200) {
         throw std::runtime_error("not verified: " + verified.text);

@@ -44,6 +44,9 @@ public:
     PageAnswer call(const std::string& method, const std::string& path, const std::string& body = {},
                     std::vector<adapters::curl::HttpHeader> headers = {});
     PageAnswer start(const std::string& user_id);
+    // A session that is for a new password; gives start()'s answer.
+    PageAnswer begin(const std::string& user_id);
+    PageAnswer choose(const std::string& intent = "reset");
     PageAnswer send_code() { return call("POST", "/reset/v1/session/codes", R"({"method":"email"})"); }
     PageAnswer verify(const std::string& code);
     PageAnswer policy() { return call("GET", "/reset/v1/session/policy"); }
@@ -52,7 +55,8 @@ public:
     PageAnswer outcome(const core::RequestId& id, int wait = 25);
 
     // Up to the step where a password is chosen. std::runtime_error when a step fails.
-    void prove(const std::string& user_id, Mailbox& mailbox, const std::string& address);
+    void prove(const std::string& user_id, Mailbox& mailbox, const std::string& address,
+               const std::string& intent = "reset");
     // A ticket, and a password sealed to all its recipients.
     [[nodiscard]] Sealable seal(const std::string& password);
 

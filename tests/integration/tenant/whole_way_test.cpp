@@ -54,7 +54,7 @@ TEST(WholeWay, BringsASealedPasswordToTheAgentAndTheOutcomeToThePage) {
 TEST(WholeWay, LeavesNothingSealedAndNoCodeInTheStore) {
     TenantWorld world;
     PersonAtPage person(world.tenant);
-    person.start("anna");
+    person.begin("anna");
     person.send_code();
     const auto code = world.mailbox.next_code(kAddress);
     ASSERT_EQ(person.verify(code).status, 200);
@@ -165,7 +165,7 @@ TEST(WholeWay, HandsMailInAgainWhenTheMailServerWasBusy) {
     TenantWorld world;
     world.mailbox.refuse(1);
     PersonAtPage person(world.tenant);
-    person.start("anna");
+    person.begin("anna");
     person.send_code();
     EXPECT_EQ(person.verify(world.mailbox.next_code(kAddress)).status, 200);
 }

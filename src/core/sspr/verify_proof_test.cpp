@@ -1,4 +1,4 @@
-#include "core/sspr/verify_code.h"
+#include "core/sspr/verify_proof.h"
 
 #include <gtest/gtest.h>
 
@@ -11,12 +11,12 @@ namespace {
 using fakes::ResetWorld;
 
 std::string with_code(ResetWorld& world, const std::string& user_id = "annasor") {
-    const auto token = world.start(user_id)->token;
-    (void)world.send_code.run(token, "email");
+    const auto token = world.meant(user_id);
+    (void)world.send(token);
     return token;
 }
 
-TEST(VerifyCode, TellsWhoseAccountItIsOnceTheCodeIsRight) {
+TEST(VerifyProof, TellsWhoseAccountItIsOnceTheCodeIsRight) {
     ResetWorld world;
     const auto token = with_code(world);
     const auto verified = world.verify(token, world.last_code());
@@ -25,7 +25,7 @@ TEST(VerifyCode, TellsWhoseAccountItIsOnceTheCodeIsRight) {
     EXPECT_EQ(world.step_of(token), SessionStep::verified);
 }
 
-TEST(VerifyCode, TakesACodeOnlyOnce) {
+TEST(VerifyProof, TakesACodeOnlyOnce) {
     ResetWorld world;
     const auto token = with_code(world);
     const auto code = world.last_code();
@@ -33,14 +33,14 @@ TEST(VerifyCode, TakesACodeOnlyOnce) {
     EXPECT_EQ(world.verify(token, code).error().code, RefusalCode::wrong_step);
 }
 
-TEST(VerifyCode, ForgivesSpacesInTheCode) {
+TEST(VerifyProof, ForgivesSpacesInTheCode) {
     ResetWorld world;
     const auto token = with_code(world);
     const auto code = world.last_code();
     EXPECT_TRUE(world.verify(token, " " + code.substr(0, 3) + " " + code.substr(3) + " "));
 }
 
-TEST(VerifyCode, GivesFiveTriesAndThenNotEvenTheRightCodeHelps) {
+TEST(VerifyProof, GivesFiveTriesAndThenNotEvenTheRightCodeHelps) {
     ResetWorld world;
     const auto token = with_code(world);
     for (int left = 4; left >= 0; --left) {
@@ -50,36 +50,36 @@ TEST(VerifyCode, GivesFiveTriesAndThenNotEvenTheRightCodeHelps) {
         EXPECT_EQ(refused.error().tries_left, left);
     }
     EXPECT_EQ(world.verify(token, world.last_code()).error().code, RefusalCode::code_exhausted);
-    (void)world.send_code.run(token, "email");
+    (void)world.send(token);
     EXPECT_TRUE(world.verify(token, world.last_code()));
 }
 
-TEST(VerifyCode, LetsTheOlderCodeDieWhenANewerIsSent) {
+TEST(VerifyProof, LetsTheOlderCodeDieWhenANewerIsSent) {
     ResetWorld world;
     const auto token = with_code(world);
     const auto older = world.last_code();
     do {
-        (void)world.send_code.run(token, "email");
+        (void)world.send(token);
     } while (world.last_code() == older);
     EXPECT_EQ(world.verify(token, older).error().code, RefusalCode::code_wrong);
     EXPECT_TRUE(world.verify(token, world.last_code()));
 }
 
-TEST(VerifyCode, TakesNoCodeAfterFiveMinutes) {
+TEST(VerifyProof, TakesNoCodeAfterFiveMinutes) {
     ResetWorld world;
     const auto token = with_code(world);
     world.clock.advance(std::chrono::minutes(5));
     EXPECT_EQ(world.verify(token, world.last_code()).error().code, RefusalCode::code_expired);
 }
 
-TEST(VerifyCode, TakesACodeUntilItsLastMillisecond) {
+TEST(VerifyProof, TakesACodeUntilItsLastMillisecond) {
     ResetWorld world;
     const auto token = with_code(world);
     world.clock.advance(std::chrono::minutes(5) - base::Millis(1));
     EXPECT_TRUE(world.verify(token, world.last_code()));
 }
 
-TEST(VerifyCode, NeverLetsADecoyPassWhateverItsMailWouldHaveSaid) {
+TEST(VerifyProof, NeverLetsADecoyPassWhateverItsMailWouldHaveSaid) {
     ResetWorld world;
     const auto token = with_code(world, "nobody");
     const auto refused = world.verify(token, world.last_code());
@@ -88,7 +88,7 @@ TEST(VerifyCode, NeverLetsADecoyPassWhateverItsMailWouldHaveSaid) {
     EXPECT_EQ(refused.error().tries_left, 4);
 }
 
-TEST(VerifyCode, TakesNoCodeOfAnotherSession) {
+TEST(VerifyProof, TakesNoCodeOfAnotherSession) {
     ResetWorld world;
     const auto first = with_code(world);
     const auto code = world.last_code();
@@ -98,12 +98,12 @@ TEST(VerifyCode, TakesNoCodeOfAnotherSession) {
     EXPECT_TRUE(world.verify(first, code));
 }
 
-TEST(VerifyCode, NeedsACodeThatWasSent) {
+TEST(VerifyProof, NeedsACodeThatWasSent) {
     ResetWorld world;
-    EXPECT_EQ(world.verify(world.start("annasor")->token, "123456").error().code, RefusalCode::wrong_step);
+    EXPECT_EQ(world.verify(world.meant("annasor"), "123456").error().code, RefusalCode::wrong_step);
 }
 
-TEST(VerifyCode, BlocksAPersonAfterFifteenWrongCodesEvenForTheRightOne) {
+TEST(VerifyProof, BlocksAPersonAfterFifteenWrongCodesEvenForTheRightOne) {
     ResetWorld world;
     for (int i = 0; i < limits::wrong_codes().limit; ++i) {
         const auto token = with_code(world);
@@ -114,7 +114,7 @@ TEST(VerifyCode, BlocksAPersonAfterFifteenWrongCodesEvenForTheRightOne) {
     EXPECT_EQ(world.verify(token, world.last_code()).error().code, RefusalCode::too_many_attempts);
 }
 
-TEST(VerifyCode, ForgetsWrongCodesOnceTheOwnerHasShownUp) {
+TEST(VerifyProof, ForgetsWrongCodesOnceTheOwnerHasShownUp) {
     ResetWorld world;
     const auto token = with_code(world);
     (void)world.verify(token, world.wrong_code());
@@ -122,7 +122,7 @@ TEST(VerifyCode, ForgetsWrongCodesOnceTheOwnerHasShownUp) {
     EXPECT_EQ(world.attempts.counts.count("reset.wrong_codes person:" + world.person.id.str()), 0U);
 }
 
-TEST(VerifyCode, EndsForAPersonWhoWasDisabledMeanwhile) {
+TEST(VerifyProof, EndsForAPersonWhoWasDisabledMeanwhile) {
     ResetWorld world;
     const auto token = with_code(world);
     world.person.active = false;

@@ -1,0 +1,85 @@
+#include "core/sspr/decoy_methods.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "core/methods/masked_hint.h"
+#include "core/methods/security_answer.h"
+#include "crypto/hash.h"
+
+namespace tilbage::core {
+namespace {
+
+// Of 256, how many people have it: everybody an address, hardly anybody a code from the helpdesk.
+int likelihood(MethodKind kind) {
+    switch (kind) {
+        case MethodKind::email:
+            return 256;
+        case MethodKind::mobile_phone:
+            return 128;
+        case MethodKind::authenticator_app:
+            return 64;
+        case MethodKind::security_questions:
+            return 64;
+        case MethodKind::passkey:
+            return 24;
+        case MethodKind::recovery_code:
+            return 24;
+        case MethodKind::temporary_access_code:
+            return 4;
+    }
+    return 0;
+}
+
+crypto::Digest dice(const base::SecretBytes& key, std::string_view purpose, const std::string& counting_key) {
+    return crypto::hmac_sha256(key, std::string("decoy\n").append(purpose).append("\n").append(counting_key));
+}
+
+char letter(std::uint8_t die) {
+    // As names and providers begin, common letters more often than rare ones.
+    constexpr std::string_view kBeginnings = "aabccdefgghhiijjkkllmmmnnoppprrsssttuvw";
+    return kBeginnings[die % kBeginnings.size()];
+}
+
+std::string decoy_address(const crypto::Digest& dice) {
+    return std::string{letter(dice[0])}.append("@").append(1, letter(dice[1])).append(".example");
+}
+
+std::string decoy_number(const crypto::Digest& dice) {
+    return std::string("+45000000") + static_cast<char>('0' + dice[5] % 10) + static_cast<char>('0' + dice[6] % 10);
+}
+
+std::string decoy_hint(MethodKind kind, const crypto::Digest& dice) {
+    if (kind == MethodKind::email) return masked_address(decoy_address(dice));
+    return kind == MethodKind::mobile_phone ? masked_number(decoy_number(dice)) : std::string{};
+}
+
+}  // namespace
+
+std::vector<OfferedMethod> decoy_methods(const base::SecretBytes& key, const std::string& counting_key,
+                                         const MethodKinds& kinds, int methods_required) {
+    const auto chosen = dice(key, "methods", counting_key);
+    const auto hints = dice(key, "hints", counting_key);
+    MethodKinds has;
+    for (const auto kind : kinds) {
+        if (chosen[static_cast<std::size_t>(kind)] < likelihood(kind)) has.insert(kind);
+    }
+    for (const auto kind : kinds) {
+        if (has.size() >= static_cast<std::size_t>(methods_required)) break;
+        has.insert(kind);
+    }
+    std::vector<OfferedMethod> offered;
+    for (const auto kind : has) offered.push_back({kind, decoy_hint(kind, hints)});
+    return offered;
+}
+
+std::vector<std::string> decoy_questions(const base::SecretBytes& key, const std::string& counting_key,
+                                         const SecurityQuestionPolicy& policy) {
+    auto ids = policy.predefined;
+    for (const auto& custom : policy.custom) ids.push_back("c" + std::to_string(custom.number));
+    std::ranges::sort(ids, {}, [&](const std::string& id) { return dice(key, "question " + id, counting_key); });
+    ids.resize(std::min(ids.size(), static_cast<std::size_t>(policy.to_register)));
+    return ids;
+}
+
+}  // namespace tilbage::core

@@ -1,0 +1,28 @@
+// What somebody who is not there, or may not reset, is offered: methods and masked addresses that a keyed hash of the
+// name chooses, so that they look like anybody's and stay the same (ADR 7).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/secret.h"
+#include "core/methods/method_kind.h"
+#include "core/sspr/password_reset_policy.h"
+
+namespace tilbage::core {
+
+struct OfferedMethod {
+    MethodKind kind = MethodKind::email;
+    std::string hint;  // a masked address or number; empty for kinds that send none
+
+    bool operator==(const OfferedMethod&) const = default;
+};
+
+// Of `kinds`, as many at least as the policy asks for where there are so many.
+[[nodiscard]] std::vector<OfferedMethod> decoy_methods(const base::SecretBytes& key, const std::string& counting_key,
+                                                       const MethodKinds& kinds, int methods_required);
+// As many as somebody would have registered, of those that the policy offers.
+[[nodiscard]] std::vector<std::string> decoy_questions(const base::SecretBytes& key, const std::string& counting_key,
+                                                       const SecurityQuestionPolicy& policy);
+
+}  // namespace tilbage::core

@@ -1,0 +1,74 @@
+#include "core/sspr/decoy_methods.h"
+
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+namespace tilbage::core {
+namespace {
+
+const MethodKinds kAll{kAllMethodKinds.begin(), kAllMethodKinds.end()};
+
+struct DecoyMethods : ::testing::Test {
+    std::vector<OfferedMethod> of(const std::string& name, int required = 1, const MethodKinds& kinds = kAll) {
+        return decoy_methods(key, name, kinds, required);
+    }
+    base::SecretBytes key = base::SecretBytes::copy_of("a key");
+};
+
+TEST_F(DecoyMethods, AreTheSameEveryTimeAndOfAnotherNameOrKeyOthers) {
+    EXPECT_EQ(of("nobody"), of("nobody"));
+    std::set<std::string> hints;
+    for (int i = 0; i < 200; ++i) hints.insert(of("name " + std::to_string(i)).front().hint);
+    EXPECT_GT(hints.size(), 50U);
+    key = base::SecretBytes::copy_of("another key");
+    std::set<std::string> others;
+    for (int i = 0; i < 200; ++i) others.insert(of("name " + std::to_string(i)).front().hint);
+    EXPECT_NE(hints, others);
+}
+
+TEST_F(DecoyMethods, AreAsManyAtLeastAsThePolicyAsksForAndAllowed) {
+    const MethodKinds two{MethodKind::recovery_code, MethodKind::temporary_access_code};
+    for (int i = 0; i < 200; ++i) {
+        const auto name = "name " + std::to_string(i);
+        EXPECT_GE(of(name, 2).size(), 2U);
+        EXPECT_EQ(of(name, 2, two).size(), 2U);
+        EXPECT_EQ(of(name, 1, {MethodKind::email}).size(), 1U);
+        EXPECT_TRUE(of(name, 1, {}).empty());
+    }
+}
+
+TEST_F(DecoyMethods, ComeAsOftenAsPeopleHaveThem) {
+    std::map<MethodKind, int> counts;
+    for (int i = 0; i < 1000; ++i) {
+        for (const auto& method : of("name " + std::to_string(i))) ++counts[method.kind];
+    }
+    EXPECT_EQ(counts[MethodKind::email], 1000);
+    EXPECT_GT(counts[MethodKind::mobile_phone], 400);
+    EXPECT_LT(counts[MethodKind::mobile_phone], 600);
+    EXPECT_LT(counts[MethodKind::temporary_access_code], 50);
+}
+
+TEST_F(DecoyMethods, HaveHintsThatLookLikeAnybodys) {
+    for (int i = 0; i < 100; ++i) {
+        for (const auto& [kind, hint] : of("name " + std::to_string(i))) {
+            if (kind == MethodKind::email) EXPECT_EQ(hint.find("•••@"), 1U) << hint;
+            if (kind == MethodKind::mobile_phone) EXPECT_EQ(hint.substr(0, std::string("••• ").size()), "••• ") << hint;
+            if (!sends_code(kind)) EXPECT_EQ(hint, "");
+        }
+    }
+}
+
+TEST_F(DecoyMethods, QuestionsAreOnesThatSomebodyCouldHaveAnswered) {
+    SecurityQuestionPolicy policy;
+    policy.to_register = 3;
+    policy.predefined = {"q01", "q02", "q03", "q04"};
+    policy.custom = {{7, "What was the ship called?"}};
+    const auto asked = decoy_questions(key, "nobody", policy);
+    EXPECT_EQ(asked.size(), 3U);
+    EXPECT_EQ(asked, decoy_questions(key, "nobody", policy));
+    EXPECT_NE(asked, decoy_questions(key, "somebody", policy));
+}
+
+}  // namespace
+}  // namespace tilbage::core

@@ -1,0 +1,62 @@
+#include "tenant/compose_reset.h"
+
+#include "core/sspr/code_senders.h"
+#include "core/sspr/proof_checks.h"
+#include "tenant/http/reset_policy.h"
+#include "tenant/http/reset_requests.h"
+#include "tenant/http/reset_sessions.h"
+#include "tenant/http/reset_verification.h"
+
+namespace tilbage::tenant {
+namespace {
+
+std::vector<std::shared_ptr<core::CodeSender>> senders(const ResetFlow::Shared& shared) {
+    std::vector<std::shared_ptr<core::CodeSender>> all{
+        std::make_shared<core::EmailCodeSender>(shared.outbox, shared.texts)};
+    if (shared.text_outbox != nullptr) {
+        all.push_back(std::make_shared<core::TextCodeSender>(*shared.text_outbox, shared.texts));
+    }
+    return all;
+}
+
+std::vector<std::shared_ptr<core::ProofCheck>> checks(const ResetFlow::Shared& shared, const core::Totp& totp,
+                                                      core::PasswordHasher& hasher) {
+    auto& methods = shared.ports.methods;
+    return {std::make_shared<core::AuthenticatorCheck>(methods, totp, shared.key),
+            std::make_shared<core::RecoveryCodeCheck>(methods, shared.key),
+            std::make_shared<core::TemporaryAccessCodeCheck>(methods, shared.key),
+            std::make_shared<core::SecurityQuestionsCheck>(hasher)};
+}
+
+}  // namespace
+
+ResetFlow::ResetFlow(const Shared& shared, core::ResetSettings settings, std::unique_ptr<core::PasswordHasher> hasher)
+    : hasher_(std::move(hasher)),
+      methods_(senders(shared), checks(shared, totp_, *hasher_)),
+      means_{methods_, shared.key, settings},
+      start_session_(shared.ports, means_),
+      read_session_(shared.ports, means_),
+      choose_intent_(shared.ports, means_),
+      send_code_(shared.ports, means_),
+      ask_questions_(shared.ports, means_),
+      verify_proof_(shared.ports, means_),
+      describe_policy_(shared.ports, means_, shared.descriptions),
+      issue_ticket_(shared.ports, means_, shared.agents),
+      submit_sealed_(shared.ports, means_, shared.requests, shared.waiters),
+      read_outcome_(shared.ports, shared.requests, shared.waiters) {}
+
+void ResetFlow::add_routes(adapters::http::Router& router, const std::string& origin,
+                           const std::function<void()>& code_queued) {
+    add_reset_sessions(router, origin, start_session_);
+    add_reset_session(router, read_session_);
+    add_reset_intent(router, origin, choose_intent_);
+    add_reset_codes(router, origin, send_code_, code_queued);
+    add_reset_questions(router, origin, ask_questions_);
+    add_reset_verification(router, origin, verify_proof_);
+    add_reset_policy(router, describe_policy_);
+    add_reset_tickets(router, origin, issue_ticket_);
+    add_reset_submission(router, origin, submit_sealed_);
+    add_reset_outcome(router, read_outcome_);
+}
+
+}  // namespace tilbage::tenant
