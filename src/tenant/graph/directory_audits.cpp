@@ -21,6 +21,7 @@ using wire::OdataFilter;
 
 constexpr std::string_view kPerson = "person:";
 constexpr std::string_view kAdministrator = "administrator:";
+constexpr std::string_view kAgent = "agent:";
 
 // Who stands behind "person:…" and "administrator:…"; each is looked up once for a page.
 class Names {
@@ -30,6 +31,14 @@ public:
     json::object user(const std::string& reference) {
         const auto known = found_.find(reference);
         return known == found_.end() ? found_[reference] = look_up(reference) : known->second;
+    }
+
+    // An agent's name; whoever else did it, as the record has it.
+    json::value app(const std::string& actor) {
+        if (!actor.starts_with(kAgent)) return json::value(actor);
+        const auto agent = ports_.agents.find(core::AgentId(actor.substr(kAgent.size())));
+        const bool known = agent && *agent && (*agent)->tenant_id == tenant_;
+        return known ? json::value((*agent)->name) : json::value(actor);
     }
 
 private:
@@ -63,7 +72,7 @@ bool is_user(std::string_view reference) {
 
 json::object initiated_by(Names& names, const std::string& actor) {
     if (is_user(actor)) return {{"user", names.user(actor)}, {"app", nullptr}};
-    const json::object app{{"displayName", actor}};
+    const json::object app{{"displayName", names.app(actor)}};
     return {{"user", nullptr}, {"app", app}};
 }
 
@@ -75,9 +84,11 @@ json::array targets(Names& names, const std::string& target) {
         return {std::move(user)};
     }
     const auto colon = target.find(':');
-    return {json::object{{"id", target.substr(colon == std::string::npos ? 0 : colon + 1)},
-                         {"type", "Other"},
-                         {"displayName", nullptr},
+    const auto id = target.substr(colon == std::string::npos ? 0 : colon + 1);
+    const bool agent = target.starts_with(kAgent);
+    return {json::object{{"id", id},
+                         {"type", agent ? "ServicePrincipal" : "Other"},
+                         {"displayName", agent ? names.app(target) : json::value(nullptr)},
                          {"userPrincipalName", nullptr}}};
 }
 

@@ -163,6 +163,8 @@ TEST(PasswordResetPolicy, TheAuditTellsWhoDidWhatNewestFirstPageByPage) {
     EXPECT_EQ(count("userPrincipalName%20eq%20'nobody@ex1.test'"), 0);
     EXPECT_EQ(count("activityDateTime%20ge%202099-01-01T00:00:00Z"), 0);
     EXPECT_GE(count("activityDateTime%20le%202099-01-01T00:00:00Z%20and%20result%20eq%20'success'"), 3);
+    const auto agents = world.get(audits + "?$filter=category%20eq%20'AgentManagement'");
+    EXPECT_EQ(agents.body.at("value").at(0).at("targetResources").at(0).at("displayName").as_string(), "one");
     EXPECT_EQ(count("category%20eq%20'Nothing'"), 0);
     EXPECT_EQ(count("result%20eq%20'perhaps'"), -400);
     EXPECT_EQ(count("activityDateTime%20ge%20yesterday"), -400);

@@ -24,6 +24,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalL,
     alignItems: 'end',
   },
+  control: { minWidth: 0, width: '100%', '& input': { minWidth: 0, width: '100%' } },
   frame: {
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
@@ -78,6 +79,7 @@ export function AuditLogs() {
       <div className={styles.filters}>
         <Field label={texts.person}>
           <Input
+            className={styles.control}
             type="text"
             autoComplete="off"
             value={filter.person}
@@ -86,6 +88,7 @@ export function AuditLogs() {
         </Field>
         <Field label={texts.category}>
           <Select
+            className={styles.control}
             value={filter.category}
             onChange={(_event, { value }) => change({ category: CATEGORIES.find((one) => one === value) ?? 'all' })}
           >
@@ -98,6 +101,7 @@ export function AuditLogs() {
         </Field>
         <Field label={texts.result}>
           <Select
+            className={styles.control}
             value={filter.result}
             onChange={(_event, { value }) => change({ result: RESULTS.find((one) => one === value) ?? 'all' })}
           >
@@ -109,10 +113,10 @@ export function AuditLogs() {
           </Select>
         </Field>
         <Field label={texts.from}>
-          <Input type="date" value={filter.from} onChange={(_event, { value }) => change({ from: value })} />
+          <Input className={styles.control} type="date" value={filter.from} onChange={(_event, { value }) => change({ from: value })} />
         </Field>
         <Field label={texts.until}>
-          <Input type="date" value={filter.until} onChange={(_event, { value }) => change({ until: value })} />
+          <Input className={styles.control} type="date" value={filter.until} onChange={(_event, { value }) => change({ until: value })} />
         </Field>
       </div>
       {list.rows.length > 0 && (

@@ -1,9 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useLanguage } from '../../../fluent/language';
 import { ACTS, type Report, type Tallies } from '../../graph/reset_policy';
 import { useStrings } from '../../strings';
 
 const WIDTH = 720;
+const PHONE_WIDTH = 360; // so that the labels can be read there
 const HEIGHT = 180;
 const LEFT = 40;
 const BOTTOM = 24;
@@ -34,16 +36,17 @@ export function DayChart({ days }: { readonly days: Report['perDay'] }) {
   const styles = useStyles();
   const { usage: texts } = useStrings().resetPolicy;
   const { formats, locale } = useLanguage();
+  const [width] = useState(() => (matchMedia('(max-width: 480px)').matches ? PHONE_WIDTH : WIDTH));
   const totals = days.map(dayTotals);
   const highest = niceTop(Math.max(...totals.map(({ succeeded, failed }) => succeeded + failed)));
-  const slot = (WIDTH - LEFT) / days.length;
+  const slot = (width - LEFT) / days.length;
   const height = (value: number) => ((HEIGHT - TOP - BOTTOM) * value) / highest;
   const sum = (of: 'succeeded' | 'failed') => formats.number(totals.reduce((total, day) => total + day[of], 0));
   const dayOf = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const ground = HEIGHT - BOTTOM;
   return (
     <>
-      <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={texts.chart(sum('succeeded'), sum('failed'))}>
+      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={texts.chart(sum('succeeded'), sum('failed'))}>
         <defs>
           <pattern id="failed-bars" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="2.5" height="4" className={styles.failed} />
@@ -51,7 +54,7 @@ export function DayChart({ days }: { readonly days: Report['perDay'] }) {
         </defs>
         {[0, highest / 2, highest].map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={ground - height(value)} y2={ground - height(value)} className={value === 0 ? styles.axis : styles.grid} />
+            <line x1={LEFT} x2={width} y1={ground - height(value)} y2={ground - height(value)} className={value === 0 ? styles.axis : styles.grid} />
             <text x={LEFT - 6} y={ground - height(value) + 4} textAnchor="end" className={styles.label}>
               {formats.number(value)}
             </text>
@@ -59,11 +62,11 @@ export function DayChart({ days }: { readonly days: Report['perDay'] }) {
         ))}
         {totals.map(({ succeeded, failed }, index) => {
           const x = LEFT + slot * (index + 0.15);
-          const width = Math.max(slot * 0.7, 1);
+          const bar = Math.max(slot * 0.7, 1);
           return (
             <g key={days[index]?.date}>
-              <rect x={x} width={width} y={ground - height(succeeded)} height={height(succeeded)} className={styles.succeeded} />
-              <rect x={x} width={width} y={ground - height(succeeded + failed)} height={height(failed)} fill="url(#failed-bars)" />
+              <rect x={x} width={bar} y={ground - height(succeeded)} height={height(succeeded)} className={styles.succeeded} />
+              <rect x={x} width={bar} y={ground - height(succeeded + failed)} height={height(failed)} fill="url(#failed-bars)" />
             </g>
           );
         })}
