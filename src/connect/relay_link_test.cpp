@@ -156,7 +156,7 @@ TEST_F(RelayLinkTest, AnswersARequestThatItCannotReadAndClosesOnNonsense) {
     start_link();
     expect_hello();
     welcome();
-    peer()->send(std::string(R"({"type": "request", "kind": "validate", "id": ")") + kId + "\"}");
+    peer()->send(std::string(R"({"type": "request", "kind": "inspect", "id": ")") + kId + "\"}");
     EXPECT_EQ(events.take(), std::string("refused ") + kId);
     peer()->send("nonsense");
     EXPECT_TRUE(endings.take());

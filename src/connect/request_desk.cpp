@@ -146,16 +146,18 @@ void RequestDesk::tell(const core::Binding& binding, core::InitiatedBy initiated
 // nobody can say.
 void RequestDesk::write_events(const core::Binding& binding, core::InitiatedBy initiated_by,
                                const core::Outcome& outcome, const std::string& note) {
-    if (!core::is_write(binding.kind)) return;
+    const auto act = core::act_events(binding.kind, initiated_by);
+    if (act.fail == 0) return;
     const EventFacts facts{.tracking_id = binding.request_id.str(),
                            .reason = std::string(core::to_string(outcome.reason)),
                            .source_anchor = binding.source_anchor.str(),
                            .details = note,
                            .object = outcome.details.object,
                            .right = outcome.details.right};
-    if (const auto id = core::event_id(outcome.reason, binding.kind, initiated_by); id != 0) events_(id, facts);
+    const auto id = core::event_id(outcome.reason, binding.kind, initiated_by);
+    if (id != 0) events_(id, facts);
     if (outcome.reason == core::Reason::succeeded || outcome.reason == core::Reason::outcome_unknown) return;
-    events_(core::act_events(binding.kind, initiated_by).fail, facts);
+    if (id != act.fail) events_(act.fail, facts);
 }
 
 void RequestDesk::report(const core::Binding& binding, core::InitiatedBy initiated_by, const core::Outcome& outcome) {

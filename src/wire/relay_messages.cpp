@@ -97,7 +97,7 @@ core::Binding read_binding(const Fields& fields) {
     if (!anchor) fields.refuse("source_anchor", "the Base64 of 16 bytes");
     binding.source_anchor = anchor.value_or(core::SourceAnchor());
     const auto kind = core::parse_kind(fields.text("kind", 32));
-    if (!kind) fields.refuse("kind", "reset, change, unlock or describe");
+    if (!kind) fields.refuse("kind", "reset, change, unlock, describe or validate");
     binding.kind = kind.value_or(core::Kind::describe);
     binding.issued_at = fields.number("issued_at", 0, kMaxSeconds);
     binding.expires_at = fields.number("expires_at", 0, kMaxSeconds);
@@ -123,7 +123,7 @@ RelayMessage read_request(const Fields& fields) {
     auto sealed = fields.optional_text("sealed", kMaxSealed);
     if (!sealed.empty()) request.sealed = std::move(sealed);
     if (request.sealed.has_value() != core::has_password(request.binding.kind)) {
-        fields.refuse("sealed", "there for reset and change, and for nothing else");
+        fields.refuse("sealed", "there for reset, change and validate, and for nothing else");
     }
     return RequestMessage{std::move(request)};
 }

@@ -160,7 +160,8 @@ TEST(RelayOutcome, ADescriptionSurvivesWithItsGaps) {
                                    .history_length = 10,
                                    .min_age_seconds = 86'400,
                                    .max_age_seconds = 0,
-                                   .lockout_threshold = 2};
+                                   .lockout_threshold = 2,
+                                   .lockout_window_seconds = 1800};
     outcome.description->may_change_at = base::from_millis(1'700'000'000'000);
     outcome.description->locked = true;
     EXPECT_EQ(decode_outcome(encode_outcome(outcome)).value(), outcome);

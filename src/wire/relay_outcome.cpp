@@ -86,6 +86,7 @@ json::object description_of(const core::Description& description) {
     put(policy, "may_change_at", description.may_change_at);
     put(policy, "max_age_seconds", description.policy.max_age_seconds);
     put(policy, "lockout_threshold", description.policy.lockout_threshold);
+    put(policy, "lockout_window_seconds", description.policy.lockout_window_seconds);
     return {{"policy", std::move(policy)},
             {"account",
              {{"locked", description.locked}, {"disabled", description.disabled}, {"expired", description.expired}}}};
@@ -113,6 +114,7 @@ void read_policy(const json::object& object, FieldError& error, core::Descriptio
     description.may_change_at = read_time(fields, "may_change_at");
     policy.max_age_seconds = fields.optional_number("max_age_seconds", 0, kMaxMillis);
     policy.lockout_threshold = read_int(fields, "lockout_threshold");
+    policy.lockout_window_seconds = fields.optional_number("lockout_window_seconds", 0, kMaxMillis);
 }
 
 core::Description read_description(const json::object& object, FieldError& error) {

@@ -30,6 +30,28 @@ TEST_P(VerifyPassword, proves_it_of_accounts_that_are_kept_out_for_another_reaso
     EXPECT_EQ(verify(must_change, "not the password"), SignIn::wrong);
 }
 
+TEST_P(VerifyPassword, tells_why_somebody_is_kept_out_only_who_knows_the_password) {
+    const std::pair<NewPerson, SignIn> kept_out[] = {
+        {{.disabled = true}, SignIn::disabled},       {{.expired = true}, SignIn::expired_account},
+        {{.must_change = true}, SignIn::must_change}, {{.password_expired = true}, SignIn::expired_password},
+        {{.outside_hours = true}, SignIn::not_now},   {{.other_workstation = true}, SignIn::not_here}};
+    for (const auto& [person, why] : kept_out) {
+        const auto anchor = world().add(person);
+        EXPECT_EQ(verify(anchor, "not the password"), SignIn::wrong);
+        EXPECT_EQ(verify(anchor, kFirstPassword), why);
+        EXPECT_TRUE(core::proves_password(why));
+    }
+}
+
+TEST_P(VerifyPassword, a_wrong_one_is_dated_and_a_right_one_forgets_it) {
+    const auto anchor = world().add({});
+    const auto before = directory().directory_time().value();
+    EXPECT_EQ(verify(anchor, "not the password"), SignIn::wrong);
+    EXPECT_GE(find(anchor).bad_password_at, before - std::chrono::seconds(2));
+    EXPECT_EQ(verify(anchor, kFirstPassword), SignIn::ok);
+    EXPECT_EQ(find(anchor).bad_password_count, 0);
+}
+
 TEST_P(VerifyPassword, proves_nothing_of_a_locked_account) {
     const auto anchor = world().add({});
     world().lock_out(anchor);

@@ -23,6 +23,9 @@ struct NewPerson {
     bool disabled = false;
     bool expired = false;
     bool must_change = false;
+    bool password_expired = false;   // the resultant PSO lets a password live for a second
+    bool outside_hours = false;      // may sign in at no hour of the week
+    bool other_workstation = false;  // may sign in at a workstation that nobody has
     bool cannot_change = false;
     bool has_strict_policy = false;  // the resultant PSO: see kStrict
     bool in_nested_group = false;    // member of a group that is a member of World::outer_group_sid()

@@ -52,8 +52,12 @@ bool is_remembered(const FakePerson& person, const core::PasswordPolicy& policy,
            person.history.begin() + static_cast<std::ptrdiff_t>(depth);
 }
 
-void count_wrong_password(FakePerson& person, const core::PasswordPolicy& policy) {
-    ++person.record.bad_password_count;
+void count_wrong_password(FakePerson& person, const core::PasswordPolicy& policy, base::TimePoint now) {
+    auto& record = person.record;
+    const auto window = std::chrono::seconds(policy.lockout_window_seconds.value_or(0));
+    if (now - record.bad_password_at >= window) record.bad_password_count = 0;
+    record.bad_password_at = now;
+    ++record.bad_password_count;
     const int threshold = policy.lockout_threshold.value_or(0);
     if (threshold > 0 && person.record.bad_password_count >= threshold) person.record.locked = true;
 }
@@ -216,7 +220,7 @@ DirectoryAnswer FakeDirectory::change(State& state, FakePerson& person, const Pa
     if (person.record.locked) return answered(19, "00000775: Password change not permitted, account locked out!");
     const auto& policy = state.policy_of(person);
     if (text_of(current) != person.password) {
-        count_wrong_password(person, policy);
+        count_wrong_password(person, policy, clock_.now());
         return answered(
             19,
             "00000056: Constraint violation - check_password_restrictions: The old password specified doesn't match!");
@@ -250,15 +254,17 @@ base::Result<SignIn> FakeDirectory::verify_password(const DirectoryPerson& perso
         ++state.sign_ins;
         auto* found = state.by_guid(person.guid);
         if (found == nullptr) return SignIn::wrong;
-        const auto& record = found->record;
+        auto& record = found->record;
         if (record.locked) return SignIn::locked;
         if (text_of(password) != found->password) {
-            count_wrong_password(*found, state.policy_of(*found));
+            count_wrong_password(*found, state.policy_of(*found), clock_.now());
             return SignIn::wrong;
         }
         if (record.disabled) return SignIn::disabled;
         if (record.expired) return SignIn::expired_account;
         if (record.pwd_last_set == 0) return SignIn::must_change;
+        if (found->kept_out) return *found->kept_out;
+        record.bad_password_count = 0;
         return SignIn::ok;
     });
 }

@@ -20,6 +20,8 @@ struct FakePerson {
     std::optional<core::PasswordPolicy> pso;
     bool may_be_written = true;  // the agent's account has its rights on this object
     bool may_change = true;      // not "user cannot change password"
+    // What keeps the person out though the password is right, beside the flags of the record.
+    std::optional<core::SignIn> kept_out;
 };
 
 // What befalls every write from now on.
@@ -68,7 +70,8 @@ private:
                                            .history_length = 5,
                                            .min_age_seconds = 0,
                                            .max_age_seconds = 42 * 86'400,
-                                           .lockout_threshold = 3};
+                                           .lockout_threshold = 3,
+                                           .lockout_window_seconds = 1800};
         bool policy_hints = false;
         Fault fault = Fault::none;
         base::Millis delay{0};

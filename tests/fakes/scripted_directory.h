@@ -77,7 +77,10 @@ public:
         return policy;
     }
     base::Result<core::DirectoryCapabilities> capabilities() override { return has; }
-    base::Result<base::TimePoint> directory_time() override { return clock_.now() + clock_ahead; }
+    base::Result<base::TimePoint> directory_time() override {
+        if (!reachable) return base::fail(base::ErrorCode::unavailable, "no domain controller answers");
+        return clock_.now() + clock_ahead;
+    }
 
     core::DirectoryAnswer write_password(const core::DirectoryPerson&, const core::PasswordWrite& wanted,
                                          base::TimePoint) override {

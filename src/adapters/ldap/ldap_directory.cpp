@@ -176,7 +176,13 @@ Result<core::SignIn> LdapDirectory::verify_password(const DirectoryPerson& perso
     const auto utf8 = password.to_utf8();
     const auto& address = (*connection)->address();
     if (address.scheme == ServerAddress::Scheme::ldap) {
-        return prove_password(address.host, realm_of((*connection)->root_dse()), person.sam_account_name, utf8, limit);
+        auto proven =
+            prove_password(address.host, realm_of((*connection)->root_dse()), person.sam_account_name, utf8, limit);
+        // A KDC has one word for both.
+        if (proven && *proven == core::SignIn::must_change && person.pwd_last_set != 0) {
+            return core::SignIn::expired_password;
+        }
+        return proven;
     }
     const auto answer = (*connection)->bind(person.dn, utf8, limit);
     if (!answer) return base::fail(answer.error());

@@ -41,9 +41,9 @@ std::optional<core::SourceAnchor> anchor_of(const Entry& entry, AnchorAttribute 
 
 std::vector<std::string> person_attributes() {
     auto attributes = anchor_attributes();
-    for (const auto* name :
-         {"objectSid", "sAMAccountName", "displayName", "userPrincipalName", "pwdLastSet", "whenChanged",
-          "userAccountControl", "lockoutTime", "accountExpires", "adminCount", "badPwdCount", "tokenGroups"}) {
+    for (const auto* name : {"objectSid", "sAMAccountName", "displayName", "userPrincipalName", "pwdLastSet",
+                             "whenChanged", "userAccountControl", "lockoutTime", "accountExpires", "adminCount",
+                             "badPwdCount", "badPasswordTime", "tokenGroups"}) {
         attributes.emplace_back(name);
     }
     return attributes;
@@ -66,6 +66,9 @@ core::DirectoryPerson to_person(const Entry& entry, const core::SourceAnchor& an
     person.expired = is_past(entry.number("accountExpires").value_or(0), now);
     person.admin_count = entry.number("adminCount").value_or(0) == 1;
     person.bad_password_count = static_cast<int>(entry.number("badPwdCount").value_or(0));
+    if (const auto at = entry.number("badPasswordTime"); at && *at > 0) {
+        person.bad_password_at = core::from_file_time(*at);
+    }
     person.group_sids = group_sids(entry);
     return person;
 }

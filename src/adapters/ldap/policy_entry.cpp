@@ -25,7 +25,8 @@ std::optional<bool> truth(const Entry& entry, std::string_view name) {
 }  // namespace
 
 std::vector<std::string> domain_policy_attributes() {
-    return {"minPwdLength", "pwdProperties", "pwdHistoryLength", "minPwdAge", "maxPwdAge", "lockoutThreshold"};
+    return {"minPwdLength", "pwdProperties",    "pwdHistoryLength",        "minPwdAge",
+            "maxPwdAge",    "lockoutThreshold", "lockOutObservationWindow"};
 }
 
 core::PasswordPolicy domain_policy(const Entry& domain_head) {
@@ -39,12 +40,14 @@ core::PasswordPolicy domain_policy(const Entry& domain_head) {
     policy.min_age_seconds = seconds(domain_head, "minPwdAge");
     policy.max_age_seconds = seconds(domain_head, "maxPwdAge");
     policy.lockout_threshold = small_number(domain_head, "lockoutThreshold");
+    policy.lockout_window_seconds = seconds(domain_head, "lockOutObservationWindow");
     return policy;
 }
 
 std::vector<std::string> pso_attributes() {
-    return {"msDS-MinimumPasswordLength", "msDS-PasswordComplexityEnabled", "msDS-PasswordHistoryLength",
-            "msDS-MinimumPasswordAge",    "msDS-MaximumPasswordAge",        "msDS-LockoutThreshold"};
+    return {"msDS-MinimumPasswordLength",   "msDS-PasswordComplexityEnabled", "msDS-PasswordHistoryLength",
+            "msDS-MinimumPasswordAge",      "msDS-MaximumPasswordAge",        "msDS-LockoutThreshold",
+            "msDS-LockoutObservationWindow"};
 }
 
 core::PasswordPolicy pso_policy(const Entry& pso) {
@@ -56,6 +59,7 @@ core::PasswordPolicy pso_policy(const Entry& pso) {
     policy.min_age_seconds = seconds(pso, "msDS-MinimumPasswordAge");
     policy.max_age_seconds = seconds(pso, "msDS-MaximumPasswordAge");
     policy.lockout_threshold = small_number(pso, "msDS-LockoutThreshold");
+    policy.lockout_window_seconds = seconds(pso, "msDS-LockoutObservationWindow");
     return policy;
 }
 

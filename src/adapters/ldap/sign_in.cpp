@@ -17,6 +17,8 @@ struct Row {
 constexpr Row kRows[] = {
     {0x525, SignIn::wrong},             // ERROR_NO_SUCH_USER
     {0x52e, SignIn::wrong},             // ERROR_LOGON_FAILURE
+    {0x530, SignIn::not_now},           // ERROR_INVALID_LOGON_HOURS
+    {0x531, SignIn::not_here},          // ERROR_INVALID_WORKSTATION
     {0x532, SignIn::expired_password},  // ERROR_PASSWORD_EXPIRED
     {0x533, SignIn::disabled},          // ERROR_ACCOUNT_DISABLED
     {0x701, SignIn::expired_account},   // ERROR_ACCOUNT_EXPIRED
@@ -62,6 +64,10 @@ std::string_view to_text(SignIn sign_in) {
             return "it is disabled";
         case SignIn::expired_account:
             return "the account has expired";
+        case SignIn::not_now:
+            return "it may not sign in at this hour";
+        case SignIn::not_here:
+            return "it may not sign in from here";
         case SignIn::locked:
             return "it is locked out";
         case SignIn::other:

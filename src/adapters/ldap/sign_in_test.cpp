@@ -21,11 +21,13 @@ TEST(SignIn, TheSubCodeTellsWhatKeepsThePersonOut) {
     EXPECT_EQ(sign_in_of(refused("533")), SignIn::disabled);
     EXPECT_EQ(sign_in_of(refused("701")), SignIn::expired_account);
     EXPECT_EQ(sign_in_of(refused("773")), SignIn::must_change);
+    EXPECT_EQ(sign_in_of(refused("530")), SignIn::not_now);
+    EXPECT_EQ(sign_in_of(refused("531")), SignIn::not_here);
     EXPECT_EQ(sign_in_of(refused("775")), SignIn::locked);
 }
 
 TEST(SignIn, WhatIsNotKnownProvesNothing) {
-    EXPECT_EQ(sign_in_of(refused("530")), SignIn::other);
+    EXPECT_EQ(sign_in_of(refused("568")), SignIn::other);
     EXPECT_EQ(sign_in_of(refused("")), SignIn::other);
     EXPECT_EQ(sign_in_of({49, "Invalid credentials"}), SignIn::other);
     EXPECT_EQ(sign_in_of({51, "busy, data 773, v1db1"}), SignIn::other);

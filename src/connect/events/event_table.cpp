@@ -50,6 +50,8 @@ constexpr EventKind kEvents[] = {
     {34001, info, "UnlockUserAccountStart"},
     {34002, info, "UnlockUserAccountSuccess"},
     {34003, error, "UnlockUserAccountFail"},
+    {34011, info, "SignInSuccess"},
+    {34012, warning, "SignInFail"},
     {35001, info, "FullSynchronization"},
     {35002, error, "SynchronizationFailed"},
     {35003, info, "SynchronizationRecovered"},

@@ -27,13 +27,14 @@ struct DirectoryPerson {
     std::string sam_account_name;
     std::string display_name;
     std::string user_principal_name;
-    std::int64_t pwd_last_set = 0;  // 100 ns since 1601-01-01 UTC; 0: must change at next sign-in
-    base::TimePoint when_changed;   // whenChanged, to the second: anything on the object, on this domain controller
-    bool disabled = false;          // ACCOUNTDISABLE of userAccountControl
-    bool locked = false;            // lockoutTime and its duration, as the directory computes it
-    bool expired = false;           // accountExpires is past
-    bool admin_count = false;       // adminCount is 1
-    int bad_password_count = 0;
+    std::int64_t pwd_last_set = 0;    // 100 ns since 1601-01-01 UTC; 0: must change at next sign-in
+    base::TimePoint when_changed;     // whenChanged, to the second: anything on the object, on this domain controller
+    bool disabled = false;            // ACCOUNTDISABLE of userAccountControl
+    bool locked = false;              // lockoutTime and its duration, as the directory computes it
+    bool expired = false;             // accountExpires is past
+    bool admin_count = false;         // adminCount is 1
+    int bad_password_count = 0;       // badPwdCount; counts only while it is fresh
+    base::TimePoint bad_password_at;  // badPasswordTime, of the last wrong one, on this domain controller
     // Transitive, the primary group included. Empty optional: could not be read, and then nothing may be written.
     std::optional<std::vector<std::string>> group_sids;
 };
@@ -47,7 +48,18 @@ struct DirectoryCapabilities {
 };
 
 // One sign-in with a password, told apart by the sub-code of AcceptSecurityContext ("data 52e", MS-ERREF 2.2).
-enum class SignIn { ok, wrong, must_change, expired_password, disabled, expired_account, locked, other };
+enum class SignIn {
+    ok,
+    wrong,
+    must_change,
+    expired_password,
+    disabled,
+    expired_account,
+    not_now,   // outside the person's hours
+    not_here,  // the person may sign in at certain workstations only
+    locked,    // told before the password was looked at
+    other,     // not let in, and nothing is known about the password
+};
 // The password was right, whatever else keeps the person out.
 [[nodiscard]] constexpr bool proves_password(SignIn answer) {
     return answer != SignIn::wrong && answer != SignIn::locked && answer != SignIn::other;

@@ -32,9 +32,10 @@ std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, c
                            .details = {.object = person.dn, .right = "Read tokenGroups"},
                            .description = {}};
     }
-    if (!is_write(kind)) return std::nullopt;
-    if (person.disabled) return refused(Reason::account_disabled);
-    if (person.expired) return refused(Reason::account_expired);
+    if (kind == Kind::describe) return std::nullopt;
+    // A sign-in is told so by the directory, after it has looked at the password: sooner, it would tell strangers.
+    if (is_write(kind) && person.disabled) return refused(Reason::account_disabled);
+    if (is_write(kind) && person.expired) return refused(Reason::account_expired);
     if (!rules.writes) return refused(Reason::writeback_disabled);
     return std::nullopt;
 }

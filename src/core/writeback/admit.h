@@ -25,7 +25,8 @@ struct AgentRules {
 [[nodiscard]] bool is_well_formed(const Request& request, const AgentRules& rules);
 
 // In scope → not protected → enabled → not expired → the agent writes at all; a refusal, or nothing. A describe tells
-// about disabled and expired accounts instead.
+// about disabled and expired accounts instead, and a validate leaves them to the directory. Protected accounts are not
+// asked about either: a web page is no place to try administrators' passwords.
 [[nodiscard]] std::optional<Outcome> refuse_person(const DirectoryPerson& person, Kind kind, const Scope& scope,
                                                    const AgentRules& rules);
 

@@ -59,6 +59,10 @@ Applied Apply::apply(const Request& request) {
     if (!is_well_formed(request, rules_)) return told(Reason::malformed);
     const auto& binding = request.binding;
     if (binding.kind == Kind::describe) return describe_person(request);
+    if (binding.kind == Kind::validate) {
+        auto validated = validate_.run(request, rules_);
+        return {.result = std::move(validated.outcome), .note = std::move(validated.note)};
+    }
 
     const auto known = world_.journal.find(binding.request_id);
     if (!known) return told(Reason::agent_unavailable, known.error().message);
@@ -123,18 +127,8 @@ Applied Apply::attempt(const Request& request, const Past& past) {
 }
 
 tl::expected<DirectoryPerson, Applied> Apply::look_up(const SourceAnchor& anchor, Reading reading) {
-    const auto joined = world_.joined.find(anchor);
-    if (!joined) return tl::unexpected(told(Reason::agent_unavailable, joined.error().message));
-    if (std::holds_alternative<NotYetKnown>(*joined))
-        return tl::unexpected(told(Reason::agent_busy, "the first import of the directory is not finished"));
-    if (std::holds_alternative<DisputedAnchor>(*joined)) return tl::unexpected(told(Reason::multiple_matches));
-    const auto* object = std::get_if<JoinedPerson>(&*joined);
-    if (object == nullptr) return tl::unexpected(told(Reason::user_not_found));
-    auto lookup = reading == Reading::to_write ? world_.directory.find_person_to_write(*object)
-                                               : world_.directory.find_person(*object);
-    if (!lookup) return tl::unexpected(told(Reason::directory_unavailable, lookup.error().message));
-    auto* person = std::get_if<DirectoryPerson>(&*lookup);
-    if (person == nullptr) return tl::unexpected(told(Reason::user_not_found));
+    auto person = look_up_person(world_.joined, world_.directory, anchor, reading);
+    if (!person) return tl::unexpected(told(person.error().reason, std::move(person.error().note)));
     return std::move(*person);
 }
 

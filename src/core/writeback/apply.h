@@ -13,8 +13,10 @@
 #include "core/ports/sealing_keys.h"
 #include "core/writeback/admit.h"
 #include "core/writeback/find_out.h"
+#include "core/writeback/look_up_person.h"
 #include "core/writeback/outcome.h"
 #include "core/writeback/request.h"
+#include "core/writeback/validate.h"
 #include "core/writeback/write_limits.h"
 
 namespace tilbage::core {
@@ -42,7 +44,10 @@ public:
         WriteLimits& limits;
         const base::Clock& clock;
     };
-    Apply(World world, AgentRules rules) : world_(world), rules_(std::move(rules)) {}
+    Apply(World world, AgentRules rules)
+        : world_(world),
+          rules_(std::move(rules)),
+          validate_({world.joined, world.directory, world.keys, world.clock}) {}
 
     // Any number of threads, but calls for one person (their source anchor) must come one after another, look_again()
     // included: that is what makes two deliveries of one request one write. Blocks for as long as the directory does,
@@ -72,7 +77,6 @@ private:
     Applied describe_person(const Request& request);
     Applied attempt(const Request& request, const Past& past);
     // The person at this moment, or why there is none to be written.
-    enum class Reading { to_write, to_tell };
     tl::expected<DirectoryPerson, Applied> look_up(const SourceAnchor& anchor, Reading reading);
     Applied answer_lookup_failure(const Request& request, const Past& past, Applied failure);
     Step find_out_first(const Request& request, const Past& past, const DirectoryPerson& person);
@@ -86,6 +90,7 @@ private:
 
     World world_;
     const AgentRules rules_;
+    Validate validate_;
 };
 
 }  // namespace tilbage::core

@@ -16,7 +16,7 @@ base::Result<Description> describe(Directory& directory, const DirectoryPerson& 
                             .locked = person.locked,
                             .disabled = person.disabled,
                             .expired = person.expired};
-    if (description.min_age_enforced && policy->min_age_seconds.value_or(0) > 0) {
+    if (policy->min_age_seconds.value_or(0) > 0) {
         const auto now = directory.directory_time();
         if (!now) return base::fail(now.error());
         description.may_change_at = may_change_at(*policy, person.pwd_last_set, *now);

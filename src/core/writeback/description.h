@@ -19,6 +19,8 @@ struct PasswordPolicy {
     std::optional<std::int64_t> min_age_seconds;
     std::optional<std::int64_t> max_age_seconds;  // 0: never expires
     std::optional<int> lockout_threshold;         // 0: never locks
+    std::optional<std::int64_t> lockout_window_seconds =
+        {};  // a wrong password counts for this long after the last one
 
     bool operator==(const PasswordPolicy&) const = default;
 };
@@ -28,7 +30,7 @@ struct Description {
     // Whether a reset obeys history and minimum age: only when the domain controller has the policy-hints control.
     bool history_enforced = false;
     bool min_age_enforced = false;
-    std::optional<base::TimePoint> may_change_at;  // set while the minimum age is in force and enforced
+    std::optional<base::TimePoint> may_change_at;  // set while the minimum age is in force; a change always obeys it
     bool locked = false;
     bool disabled = false;
     bool expired = false;

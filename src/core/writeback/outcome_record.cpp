@@ -36,6 +36,8 @@ std::string_view action_of(Kind kind) {
             return "account.unlock";
         case Kind::describe:
             return "account.describe";
+        case Kind::validate:
+            return "account.sign_in";
     }
     return "password.reset";
 }

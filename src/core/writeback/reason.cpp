@@ -30,6 +30,12 @@ constexpr Row kRows[] = {
     {Reason::account_disabled, "account_disabled", 33005, "", false},
     {Reason::account_expired, "account_expired", 33001, "", false},
     {Reason::cannot_change_password, "cannot_change_password", 33001, "", false},
+    {Reason::password_expired, "password_expired", 34012, "", false},
+    {Reason::password_must_change, "password_must_change", 34012, "", false},
+    {Reason::not_allowed_now, "not_allowed_now", 34012, "", false},
+    {Reason::not_allowed_here, "not_allowed_here", 34012, "", false},
+    {Reason::sign_in_refused, "sign_in_refused", 34012, "", false},
+    {Reason::too_many_failures, "too_many_failures", 34012, "", true},
     {Reason::account_protected, "account_protected", 33004, "SSPR_0029", false},
     {Reason::permission_missing, "permission_missing", 33004, "SSPR_0029", false},
     {Reason::user_not_found, "user_not_found", 33002, "SSPR_0029", false},
@@ -79,6 +85,8 @@ ActEvents act_events(Kind kind, InitiatedBy initiated_by) {
             return {.start = 31006, .success = 31007, .fail = 31008};
         case Kind::unlock:
             return {.start = 34001, .success = 34002, .fail = 34003};
+        case Kind::validate:
+            return {.start = 0, .success = 34011, .fail = 34012};
         case Kind::describe:
             break;
     }

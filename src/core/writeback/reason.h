@@ -25,6 +25,12 @@ enum class Reason {
     account_disabled,
     account_expired,
     cannot_change_password,
+    password_expired,      // of a validate, as the next five: the password is right, but too old
+    password_must_change,  // right, and another one is asked for first
+    not_allowed_now,       // right, outside the hours in which the person may sign in
+    not_allowed_here,      // right, and the person may sign in at certain workstations only
+    sign_in_refused,       // the directory lets nobody in and does not tell why
+    too_many_failures,     // not asked: another wrong password or two would lock the person
     account_protected,
     permission_missing,
     user_not_found,
@@ -45,8 +51,9 @@ enum class Reason {
 [[nodiscard]] std::string_view to_string(Reason reason);
 [[nodiscard]] std::optional<Reason> parse_reason(std::string_view text);
 
-// The events that frame an act in the agent's event log; 0 for a describe, which is no act. The numbers are those that
-// administrators of password writeback already know; an unlock has none there, and has 34001 to 34003 of our own.
+// The events that frame an act in the agent's event log; 0 for a describe, which is no act, and for the start of a
+// sign-in, which has only an end. The numbers are those that administrators of password writeback already know; an
+// unlock has none there, and has 34001 to 34003 of our own, a sign-in 34011 and 34012.
 struct ActEvents {
     int start = 0;
     int success = 0;

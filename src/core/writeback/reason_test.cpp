@@ -34,6 +34,10 @@ TEST(EventId, EveryActHasItsOwnBeginningAndEnds) {
     EXPECT_EQ(change.start, 31006);
     EXPECT_EQ(change.fail, 31008);
     EXPECT_EQ(act_events(Kind::describe, InitiatedBy::self).start, 0);
+    EXPECT_EQ(act_events(Kind::validate, InitiatedBy::self).start, 0);
+    EXPECT_EQ(event_id(Reason::succeeded, Kind::validate, InitiatedBy::self), 34011);
+    EXPECT_EQ(event_id(Reason::password_must_change, Kind::validate, InitiatedBy::self), 34012);
+    EXPECT_EQ(event_id(Reason::current_password_wrong, Kind::validate, InitiatedBy::self), 33007);
 }
 
 }  // namespace

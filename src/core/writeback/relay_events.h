@@ -5,13 +5,15 @@
 #include "core/writeback/agent_presence.h"
 #include "core/writeback/describe_broker.h"
 #include "core/writeback/request_broker.h"
+#include "core/writeback/validate_broker.h"
 
 namespace tilbage::core {
 
 class RelayEvents final : public RelayListener {
 public:
-    RelayEvents(AgentPresence& presence, RequestBroker& requests, DescribeBroker& descriptions)
-        : presence_(presence), requests_(requests), descriptions_(descriptions) {}
+    RelayEvents(AgentPresence& presence, RequestBroker& requests, DescribeBroker& descriptions,
+                ValidateBroker& validations)
+        : presence_(presence), requests_(requests), descriptions_(descriptions), validations_(validations) {}
 
     void agent_ready(const TenantId& tenant, const AgentId& agent) override {
         presence_.agent_ready(tenant, agent);
@@ -21,10 +23,12 @@ public:
         presence_.agent_gone(tenant, agent);
         requests_.agent_gone(agent);
         descriptions_.agent_gone(agent);
+        validations_.agent_gone(agent);
     }
     [[nodiscard]] bool outcome_arrived(const TenantId& tenant, const AgentId& agent, const RequestId& request,
                                        const Outcome& outcome) override {
         return descriptions_.outcome_arrived(agent, request, outcome) ||
+               validations_.outcome_arrived(agent, request, outcome) ||
                requests_.outcome_arrived(tenant, agent, request, outcome);
     }
 
@@ -32,6 +36,7 @@ private:
     AgentPresence& presence_;
     RequestBroker& requests_;
     DescribeBroker& descriptions_;
+    ValidateBroker& validations_;
 };
 
 }  // namespace tilbage::core

@@ -21,7 +21,9 @@ tl::expected<PasswordPair, Reason> open_seal(const std::string& sealed, const Bi
         return tl::unexpected(Reason::cannot_open);
     auto passwords = read_envelope(opened->plaintext);
     if (!passwords) return tl::unexpected(Reason::cannot_open);
-    if (binding.kind != Kind::change && !passwords->current.empty()) return tl::unexpected(Reason::cannot_open);
+    const bool has_current = binding.kind == Kind::change || binding.kind == Kind::validate;
+    if (!has_current && !passwords->current.empty()) return tl::unexpected(Reason::cannot_open);
+    if (binding.kind == Kind::validate && !passwords->next.empty()) return tl::unexpected(Reason::cannot_open);
     return std::move(*passwords);
 }
 

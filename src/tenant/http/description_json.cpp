@@ -39,7 +39,8 @@ json::object description_json(const core::Description& description) {
     rules["minAgeSeconds"] = nullable(policy.min_age_seconds);
     rules["minAgeEnforced"] = description.min_age_enforced;
     rules["mayChangeAt"] = nullptr;
-    if (description.may_change_at) rules["mayChangeAt"] = base::to_millis(*description.may_change_at);
+    if (description.may_change_at && description.min_age_enforced)
+        rules["mayChangeAt"] = base::to_millis(*description.may_change_at);
     rules["maxLength"] = core::kMaxPasswordUnits;
     const json::object account{
         {"locked", description.locked}, {"disabled", description.disabled}, {"expired", description.expired}};
