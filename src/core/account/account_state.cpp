@@ -1,0 +1,43 @@
+#include "core/account/account_state.h"
+
+#include "core/account/limits.h"
+#include "core/sspr/session_token.h"
+
+namespace tilbage::core {
+namespace {
+
+// The directory's clock is not ours.
+constexpr std::chrono::minutes kClockTolerance{1};
+
+bool password_set_since(const AccountSession& session, const Person& person) {
+    const auto& set_at = person.on_premises.password_set_at;
+    return set_at && *set_at > session.signed_in_at + kClockTolerance;
+}
+
+}  // namespace
+
+AccountState state_of(const AccountSession& session, const Person& person) {
+    return {session.step, session.why, person.user_name, person.display_name, session.expires_at};
+}
+
+Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& token) {
+    if (token.empty()) return refuse(RefusalCode::session_missing);
+    const auto now = ports.clock.now();
+    auto session = ports.sessions.find(session_key(token), now, now - account_limits::kSessionIdle);
+    if (!session) return refuse(session.error());
+    if (!*session) return refuse(RefusalCode::session_missing);
+    auto person = ports.people.find((*session)->tenant_id, (*session)->person_id);
+    if (!person) return refuse(person.error());
+    const bool still_theirs =
+        *person && (*person)->active && (*person)->from_directory() && !password_set_since(**session, **person);
+    if (!still_theirs) {
+        if (const auto removed = ports.sessions.remove((*session)->token); !removed) return refuse(removed.error());
+        return refuse(RefusalCode::session_missing);
+    }
+    if (now - (*session)->used_at >= account_limits::kSessionUseGrain) {
+        if (const auto noted = ports.sessions.set_used((*session)->token, now); !noted) return refuse(noted.error());
+    }
+    return OpenAccount{std::move(**session), std::move(**person)};
+}
+
+}  // namespace tilbage::core

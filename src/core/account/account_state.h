@@ -1,0 +1,37 @@
+// Who is signed in, and what they may do (docs/protocol.md §12, account state).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/account/ports.h"
+#include "core/sspr/refusal.h"
+
+namespace tilbage::core {
+
+struct AccountState {
+    AccountStep step = AccountStep::signed_in;
+    std::optional<WhyChange> why;
+    std::string user_name;
+    std::string display_name;
+    base::TimePoint expires_at;  // whatever is done
+};
+
+// A state, and the cookie's new value: for a change of state.
+struct NewAccountState {
+    std::string token;
+    AccountState state;
+};
+
+[[nodiscard]] AccountState state_of(const AccountSession& session, const Person& person);
+
+struct OpenAccount {
+    AccountSession session;
+    Person person;
+};
+
+// Whose cookie this is; and that it was used is noted. session_missing: unknown, expired, idle for too long, the person
+// is gone or disabled, or their password was set by other means since they signed in.
+[[nodiscard]] Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& token);
+
+}  // namespace tilbage::core

@@ -1,0 +1,51 @@
+#include "tenant/compose_account.h"
+
+#include "adapters/sql/sign_in_attempt_store.h"
+#include "core/account/account_session.h"
+#include "core/account/begin_sign_in.h"
+#include "core/account/change_password.h"
+#include "core/account/describe_own_policy.h"
+#include "core/account/sign_in.h"
+#include "tenant/http/account_page.h"
+#include "tenant/http/account_password.h"
+#include "tenant/http/account_session.h"
+#include "tenant/http/account_sign_in.h"
+
+namespace tilbage::tenant {
+
+struct Account::Parts {
+    Parts(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page)
+        : files(std::move(page)),
+          failures(shared.database),
+          ports{shared.tenants,  shared.people, shared.sessions, failures,     shared.requests, shared.integration,
+                shared.attempts, shared.audit,  shared.database, shared.clock, shared.random,   shared.key},
+          begin(ports, shared.presence),
+          sign_in(ports, shared.validations, shared.alarms),
+          sessions(ports),
+          change(ports, shared.presence, shared.broker, shared.waiters, settings),
+          describe(ports, shared.descriptions) {}
+
+    adapters::http::StaticFiles files;
+    adapters::sql::SqlSignInAttemptStore failures;
+    core::AccountPorts ports;
+    core::BeginAccountSignIn begin;
+    core::AccountSignIn sign_in;
+    core::AccountSessions sessions;
+    core::ChangePassword change;
+    core::DescribeOwnPolicy describe;
+};
+
+Account::Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page)
+    : parts_(std::make_unique<Parts>(shared, settings, std::move(page))) {}
+Account::~Account() = default;
+
+void Account::add_routes(adapters::http::Router& router, const std::string& origin) {
+    add_account_page(router, parts_->files);
+    add_account_sign_in(router, origin, parts_->begin, parts_->sign_in);
+    add_account_session(router, origin, parts_->sessions);
+    add_account_password(router, origin, parts_->change, parts_->describe);
+}
+
+base::Result<void> Account::purge() { return parts_->sessions.purge(); }
+
+}  // namespace tilbage::tenant

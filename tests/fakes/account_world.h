@@ -1,0 +1,77 @@
+// A tenant in memory, as reset_world.h has it, and the use cases of people's sign-in and account around its one person.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/account/account_session.h"
+#include "core/account/begin_sign_in.h"
+#include "core/account/change_password.h"
+#include "core/account/limits.h"
+#include "core/account/sign_in.h"
+#include "crypto/jwe.h"
+#include "fakes/memory_account.h"
+#include "fakes/reset_world.h"
+#include "fakes/sealed_request.h"
+
+namespace tilbage::fakes {
+
+struct AccountWorld : ResetWorld {
+    AccountWorld() {
+        auto& agent = bus.connect("one", 64);
+        agent.sealing_keys = {{key.jwk().thumbprint(), key.jwk()}};
+    }
+
+    core::Answer<core::Ticket> ticket_for(const std::string& user_id, const std::string& block = "192.0.2.0/24") {
+        std::optional<core::Answer<core::Ticket>> answer;
+        begin.run({user_id, "da-DK", "", block}, [&](auto given) { answer = std::move(given); });
+        return *answer;
+    }
+    [[nodiscard]] std::vector<core::SealedFor> sealed(const core::Ticket& ticket, std::string_view next = {}) const {
+        return {{key.jwk().thumbprint(), seal(key, ticket.binding, next, "the current one")}};
+    }
+    // Hands the sealed password in; what comes of it stands in `answered` once the agent has answered, and time passed.
+    void hand_in(const core::Ticket& ticket, const std::string& old_token = {}) {
+        answered.reset();
+        sign_in.run({ticket.binding.request_id, sealed(ticket), "192.0.2.0/24", old_token},
+                    [this](auto given) { answered = std::move(given); });
+    }
+    void agent_answers(core::Reason reason, std::optional<int> threshold = {}) {
+        core::Outcome outcome;
+        outcome.reason = reason;
+        if (threshold) {
+            outcome.description.emplace();
+            outcome.description->policy.lockout_threshold = threshold;
+            outcome.description->policy.lockout_window_seconds = 1800;
+        }
+        const auto sent = bus.sent.back();
+        (void)events.outcome_arrived(tenant, sent.agent, sent.request.binding.request_id, outcome);
+    }
+    // From the name to the answer. When nobody was asked, `reason` is not told.
+    core::Answer<core::NewAccountState> attempt(const std::string& user_id, core::Reason reason,
+                                                std::optional<int> threshold = {}) {
+        const auto ticket = ticket_for(user_id);
+        if (!ticket) return core::refuse(ticket.error());
+        const auto asked = bus.sent.size();
+        hand_in(*ticket);
+        if (bus.sent.size() > asked) agent_answers(reason, threshold);
+        if (!answered) alarms.pass(core::account_limits::kFailureGrain);
+        return *answered;
+    }
+    // A cookie's value of somebody who has just signed in.
+    std::string signed_in(core::Reason reason = core::Reason::succeeded) {
+        return attempt(person.user_name, reason)->token;
+    }
+
+    crypto::EcKey key = crypto::EcKey::generate().value();
+    MemorySignInAttemptStore failures;
+    core::AccountPorts account_ports{tenants,  people, accounts,     failures, requests, integration,
+                                     attempts, audit,  unit_of_work, clock,    random,   code_key};
+    core::BeginAccountSignIn begin{account_ports, presence};
+    core::AccountSignIn sign_in{account_ports, validations, alarms};
+    core::AccountSessions account_sessions{account_ports};
+    core::ChangePassword change{account_ports, presence, broker, waiters, settings};
+    std::optional<core::Answer<core::NewAccountState>> answered;
+};
+
+}  // namespace tilbage::fakes
