@@ -57,7 +57,7 @@ export class TenantAlone {
     tenant.port = await freePort();
     tenant.url = `https://127.0.0.1:${tenant.port}`;
     tenant.ca = await makeCertificate(tenant.folder);
-    for (const page of ['reset', 'signin', 'portal']) {
+    for (const page of ['reset', 'signin', 'account', 'portal']) {
       await mkdir(join(tenant.folder, 'web', page), { recursive: true });
       await writeFile(join(tenant.folder, 'web', page, 'index.html'), '<!doctype html><meta nonce="__NONCE__"><title>-</title>');
     }

@@ -13,6 +13,7 @@ const WEB = dirname(dirname(fileURLToPath(import.meta.url)));
 const CONFIGS = {
   reset: 'vite.config.ts',
   signin: 'vite.signin.config.ts',
+  account: 'vite.account.config.ts',
   portal: 'vite.portal.config.ts',
   wizard: 'vite.wizard.config.ts',
   lib: 'vite.lib.config.ts',

@@ -1,0 +1,67 @@
+/**
+ * The client of the account page's API (docs/protocol.md §12). Every call gives a decoded answer or throws ApiError;
+ * none retries. The session is in a cookie that scripts cannot read.
+ */
+
+import { createCaller } from '../shared/http_call';
+import * as reset from '../shared/reset_answers';
+import type { Description, Outcome, Settings } from '../shared/reset_answers';
+import type { SealedPassword, Ticket } from '../shared/seal';
+import * as answers from './answers';
+import type { Account } from './answers';
+
+/** The answer comes from the directory itself, by way of an agent. */
+const DIRECTORY_PATIENCE_MS = 45_000;
+
+export interface AccountApi {
+  settings(whr: string | null): Promise<Settings>;
+  session(): Promise<Account>;
+  beginSignIn(userId: string, locale: string, whr: string | null): Promise<Ticket>;
+  signIn(requestId: string, sealed: readonly SealedPassword[]): Promise<Account>;
+  signOut(): Promise<void>;
+  describe(): Promise<Description>;
+  requestChange(): Promise<Ticket>;
+  /** Null when the answer does not tell the outcome yet. */
+  submit(requestId: string, sealed: readonly SealedPassword[], patienceMs: number): Promise<Outcome | null>;
+  outcome(requestId: string, waitSeconds: number): Promise<Outcome | null>;
+}
+
+export function createAccountApi(): AccountApi {
+  const { call } = createCaller('/account/v1');
+  const site = createCaller('/reset/v1');
+  const patienceMs = DIRECTORY_PATIENCE_MS;
+  return {
+    settings: (whr) => {
+      const query = whr === null ? '' : `?${new URLSearchParams({ whr }).toString()}`;
+      return site.call({ method: 'GET', path: `/settings${query}` }, reset.settings);
+    },
+    session: () => call({ method: 'GET', path: '/session' }, answers.account),
+    beginSignIn: (userId, locale, whr) =>
+      call(
+        { method: 'POST', path: '/sign-in', body: { userId, locale, ...(whr === null ? {} : { whr }) } },
+        reset.ticket,
+      ),
+    signIn: (requestId, sealed) =>
+      call(
+        { method: 'POST', path: `/sign-in/${encodeURIComponent(requestId)}`, body: { sealed }, patienceMs },
+        answers.account,
+      ),
+    signOut: () => call({ method: 'DELETE', path: '/session' }, answers.nothing),
+    describe: () => call({ method: 'GET', path: '/policy', patienceMs }, reset.description),
+    requestChange: () => call({ method: 'POST', path: '/password', body: {} }, reset.ticket),
+    submit: (requestId, sealed, patience) =>
+      call(
+        { method: 'POST', path: changePath(requestId), body: { sealed }, patienceMs: patience },
+        answers.pendingOutcome,
+      ),
+    outcome: (requestId, waitSeconds) =>
+      call(
+        { method: 'GET', path: `${changePath(requestId)}?wait=${waitSeconds}`, patienceMs: waitSeconds * 1000 + 10_000 },
+        answers.pendingOutcome,
+      ),
+  };
+}
+
+function changePath(requestId: string): string {
+  return `/password/${encodeURIComponent(requestId)}`;
+}

@@ -1,0 +1,162 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiError, asApiError } from '../shared/api_error';
+import { awaitOutcome } from '../shared/await_outcome';
+import { chooseLanguage, MARKET, type Language } from '../shared/language';
+import { pauseUntilOnline } from '../shared/pause';
+import { isAboutThePassword } from '../shared/reasons';
+import type { Outcome, Settings } from '../shared/reset_answers';
+import type { SealedPassword, Ticket } from '../shared/seal';
+import { Frame } from '../shared/ui/frame';
+import { LanguageContext, localise } from '../shared/ui/language_context';
+import { SiteContext } from '../shared/ui/site_context';
+import type { Account } from './answers';
+import type { AccountApi } from './api';
+import { ChangePassword } from './steps/change_password';
+import { Failed } from './steps/failed';
+import { Home } from './steps/home';
+import { Loading } from './steps/loading';
+import { SignIn } from './steps/sign_in';
+import { Working } from './steps/working';
+import type { Notice, View } from './view';
+
+interface Props {
+  readonly api: AccountApi;
+  /** `?mkt=da-DK`, `?whr=example.org` (the organisation), `?username=lise@example.org`. */
+  readonly parameters: URLSearchParams;
+}
+
+const LONGEST = 256;
+
+export function App({ api, parameters }: Props) {
+  const [language, setLanguage] = useState<Language>(() => chooseLanguage(parameters.get('mkt'), navigator.languages));
+  const [settings, setSettings] = useState<Settings | null>(null);
+  const [account, setAccount] = useState<Account | null>(null);
+  const [userId, setUserId] = useState((parameters.get('username') ?? '').slice(0, LONGEST));
+  const [view, setView] = useState<View>({ at: 'loading' });
+  const whr = parameters.get('whr')?.slice(0, LONGEST) ?? null;
+
+  useEffect(() => {
+    // Without it the page works, and only does not say whose it is.
+    api.settings(whr).then(setSettings, () => undefined);
+    api.session().then(enter, () => setView({ at: 'signIn', notice: null, isLanding: true }));
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  const enter = (signedIn: Account) => {
+    setAccount(signedIn);
+    setUserId(signedIn.userId);
+    setView(signedIn.step === 'change_password' ? { at: 'change', refusal: null } : { at: 'home', isChanged: false });
+  };
+  const leave = (notice: Notice) => {
+    setAccount(null);
+    setView({ at: 'signIn', notice, isLanding: false });
+  };
+  const ended = () => leave('ended');
+
+  const change = async (ticket: Ticket, sealed: SealedPassword[]) => {
+    setView({ at: 'working', connected: true });
+    try {
+      const outcome = await awaitOutcome({
+        submit: (patienceMs) => api.submit(ticket.requestId, sealed, patienceMs),
+        poll: (waitSeconds) => api.outcome(ticket.requestId, waitSeconds),
+        now: () => performance.now(),
+        pause: pauseUntilOnline,
+        onConnection: (connected) => setView({ at: 'working', connected }),
+      });
+      await conclude(outcome ?? unknownOutcome(ticket.requestId));
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      if (error.code === 'session_missing') ended();
+      else setView({ at: 'failed', failure: { error } });
+    }
+  };
+  const conclude = async (outcome: Outcome) => {
+    if (outcome.reason === 'succeeded') await changed();
+    else if (outcome.retry && isAboutThePassword(outcome.reason)) setView({ at: 'change', refusal: outcome });
+    else setView({ at: 'failed', failure: { outcome } });
+  };
+  const changed = async () => {
+    // Who had to change may now do everything; a page that cannot ask shows what it knows.
+    const now = await api.session().catch((thrown: unknown) => {
+      if (thrown instanceof ApiError && thrown.code === 'session_missing') throw thrown;
+      return null;
+    });
+    setAccount(now ?? (account === null ? null : { ...account, step: 'signed_in', why: null }));
+    setView({ at: 'home', isChanged: true });
+  };
+  const back = () => {
+    if (account?.step === 'change_password') setView({ at: 'change', refusal: null });
+    else setView({ at: 'home', isChanged: false });
+  };
+
+  return (
+    <LanguageContext.Provider value={localise(language)}>
+      <SiteContext.Provider value={{ tenantName: settings?.tenantName ?? null, helpdesk: settings?.helpdesk ?? null }}>
+        <Frame
+          steps={null}
+          onLanguage={(chosen) => {
+            setLanguage(chosen);
+            rememberLanguage(chosen);
+          }}
+        >
+          {step()}
+        </Frame>
+      </SiteContext.Provider>
+    </LanguageContext.Provider>
+  );
+
+  function step() {
+    if (view.at === 'loading') return <Loading />;
+    if (view.at === 'working') return <Working connected={view.connected} />;
+    if (view.at === 'signIn' || account === null) {
+      return (
+        <SignIn
+          api={api}
+          whr={whr}
+          userId={userId}
+          notice={view.at === 'signIn' ? view.notice : null}
+          isLanding={view.at === 'signIn' && view.isLanding}
+          onSignedIn={enter}
+        />
+      );
+    }
+    switch (view.at) {
+      case 'home':
+        return (
+          <Home
+            api={api}
+            account={account}
+            isChanged={view.isChanged}
+            onChange={() => setView({ at: 'change', refusal: null })}
+            onSignedOut={() => leave('signedOut')}
+          />
+        );
+      case 'change':
+        return (
+          <ChangePassword
+            api={api}
+            account={account}
+            refusal={view.refusal}
+            onSealed={(ticket, sealed) => void change(ticket, sealed)}
+            onCancel={account.step === 'change_password' ? null : back}
+            onEnded={ended}
+          />
+        );
+      case 'failed':
+        return <Failed failure={view.failure} onBack={back} />;
+    }
+  }
+}
+
+function unknownOutcome(requestId: string): Outcome {
+  return { reason: 'outcome_unknown', kind: 'reset', supportCode: requestId, details: {}, retry: false };
+}
+
+/** In the address, so that reloading keeps it; nothing is stored in the browser. */
+function rememberLanguage(language: Language): void {
+  const url = new URL(location.href);
+  url.searchParams.set('mkt', MARKET[language]);
+  history.replaceState(null, '', url);
+}
