@@ -189,6 +189,38 @@ test('somebody who is locked out unlocks the account and keeps the password', as
   assert.equal(await environment.kinit(person, environment.password), 'ok');
 });
 
+test('somebody who was not locked out is told so, and keeps the password', async () => {
+  const person = await environment.freshPerson();
+  const visit = await visitor();
+  await visit.open();
+  await visit.identify(environment.upnOf(person));
+  await visit.choose(visit.words.locked);
+  await visit.verify(person.alternate_mail);
+  await visit.heading('Your account was not locked').waitFor();
+  assert.deepEqual(await accessibilityProblems(visit.page), []);
+  assert.equal(await environment.kinit(person, environment.password), 'ok');
+});
+
+test('a reload in the middle comes back to the same step', async () => {
+  const person = await environment.freshPerson();
+  const visit = await visitor();
+  await visit.open();
+  await visit.identify(environment.upnOf(person));
+  await visit.heading(visit.words.why).waitFor();
+  await visit.page.reload();
+  await visit.choose(visit.words.forgot);
+  await visit.heading(visit.words.step1).waitFor();
+  await visit.page.reload();
+  await visit.verify(person.alternate_mail);
+  await visit.heading(visit.words.choose).waitFor();
+  await visit.page.reload();
+  await visit.typePassword('Efter-Genindlaesning-1');
+  await visit.heading(visit.words.done).waitFor();
+  await visit.page.reload();
+  await visit.heading(visit.words.done).waitFor();
+  await assertReset(person, 'Efter-Genindlaesning-1');
+});
+
 test('a reset unlocks too', async () => {
   const person = await environment.person('locked');
   const visit = await arrive(person);

@@ -27,8 +27,8 @@ std::string shape_of(const PageAnswer& answer) {
     // What a hint shows is each name's own, and so is what else than an address they have.
     body = std::regex_replace(body, std::regex(R"("hint":"[a-z])"), R"("hint":"?)");
     body = std::regex_replace(body, std::regex("@[a-z]•"), "@?•");
-    body = std::regex_replace(body, std::regex(R"(,\{"id":"(recoveryCode|temporaryAccessCode|authenticatorApp)"\
-})"), "");
+    body = std::regex_replace(body,
+                              std::regex(R"re(,\{"id":"(recoveryCode|temporaryAccessCode|authenticatorApp)"\})re"), "");
     return shape + "\n" + body.substr(0, body.find_last_not_of(' ') + 1);
 }
 

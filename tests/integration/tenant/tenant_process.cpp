@@ -65,6 +65,7 @@ TenantProcess::TenantProcess(std::uint16_t mail_port, const std::string& reset)
     write_file(folder() + "/web/reset/index.html", "<!doctype html><title>Reset</title>");
     write_file(folder() + "/web/reset/assets/app-3fK9x2Qa.js", "export {};");
     write_file(folder() + "/web/signin/index.html", "<!doctype html><title>Sign in</title>");
+    write_file(folder() + "/web/account/index.html", "<!doctype html><title>Account</title>");
     write_file(folder() + "/web/portal/index.html", "<!doctype html><meta nonce=\"__NONCE__\"><title>Portal</title>");
     write_file(config_file(), fmt::format(R"([server]
 base_url = "{}"
