@@ -2,24 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "core/audit/details.h"
+
 namespace tilbage::core {
 namespace {
-
-// A JSON string (RFC 8259 §7); names of objects come from the directory and hold whatever people put there.
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-            out += c;
-        }
-    }
-    return out + '"';
-}
 
 // What administrators did bears the names that they know from the Microsoft product's audit log.
 std::string_view administrators_action(Kind kind) {
