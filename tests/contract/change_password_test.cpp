@@ -74,13 +74,6 @@ TEST_P(ChangePassword, ends_the_need_to_change_at_the_next_sign_in) {
     EXPECT_NE(find(anchor).pwd_last_set, 0);
 }
 
-TEST_P(ChangePassword, one_that_has_expired_can_be_changed) {
-    const auto anchor = world().add({.password_expired = true});
-    EXPECT_EQ(meaning_of_change(change(anchor, kFirstPassword, "Sommer-2026-Vind!")), AnswerMeaning::done);
-    EXPECT_EQ(meaning_of_change(change(anchor, kFirstPassword, "Efteraar-2026-Regn!")),
-              AnswerMeaning::current_password_wrong);
-}
-
 TEST_P(ChangePassword, current_and_new_may_hold_any_character) {
     const auto anchor = world().add({});
     ASSERT_EQ(meaning_of_reset(reset(anchor, " Æ\"Ø\\å-7 ")), AnswerMeaning::done);

@@ -40,7 +40,6 @@ public:
                                               .lockout_threshold = 2,
                                               .lockout_window_seconds = 1800};
         }
-        if (wanted.password_expired) person.kept_out = core::SignIn::expired_password;
         if (wanted.outside_hours) person.kept_out = core::SignIn::not_now;
         if (wanted.other_workstation) person.kept_out = core::SignIn::not_here;
         return directory_.add(std::move(person));

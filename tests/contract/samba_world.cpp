@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 #include <map>
 #include <stdexcept>
-#include <thread>
 
 #include "adapters/ldap/identifiers.h"
 #include "adapters/ldap/ldap_directory.h"
@@ -35,11 +34,10 @@ public:
         admin_.add(outer_group_, {{"objectClass", {"group"}}, {"sAMAccountName", {new_name("outer")}}});
         admin_.add(inner_group_, {{"objectClass", {"group"}}, {"sAMAccountName", {new_name("inner")}}});
         admin_.add_value(outer_group_, "member", inner_group_);
-        add_policy(strict_, {.precedence = 5, .min_age = "-864000000000", .max_age = "-36288000000000"});
-        add_policy(fleeting_, {.precedence = 4, .min_age = "0", .max_age = "-10000000"});
+        add_strict_policy();
     }
     ~SambaWorld() override {
-        for (const auto& dn : {inside_, outside_, strict_, fleeting_}) {
+        for (const auto& dn : {inside_, outside_, strict_}) {
             try {
                 admin_.remove_tree(dn);
             } catch (const std::runtime_error& problem) {
@@ -77,10 +75,8 @@ public:
         admin_.add(dn, attributes);
         if (person.cannot_change) admin_.deny_password_change(dn);
         if (person.has_strict_policy) admin_.add_value(strict_, "msDS-PSOAppliesTo", dn);
-        if (person.password_expired) admin_.add_value(fleeting_, "msDS-PSOAppliesTo", dn);
         if (person.in_nested_group) admin_.add_value(inner_group_, "member", dn);
         const auto anchor = person.consistency_guid ? *person.consistency_guid : guid_of(dn);
-        if (person.password_expired) wait_until_expired(dn, person.password);
         dns_[anchor] = dn;
         guids_[anchor] = *core::ObjectGuid::from(guid_of(dn).guid());
         return anchor;
@@ -107,32 +103,18 @@ public:
 private:
     void add_container(const std::string& dn) { admin_.add(dn, {{"objectClass", {"organizationalUnit"}}}); }
 
-    // The shortest life that the directory knows is a second.
-    static void wait_until_expired(const std::string& dn, std::string_view password) {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-        while (bind(dn, password) == LDAP_SUCCESS) {
-            if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the password does not expire");
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-    }
-
-    struct PolicyDifference {
-        int precedence;
-        const char* min_age;
-        const char* max_age;
-    };
-    void add_policy(const std::string& dn, const PolicyDifference& own) {
-        admin_.add(dn, {{"objectClass", {"msDS-PasswordSettings"}},
-                        {"msDS-PasswordSettingsPrecedence", {std::to_string(own.precedence)}},
-                        {"msDS-PasswordReversibleEncryptionEnabled", {"FALSE"}},
-                        {"msDS-PasswordComplexityEnabled", {"TRUE"}},
-                        {"msDS-MinimumPasswordLength", {std::to_string(kStrictMinLength)}},
-                        {"msDS-PasswordHistoryLength", {std::to_string(kStrictHistoryLength)}},
-                        {"msDS-MinimumPasswordAge", {own.min_age}},
-                        {"msDS-MaximumPasswordAge", {own.max_age}},
-                        {"msDS-LockoutThreshold", {"2"}},
-                        {"msDS-LockoutDuration", {"-18000000000"}},
-                        {"msDS-LockoutObservationWindow", {"-18000000000"}}});
+    void add_strict_policy() {
+        admin_.add(strict_, {{"objectClass", {"msDS-PasswordSettings"}},
+                             {"msDS-PasswordSettingsPrecedence", {"5"}},
+                             {"msDS-PasswordReversibleEncryptionEnabled", {"FALSE"}},
+                             {"msDS-PasswordComplexityEnabled", {"TRUE"}},
+                             {"msDS-MinimumPasswordLength", {std::to_string(kStrictMinLength)}},
+                             {"msDS-PasswordHistoryLength", {std::to_string(kStrictHistoryLength)}},
+                             {"msDS-MinimumPasswordAge", {"-864000000000"}},
+                             {"msDS-MaximumPasswordAge", {"-36288000000000"}},
+                             {"msDS-LockoutThreshold", {"2"}},
+                             {"msDS-LockoutDuration", {"-18000000000"}},
+                             {"msDS-LockoutObservationWindow", {"-18000000000"}}});
     }
 
     static int bind(const std::string& dn, std::string_view password) {
@@ -146,8 +128,6 @@ private:
     const std::string outer_group_ = "CN=outer," + inside_;
     const std::string inner_group_ = "CN=inner," + inside_;
     const std::string strict_ = fmt::format("CN={},CN=Password Settings Container,CN=System,{}", name_, base_);
-    const std::string fleeting_ =
-        fmt::format("CN={}-fleeting,CN=Password Settings Container,CN=System,{}", name_, base_);
     AdminConnection admin_{variable("AD_LDAPS"), variable("AD_CA"), variable("AD_ADMIN_DN"),
                            variable("AD_ADMIN_PASSWORD")};
     base::SystemClock clock_;

@@ -23,7 +23,6 @@ struct NewPerson {
     bool disabled = false;
     bool expired = false;
     bool must_change = false;
-    bool password_expired = false;   // the resultant PSO lets a password live for a second
     bool outside_hours = false;      // may sign in at no hour of the week
     bool other_workstation = false;  // may sign in at a workstation that nobody has
     bool cannot_change = false;
