@@ -126,7 +126,7 @@ TEST(RelayMessages, WhatIsNotOneObjectIsRefused) {
 }
 
 TEST(RelayMessages, ARefusedRequestCanStillBeAnsweredByItsId) {
-    const auto frame = replaced(example_of("request"), "\"kind\": \"reset\"", "\"kind\": \"validate\"");
+    const auto frame = replaced(example_of("request"), "\"kind\": \"reset\"", "\"kind\": \"inspect\"");
     ASSERT_FALSE(decode_relay(frame));
     const auto id = id_of_refused_request(frame);
     ASSERT_TRUE(id);
