@@ -1,8 +1,7 @@
 #include "core/sspr/start_session.h"
 
-#include <algorithm>
-
 #include "base/encoding.h"
+#include "core/identity/typed_name.h"
 #include "core/sspr/audit_step.h"
 #include "core/sspr/counting_key.h"
 #include "core/sspr/find_tenant.h"
@@ -12,25 +11,6 @@
 #include "core/sspr/step.h"
 
 namespace tilbage::core {
-namespace {
-
-bool is_blank(const std::string& typed) { return typed.find_first_not_of(" \t\r\n") == std::string::npos; }
-
-// Nobody's name, looked up all the same so that it takes the same time.
-UserId impossible_user_id(const std::string& typed) {
-    return {.form = UserId::Form::bare, .name = "impossible " + base::to_hex(crypto::sha256(typed)), .domain = {}};
-}
-
-std::string valid_locale(const std::string& locale) {
-    constexpr std::size_t kLongest = 35;  // BCP 47 §4.4.1
-    const bool valid =
-        locale.size() <= kLongest && std::ranges::all_of(locale, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-        });
-    return valid ? locale : std::string{};
-}
-
-}  // namespace
 
 Answer<StartedSession> StartSession::run(const StartSessionCommand& command) {
     if (is_blank(command.user_id)) return refuse(RefusalCode::user_id_missing);
@@ -41,7 +21,7 @@ Answer<StartedSession> StartSession::start(const StartSessionCommand& command) {
     const auto now = ports_.clock.now();
     if (const auto in = let_in(command); !in) return refuse(in.error());
 
-    const auto user_id = parse_user_id(command.user_id).value_or(impossible_user_id(command.user_id));
+    const auto user_id = user_id_or_nobody(command.user_id);
     const auto tenant = find_tenant(ports_.tenants, command.realm_hint, user_id);
     if (!tenant) return refuse(tenant.error());
     const auto integration = enabled_integration(ports_.integration, tenant->id);
