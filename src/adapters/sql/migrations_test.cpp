@@ -110,6 +110,10 @@ TEST_F(MigrationsTest, PeopleFromBeforeTheSynchronisationAreAllThereAfterIt) {
             "VALUES (x'01', 't1', 'p1', 'k', 'da-DK', 'identified', 9);");
     });
     ASSERT_TRUE(filled) << filled.error().message;
+    constexpr std::size_t kSessionsMadeAnew = 12;  // the migration after which everybody begins again
+    const auto before = migrate(*database_, tenant_migrations().first(kSessionsMadeAnew - 1), base::from_millis(6));
+    ASSERT_TRUE(before) << before.error().message;
+    EXPECT_EQ(database_->read("SELECT 1 FROM reset_sessions WHERE person_id = 'p1'")->rows.size(), 1U);
     const auto migrated = migrate(*database_, tenant_migrations(), base::from_millis(6));
     ASSERT_TRUE(migrated) << migrated.error().message;
 
@@ -123,7 +127,6 @@ TEST_F(MigrationsTest, PeopleFromBeforeTheSynchronisationAreAllThereAfterIt) {
     const auto staff = SqlGroupStore(*database_).find(tenant, core::GroupId("g1")).value();
     ASSERT_TRUE(staff);
     EXPECT_EQ(staff->members, (std::vector<core::GroupMember>{{core::GroupMember::Kind::person, "p1"}}));
-    EXPECT_EQ(database_->read("SELECT 1 FROM reset_sessions WHERE person_id = 'p1'")->rows.size(), 1U);
     EXPECT_TRUE(database_->read("PRAGMA foreign_key_check")->rows.empty());
 
     ASSERT_TRUE(SqlPersonStore(*database_).remove(tenant, core::PersonId("p1")).value());

@@ -149,6 +149,7 @@ TEST(SubmitSealed, AllowsTenWritesAnHour) {
 TEST(SubmitSealed, UnlocksWithoutAPassword) {
     SubmitWorld world;
     world.integration.settings.unlock_allowed = true;
+    world.token = world.proven(Kind::unlock);
     const auto id = world.ticket(Kind::unlock).request_id;
     EXPECT_EQ(world.refusal_of(id, world.seal()), RefusalCode::malformed);
     (void)world.submit(id, {});
