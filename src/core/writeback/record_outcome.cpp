@@ -124,7 +124,8 @@ base::Result<RecordResult> RecordOutcome::complete(const StoredRequest& request,
 base::Result<void> RecordOutcome::settle_counters(const StoredRequest& request, Reason reason) {
     const auto key = counting_key(request.person_id);
     const bool nobody_there = reason == Reason::directory_unavailable || reason == Reason::agent_unavailable;
-    if (nobody_there) return ports_.attempts.give_back(limits::writes(), key, ports_.clock.now());
+    const bool was_counted = request.initiated_by == InitiatedBy::self;
+    if (nobody_there && was_counted) return ports_.attempts.give_back(limits::writes(), key, ports_.clock.now());
     if (reason != Reason::succeeded) return {};
     for (const auto& limit : limits::of_one_person()) {
         if (const auto cleared = ports_.attempts.clear(limit, key); !cleared) return cleared;

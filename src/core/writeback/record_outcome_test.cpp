@@ -49,6 +49,32 @@ TEST(RecordOutcome, SendsNoNoticeForARefusalOrAnUnlock) {
     EXPECT_TRUE(unlocked.outbox.mails.empty());
 }
 
+TEST(RecordOutcome, AWriteThatNobodyWasThereToMakeDoesNotCount) {
+    for (const auto reason : {Reason::directory_unavailable, Reason::agent_unavailable}) {
+        RecordWorld world;
+        auto& counted = world.attempts.counts["reset.writes person:" + world.person.id.str()];
+        counted = 3;
+        world.arrive(reason);
+        EXPECT_EQ(counted, 2);
+    }
+    RecordWorld refused;
+    auto& counted = refused.attempts.counts["reset.writes person:" + refused.person.id.str()];
+    counted = 3;
+    refused.arrive(Reason::password_in_history);
+    EXPECT_EQ(counted, 3);
+}
+
+TEST(RecordOutcome, ASuccessForgetsWhatThePersonTriedBefore) {
+    RecordWorld world;
+    const auto key = " person:" + world.person.id.str();
+    for (const auto* name : {"reset.wrong_codes", "reset.codes_sent", "reset.wrong_authenticatorApp"}) {
+        world.attempts.counts[name + key] = 4;
+    }
+    world.attempts.counts["reset.writes" + key] = 4;
+    world.arrive(Reason::succeeded);
+    EXPECT_EQ(world.attempts.counts.size(), 1U) << "but not how often was written";
+}
+
 TEST(RecordOutcome, WipesTheSealedPassword) {
     RecordWorld world;
     world.arrive(Reason::succeeded);
