@@ -22,6 +22,7 @@ protected:
         explicit FakeAgent(SupervisorTest& test_) : test(test_) {}
         ~FakeAgent() override { test.notes.emplace_back("gone"); }
         void housekeeping() override { test.notes.emplace_back("housekeeping"); }
+        [[nodiscard]] bool wants_to_begin_anew() const override { return test.broken; }
         SupervisorTest& test;
     };
 
@@ -88,6 +89,7 @@ protected:
     fakes::ManualClock clock;
     Signal signal = Signal::none;
     bool unreachable = false;
+    bool broken = false;
     std::vector<std::string> notes;
     const std::string people = "serves OU=People,DC=ex1,DC=test";
     const std::string staff = "serves OU=Staff,DC=ex1,DC=test";
@@ -110,6 +112,14 @@ TEST_F(SupervisorTest, WaitsForAConfigurationAndForARegistration) {
               0);
     EXPECT_EQ(notes, (Notes{people, "gone"}));
     EXPECT_FALSE(RunLock::is_held(folder.path()));
+}
+
+TEST_F(SupervisorTest, MakesAnAgentThatCannotGoOnAnewButNotAgainAndAgain) {
+    configure();
+    enrol();
+    run({[&] { broken = true; }, [] {}, [] {}, [&] { EXPECT_EQ(notes, (Notes{people, "gone", people})); },
+         [&] { clock.advance(30s); }, [&] { broken = false; }, [] {}});
+    EXPECT_EQ(notes, (Notes{people, "gone", people, "gone", people, "gone"}));
 }
 
 TEST_F(SupervisorTest, TakesANewConfigurationOverInTheSameProcess) {

@@ -50,6 +50,7 @@ class Model(World):
         operations = Operations(self.directory, self.base, self.variables["AD_DOMAIN"], dice, chosen_units_too=True)
         disturbances = Disturbances(self.folder, Path(self.variables["CONNECT_STATE_DIR"]), dice)
         waits = []
+        self.let_all_removals_through()  # a long run has more in a day than an organisation
         self.wait_until_equal("nothing has happened yet")
         for step in range(1, options.steps + 1):
             done: list[str] = []

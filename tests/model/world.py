@@ -18,11 +18,14 @@ from tenant_view import TenantView, Unavailable
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = [sys.executable, str(ROOT / "tools/env/env.py")]
+SETTINGS = "/v1.0/directory/onPremisesSynchronization"
 PATIENCE_SECONDS = 20  # until the tenant equals the directory; a killed domain controller takes the longest
 
 
 class World(unittest.TestCase):
     """One environment for each test."""
+
+    up: tuple[str, ...] = ()  # further options of `env.py up`
 
     def setUp(self) -> None:
         holder = tempfile.TemporaryDirectory(prefix="tilbage-model-")
@@ -30,7 +33,7 @@ class World(unittest.TestCase):
         self.folder = Path(holder.name) / "env"
         self.addCleanup(self._keep)
         self.addCleanup(lambda: subprocess.run([*ENV, "down", str(self.folder)], check=False, stdout=subprocess.DEVNULL))
-        subprocess.run([*ENV, "up", str(self.folder), "--while-pid", str(os.getpid())], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*ENV, "up", str(self.folder), *self.up, "--while-pid", str(os.getpid())], check=True, stdout=subprocess.DEVNULL)
         exported = subprocess.run(["bash", "-c", f"set -a; . '{self.folder}/env'; env -0"], check=True, stdout=subprocess.PIPE).stdout
         self.variables = dict(line.split("=", 1) for line in exported.decode().split("\0") if "=" in line)
         self.directory = self.connect()
@@ -41,6 +44,11 @@ class World(unittest.TestCase):
     def choose(self, *units: str) -> None:
         """What the agent's scope is expected to be from now on: units by the names that they have now."""
         self.included = {expectation.guid_of(self.directory, f"{name},{self.base}") for name in units}
+
+    def let_all_removals_through(self) -> None:
+        [settings] = self.tenant.get(SETTINGS)["value"]
+        off = {"synchronizationPreventionType": "disabled", "alertThreshold": 0}
+        self.tenant.call("PATCH", f"{SETTINGS}/{settings['id']}", {"configuration": {"accidentalDeletionPrevention": off}})
 
     def env(self, verb: str, *arguments: str) -> None:
         subprocess.run([*ENV, verb, str(self.folder), *arguments], check=True, stdout=subprocess.DEVNULL)

@@ -81,6 +81,17 @@ TEST_F(SyncRoundsTest, TheFirstRoundBringsEverybodyAndTheNextHasNothingToDo) {
     EXPECT_EQ(rounds->state(), SyncState::idle);
 }
 
+TEST_F(SyncRoundsTest, SomethingCorruptIsAReasonToLookAtTheStoreAndADirectoryThatIsAwayIsNone) {
+    (void)round();
+    world.directory.fail_with(base::Error{ErrorCode::unavailable, "away"});
+    (void)round({.asked = true});
+    EXPECT_FALSE(rounds->take_suspicion());
+    world.directory.fail_with(base::Error{ErrorCode::corrupt, "whoever said it"});
+    (void)round({.asked = true});
+    EXPECT_TRUE(rounds->take_suspicion());
+    EXPECT_FALSE(rounds->take_suspicion()) << "told once";
+}
+
 TEST_F(SyncRoundsTest, AChangeIsToldInTheNextRound) {
     (void)round();
     world.directory.set(anna, "displayName", {"Anna K."});
