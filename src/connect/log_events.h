@@ -64,8 +64,8 @@ inline constexpr LogEvent kRemovalsHeld{4037, LogLevel::warning, "removals_held"
 // Of several agents of one directory one writes to the tenant. Nothing to do.
 inline constexpr LogEvent kLeaseTaken{4038, LogLevel::info, "sync_lease_taken"};
 inline constexpr LogEvent kLeaseLost{4039, LogLevel::info, "sync_lease_lost"};
-// A unit or group that the configuration names has been renamed or moved (`written`, `now`); it is still the chosen one.
-// Nothing to do; the wizard writes its new name when it configures the next time.
+// A unit or group that the configuration names has been renamed or moved (`written`, `now`); it is still the chosen
+// one. Nothing to do; the wizard writes its new name when it configures the next time.
 inline constexpr LogEvent kScopeRenamed{4040, LogLevel::info, "scope_renamed"};
 // sync.db could not be used, is kept as sync.db.set-aside, and everything is read anew. Nothing to do, unless it comes
 // again: then look at the disk.

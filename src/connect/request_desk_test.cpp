@@ -57,13 +57,13 @@ protected:
         make_desk(2);
     }
     void make_desk(std::size_t max_in_flight) {
-        desk = std::make_unique<RequestDesk>(
-            [this] { return apply; }, journal, clock, 2, max_in_flight,
-            [this](const wire::OutcomeMessage& outcome) { return outbox.put(outcome); },
-            [this](int id, const EventFacts& facts) {
-                std::lock_guard lock(mutex);
-                events.emplace_back(id, facts);
-            });
+        desk =
+            std::make_unique<RequestDesk>([this] { return apply; }, journal, clock, 2, max_in_flight,
+                                          [this](const wire::OutcomeMessage& outcome) { return outbox.put(outcome); },
+                                          [this](int id, const EventFacts& facts) {
+                                              std::lock_guard lock(mutex);
+                                              events.emplace_back(id, facts);
+                                          });
     }
     core::Request reset(int number, base::Millis deadline = std::chrono::seconds(30)) {
         auto request = fakes::make_request(directory.person.anchor, Kind::reset, clock.now(), number);

@@ -95,8 +95,7 @@ private:
     }
 
     void plan_scope_and_features() {
-        if (!same_scope(now_.scope, wanted_.scope))
-            add(ActionKind::set_scope, scope_details(wanted_.scope));
+        if (!same_scope(now_.scope, wanted_.scope)) add(ActionKind::set_scope, scope_details(wanted_.scope));
         if (now_.features.password_writeback != wanted_.features.password_writeback) {
             add(wanted_.features.password_writeback ? ActionKind::enable_writeback : ActionKind::disable_writeback);
         }

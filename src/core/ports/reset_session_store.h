@@ -37,7 +37,7 @@ struct ResetSession {
 
 struct SessionCode {
     MethodKind kind = MethodKind::email;  // what it was sent by, and the only thing that it proves
-    crypto::Digest code{};  // HMAC of the code; random for a decoy
+    crypto::Digest code{};                // HMAC of the code; random for a decoy
     int tries_left = 0;
     base::TimePoint expires_at;
 };
