@@ -78,7 +78,7 @@ export const passwordResetDa: PasswordResetStrings = {
     removeQuestion: (text) => `Fjern spørgsmålet “${text}”`,
   },
   registration: {
-    text: 'Hvornår folk bliver bedt om deres metoder.',
+    text: 'Hvornår folk bliver bedt om deres metoder. I denne version kan man endnu ikke registrere metoder: Ingen bliver spurgt, og det, du vælger her, gælder, når man kan.',
     required: 'Skal brugere registrere sig, når de logger på?',
     requiredHint: 'Den, der har for få metoder, bliver bedt om dem ved næste login.',
     days: 'Antal dage, før brugere bliver bedt om at bekræfte deres oplysninger igen',

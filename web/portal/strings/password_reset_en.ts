@@ -209,7 +209,7 @@ export const passwordResetEn: PasswordResetStrings = {
     removeQuestion: (text) => `Remove the question “${text}”`,
   },
   registration: {
-    text: 'When people are asked for their methods.',
+    text: 'When people are asked for their methods. In this version people cannot register methods yet: nobody is asked, and what you choose here holds once they can.',
     required: 'Require users to register when signing in?',
     requiredHint: 'Who has too few methods is asked for them at their next sign-in.',
     days: 'Number of days before users are asked to re-confirm their authentication information',
