@@ -264,6 +264,10 @@ struct Tenant::Parts {
                 relay.descriptions,
                 relay.hub,
                 sign_in.authenticate(),
+                stores.methods,
+                stores.outbox,
+                texts,
+                code_key,
                 reset.methods(),
                 clock,
                 random};

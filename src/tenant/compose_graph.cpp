@@ -22,6 +22,19 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
       audit_search_(shared.database),
       reset_policies_(shared.database),
       change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock}),
+      access_codes_({shared.people,
+                     shared.tenants,
+                     {reset_policies_, groups_, administrators_},
+                     shared.integration,
+                     shared.methods,
+                     shared.attempts,
+                     shared.audit,
+                     shared.outbox,
+                     shared.texts,
+                     shared.database,
+                     shared.clock,
+                     shared.random},
+                    shared.code_key),
       ports_{shared.tenants,
              search_,
              groups_,
@@ -43,6 +56,7 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
              audit_search_,
              reset_policies_,
              change_reset_policy_,
+             access_codes_,
              shared.available_methods,
              shared.hub,
              shared.clock},
@@ -56,6 +70,7 @@ void GraphApi::add_routes() {
     graph::add_on_premises_state(routes_, ports_);
     graph::add_reset_password(routes_, ports_);
     graph::add_password_writebacks(routes_, ports_);
+    graph::add_temporary_access_codes(routes_, ports_);
     graph::add_integration(routes_, ports_);
     graph::add_password_reset_policy(routes_, ports_);
     graph::add_directory_audits(routes_, ports_);

@@ -37,6 +37,10 @@ public:
         core::DescribeBroker& descriptions;
         Hub& hub;
         core::AuthenticateAdministrator& authenticate;
+        core::AuthenticationMethodStore& methods;
+        core::MailOutbox& outbox;
+        const core::MailTexts& texts;
+        const base::SecretBytes& code_key;
         core::MethodKinds available_methods;
         const base::Clock& clock;
         base::Random& random;
@@ -65,6 +69,7 @@ private:
     adapters::sql::SqlAuditSearch audit_search_;
     adapters::sql::SqlPasswordResetPolicyStore reset_policies_;
     core::ChangePasswordResetPolicy change_reset_policy_;
+    core::IssueTemporaryAccessCode access_codes_;
     graph::Ports ports_;
     graph::Routes routes_;
 };

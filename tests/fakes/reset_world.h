@@ -43,6 +43,11 @@ public:
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override {
         return {.to = {}, .subject = "notice", .text = content.user_name, .html = content.locale, .useful_until = {}};
     }
+    [[nodiscard]] core::Mail access_code_notice(const core::AccessCodeNotice& content) const override {
+        auto mail = reset_notice({content.locale, content.tenant_name, content.user_name, content.at});
+        mail.subject = "access code";
+        return mail;
+    }
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override {
         auto mail = reset_notice(content);
         mail.subject = "administrator";

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useWords } from './words';
@@ -7,15 +7,18 @@ interface Props {
   /** "Request ID" unless said. */
   readonly label?: string;
   readonly text: string;
+  /** For what is read out. */
+  readonly isLarge?: boolean;
 }
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, margin: 0 },
   text: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  large: { fontSize: tokens.fontSizeBase600, fontWeight: tokens.fontWeightSemibold, letterSpacing: '2px' },
 });
 
 /** Something to hand on: a request ID to the operator, a command to a shell. */
-export function CopyLine({ label, text }: Props) {
+export function CopyLine({ label, text, isLarge = false }: Props) {
   const styles = useStyles();
   const words = useWords();
   const [isCopied, setCopied] = useState(false);
@@ -30,7 +33,7 @@ export function CopyLine({ label, text }: Props) {
   return (
     <p className={styles.line}>
       <span>{label ?? words.reference}:</span>
-      <code className={styles.text}>{text}</code>
+      <code className={mergeClasses(styles.text, isLarge && styles.large)}>{text}</code>
       <Button size="small" icon={<CopyRegular />} aria-label={`${words.copy} ${label ?? words.reference}`} onClick={copy}>
         {words.copy}
       </Button>

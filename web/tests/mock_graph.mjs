@@ -135,6 +135,7 @@ class MockGraph {
   log = [];
   authorizations = [];
   writebacks = [];
+  accessCodes = [];
 
   #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   #server = createServer((request, response) => void this.#serve(request, response));
@@ -318,8 +319,19 @@ class MockGraph {
     if (action === 'transitiveMemberOf') return [200, { value: [GROUPS[0]] }];
     if (action === 'onPremisesState') return [200, this.description];
     this.#require(...WRITERS);
+    if (action === 'temporaryAccessCodes') return this.#accessCode(request, body);
     if (requestId === undefined) return [201, this.#makeTicket(found, body)];
     return [200, { outcome: this.#submit(requestId, body) }];
+  }
+
+  #accessCode(request, { lifetimeInMinutes = 60 }) {
+    if (request.method === 'DELETE') {
+      if (this.accessCodes.pop() === undefined) throw new Failure(404, 'Request_ResourceNotFound');
+      return [204, undefined];
+    }
+    this.accessCodes = [{ lifetimeInMinutes }];
+    const expiresDateTime = new Date(Date.now() + lifetimeInMinutes * 60_000).toISOString();
+    return [201, { temporaryAccessCode: '7KQM-P2XA', expiresDateTime }];
   }
 
   #groups(url, id, [action]) {

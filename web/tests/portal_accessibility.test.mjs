@@ -117,6 +117,13 @@ async function walk(one, look) {
   await dialog.waitFor();
   await look('unlock');
   await page.keyboard.press('Escape');
+  await one.button(words.accessCode).click();
+  await dialog.waitFor();
+  await look('access-code');
+  await one.button(words.showCode).click();
+  await dialog.getByText('7KQM-P2XA').waitFor();
+  await look('access-code-issued');
+  await page.keyboard.press('Escape');
   await one.openReset();
   await look('reset');
   graph.outcome = { reason: 'permission_missing', details: { object: 'OU=Staff', right: 'reset_password' }, retry: true };

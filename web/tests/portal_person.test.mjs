@@ -146,3 +146,58 @@ describe('a value that is kept away from a person', () => {
     await closed(one);
   });
 });
+
+describe('a temporary access code', () => {
+  const ask = async (one) => {
+    await one.button(one.words.accessCode).click();
+    return one.page.getByRole('dialog');
+  };
+
+  test('is asked for after verifying the caller, shown once, copied, and gone with the dialog', async () => {
+    const one = await open(PERSON, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const dialog = await ask(one);
+    await dialog.getByText('Verify who is calling first').waitFor();
+    assert.equal(await dialog.getByLabel('Works for').inputValue(), '60');
+    await dialog.getByLabel('Works for').selectOption('240');
+    assert.deepEqual(graph.accessCodes, [], 'nothing is made before');
+    await dialog.getByRole('button', { name: one.words.showCode }).click();
+    await dialog.getByText('7KQM-P2XA').waitFor();
+    await dialog.getByText(/Works once, until .*20\d\d/).waitFor();
+    assert.deepEqual(graph.accessCodes, [{ lifetimeInMinutes: 240 }]);
+    await dialog.getByRole('button', { name: 'Copy Code' }).click();
+    await dialog.getByText('Copied').waitFor();
+    assert.equal(await one.page.evaluate(() => navigator.clipboard.readText()), '7KQM-P2XA');
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(await one.page.getByText('7KQM-P2XA').count(), 0);
+    await closed(one);
+  });
+
+  test('is taken back', async () => {
+    const one = await open(PERSON);
+    const dialog = await ask(one);
+    await dialog.getByRole('button', { name: one.words.showCode }).click();
+    await dialog.getByRole('button', { name: 'Take the code back' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.deepEqual(graph.accessCodes, []);
+    await closed(one);
+  });
+
+  test('that the policy does not allow is refused in words', async () => {
+    graph.answerNext(`POST /beta/users/${PERSON}/temporaryAccessCodes`, 422, 'temporary_access_code_not_allowed');
+    const one = await open(PERSON);
+    const dialog = await ask(one);
+    await dialog.getByRole('button', { name: one.words.showCode }).click();
+    await dialog.getByText('the password reset policy does not let this person use one').waitFor();
+    assert.equal(await dialog.getByText('7KQM-P2XA').count(), 0);
+    await closed(one);
+  });
+
+  test('is not for a reader to give', async () => {
+    graph.roles = ['Global Reader'];
+    const one = await open(PERSON);
+    await one.text('Your role may not reset passwords');
+    assert.equal(await one.button(one.words.accessCode).isDisabled(), true);
+    await closed(one);
+  });
+});

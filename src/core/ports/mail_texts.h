@@ -22,6 +22,15 @@ struct ResetNotice {
     base::TimePoint at;
 };
 
+// A temporary access code was given to somebody who called; never the code.
+struct AccessCodeNotice {
+    std::string locale;  // as above
+    std::string tenant_name;
+    std::string user_name;
+    base::TimePoint at;
+    base::TimePoint until;  // the code serves until then
+};
+
 // The mails give subject, text and html; to and useful_until stay for the caller.
 class MailTexts {
 public:
@@ -30,6 +39,7 @@ public:
     // A text message of one part (GSM 03.38: 160 characters; with others 70) with the code in it.
     [[nodiscard]] virtual std::string code_text(const CodeMail& content) const = 0;
     [[nodiscard]] virtual Mail reset_notice(const ResetNotice& content) const = 0;
+    [[nodiscard]] virtual Mail access_code_notice(const AccessCodeNotice& content) const = 0;
     // To the administrators, about one of them.
     [[nodiscard]] virtual Mail administrator_notice(const ResetNotice& content) const = 0;
 };

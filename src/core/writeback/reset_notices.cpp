@@ -1,8 +1,7 @@
 #include "core/writeback/reset_notices.h"
 
-#include <set>
-
 #include "core/identity/mail_address.h"
+#include "core/identity/mail_addresses_of.h"
 
 namespace tilbage::core {
 namespace {
@@ -25,14 +24,11 @@ base::Result<void> ResetNotices::send(const TenantId& tenant_id, const PersonId&
 }
 
 base::Result<void> ResetNotices::tell_person(const Tenant& tenant, const Person& person) {
-    std::set<std::string> addresses(person.alternate_mails.begin(), person.alternate_mails.end());
-    addresses.insert(person.work_mail);
-    addresses.erase(std::string{});
     const auto mail = ports_.texts.reset_notice({.locale = person.preferred_language,
                                                  .tenant_name = tenant.display_name,
                                                  .user_name = person.user_name,
                                                  .at = ports_.clock.now()});
-    for (const auto& address : addresses)
+    for (const auto& address : mail_addresses_of(person))
         if (const auto added = add(mail, address); !added) return added;
     return {};
 }

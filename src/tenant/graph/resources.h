@@ -4,6 +4,7 @@
 #include "core/identity/change_synchronization.h"
 #include "core/identity/manage_deleted_people.h"
 #include "core/identity/register_agent.h"
+#include "core/methods/issue_temporary_access_code.h"
 #include "core/ports/administrator_store.h"
 #include "core/ports/audit_search.h"
 #include "core/ports/group_store.h"
@@ -43,6 +44,7 @@ struct Ports {
     core::AuditSearch& audit_search;
     core::PasswordResetPolicyStore& reset_policies;
     core::ChangePasswordResetPolicy& change_reset_policy;
+    core::IssueTemporaryAccessCode& access_codes;
     const core::MethodKinds available_methods;  // what this tenant can do at all
     Hub& hub;
     const base::Clock& clock;
@@ -55,6 +57,7 @@ void add_groups(Routes& routes, const Ports& ports);
 void add_on_premises_state(Routes& routes, const Ports& ports);
 void add_reset_password(Routes& routes, const Ports& ports);
 void add_password_writebacks(Routes& routes, const Ports& ports);
+void add_temporary_access_codes(Routes& routes, const Ports& ports);
 void add_integration(Routes& routes, const Ports& ports);
 void add_agents(Routes& routes, const Ports& ports);
 void add_deleted_users(Routes& routes, const Ports& ports);

@@ -20,6 +20,14 @@ const Language kDanish{
     .notice_not_you =
         "Var det ikke dig? Så kontakt straks din it-afdeling. Nogen kan have fået adgang til den mailkonto, som koden "
         "blev sendt til.",
+    .access_code_subject = "Helpdesken hos {} har udstedt en midlertidig kode til dig",
+    .access_code_what =
+        "Helpdesken har lige udstedt en midlertidig kode til {} hos {}. Med den kan man bekræfte, hvem man er, "
+        "når adgangskoden skal nulstilles. Den står ikke i denne mail.",
+    .access_code_when = "Det skete den {} kl. {} (UTC). Koden virker én gang, senest den {} kl. {} (UTC).",
+    .access_code_yours = "Har du selv bedt helpdesken om den, skal du ikke gøre noget. Giv den ikke til andre.",
+    .access_code_not_you =
+        "Har du ikke bedt om den? Så kontakt straks din it-afdeling. Nogen kan have udgivet sig for at være dig.",
     .administrator_subject = "En administrators adgangskode hos {} er nulstillet",
     .administrator_what = "Adgangskoden til {}, som er administrator hos {}, er lige blevet nulstillet.",
     .administrator_known = "Kender I til det, skal I ikke gøre noget.",
@@ -43,6 +51,13 @@ const Language kEnglish{
     .notice_not_you =
         "If it wasn't you, contact your IT department at once. Somebody may have access to the mailbox that the code "
         "was sent to.",
+    .access_code_subject = "The helpdesk at {} has issued a temporary access code for you",
+    .access_code_what =
+        "The helpdesk has just issued a temporary access code for {} at {}. It proves who somebody is when the "
+        "password is reset. It is not in this mail.",
+    .access_code_when = "This happened on {} at {} (UTC). The code works once, until {} at {} (UTC) at the latest.",
+    .access_code_yours = "If you asked the helpdesk for it, there is nothing to do. Give it to nobody.",
+    .access_code_not_you = "If you didn't, contact your IT department at once. Somebody may have pretended to be you.",
     .administrator_subject = "The password of an administrator at {} has been reset",
     .administrator_what = "The password of {}, an administrator at {}, has just been reset.",
     .administrator_known = "If one of you knows about it, there is nothing to do.",

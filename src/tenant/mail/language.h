@@ -21,6 +21,12 @@ struct Language {
     std::string_view notice_yours;
     std::string_view notice_not_you;
 
+    std::string_view access_code_subject;  // tenant
+    std::string_view access_code_what;     // user name, tenant
+    std::string_view access_code_when;     // date, time; until: date, time; in UTC
+    std::string_view access_code_yours;
+    std::string_view access_code_not_you;
+
     std::string_view administrator_subject;  // tenant
     std::string_view administrator_what;     // user name, tenant
     std::string_view administrator_known;

@@ -18,10 +18,15 @@ struct Sentences {
     std::string subject, what, when, yours, not_yours;
 };
 
+std::string when(const Language& language, const core::ResetNotice& notice) {
+    const auto [date, time] = written(notice.at);
+    return fill(language.notice_when, date, time);
+}
+
 Sentences persons_sentences(const Language& language, const core::ResetNotice& notice) {
     return {.subject = fill(language.notice_subject, notice.tenant_name),
             .what = fill(language.notice_what, notice.user_name, notice.tenant_name),
-            .when = {},
+            .when = when(language, notice),
             .yours = std::string(language.notice_yours),
             .not_yours = std::string(language.notice_not_you)};
 }
@@ -29,17 +34,22 @@ Sentences persons_sentences(const Language& language, const core::ResetNotice& n
 Sentences administrators_sentences(const Language& language, const core::ResetNotice& notice) {
     return {.subject = fill(language.administrator_subject, notice.tenant_name),
             .what = fill(language.administrator_what, notice.user_name, notice.tenant_name),
-            .when = {},
+            .when = when(language, notice),
             .yours = std::string(language.administrator_known),
             .not_yours = std::string(language.administrator_unknown)};
 }
 
-using Say = Sentences (*)(const Language& language, const core::ResetNotice& notice);
+Sentences access_code_sentences(const Language& language, const core::AccessCodeNotice& notice) {
+    const auto [date, time] = written(notice.at);
+    const auto [last_date, last_time] = written(notice.until);
+    return {.subject = fill(language.access_code_subject, notice.tenant_name),
+            .what = fill(language.access_code_what, notice.user_name, notice.tenant_name),
+            .when = fill(language.access_code_when, date, time, last_date, last_time),
+            .yours = std::string(language.access_code_yours),
+            .not_yours = std::string(language.access_code_not_you)};
+}
 
-core::Mail notice_in(const Language& language, const core::ResetNotice& notice, Say say) {
-    const auto [written_date, written_time] = written(notice.at);
-    auto said = say(language, notice);
-    said.when = fill(language.notice_when, written_date, written_time);
+core::Mail mail_of(const Sentences& said) {
     core::Mail mail;
     mail.subject = said.subject;
     mail.text = plain({said.what, said.when, said.yours, said.not_yours});
@@ -47,15 +57,16 @@ core::Mail notice_in(const Language& language, const core::ResetNotice& notice, 
     return mail;
 }
 
-core::Mail notice(const core::ResetNotice& content, Say say) {
+template <class Content, class Say>
+core::Mail notice(const Content& content, Say say) {
     if (!content.locale.empty()) {
         const auto& language = language_of(content.locale);
-        auto mail = notice_in(language, content, say);
+        auto mail = mail_of(say(language, content));
         mail.html = page(language.tag, mail.html);
         return mail;
     }
-    const auto danish = notice_in(kDanish, content, say);
-    const auto english = notice_in(kEnglish, content, say);
+    const auto danish = mail_of(say(kDanish, content));
+    const auto english = mail_of(say(kEnglish, content));
     core::Mail mail;
     mail.subject = english.subject + " / " + danish.subject;
     mail.text = english.text + "\n--\n\n" + danish.text;
@@ -82,6 +93,10 @@ std::string Texts::code_text(const core::CodeMail& content) const {
 }
 
 core::Mail Texts::reset_notice(const core::ResetNotice& content) const { return notice(content, persons_sentences); }
+
+core::Mail Texts::access_code_notice(const core::AccessCodeNotice& content) const {
+    return notice(content, access_code_sentences);
+}
 
 core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {
     return notice(content, administrators_sentences);

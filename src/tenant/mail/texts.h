@@ -10,6 +10,7 @@ public:
     [[nodiscard]] core::Mail code_mail(const core::CodeMail& content) const override;
     [[nodiscard]] std::string code_text(const core::CodeMail& content) const override;
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override;
+    [[nodiscard]] core::Mail access_code_notice(const core::AccessCodeNotice& content) const override;
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override;
 };
 

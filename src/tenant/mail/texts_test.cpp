@@ -49,6 +49,21 @@ TEST(Texts, TellAdministratorsOfOneOfThemInBothLanguages) {
     }
 }
 
+TEST(Texts, TellOfAnAccessCodeWithoutIt) {
+    const auto at = base::from_seconds(1'795'372'800);  // 2026-11-22 18:40 UTC
+    const auto danish = Texts().access_code_notice({"da-DK", "Example One", "anna@ex1.test", at, at + 1h});
+    for (const auto* words : {"anna@ex1.test hos Example One", "18:40", "19:40", "kontakt straks din it-afdeling"}) {
+        EXPECT_NE(danish.text.find(words), std::string::npos) << words;
+        EXPECT_NE(danish.html.find(words), std::string::npos) << words;
+    }
+    EXPECT_EQ(danish.text.find("The helpdesk"), std::string::npos);
+    const auto english = Texts().access_code_notice({"en", "Example One", "anna@ex1.test", at, at + 1h});
+    EXPECT_NE(english.text.find("until 2026-11-22 at 19:40 (UTC)"), std::string::npos) << english.text;
+    const auto both = Texts().access_code_notice({"", "Example One", "anna@ex1.test", at, at + 1h});
+    EXPECT_NE(both.text.find("Helpdesken har"), std::string::npos);
+    EXPECT_NE(both.text.find("The helpdesk has"), std::string::npos);
+}
+
 TEST(Texts, LetNoNameBreakOutOfTheHtml) {
     const auto mail = Texts().code_mail({"en", "<script>\"&", "012345", 5min});
     EXPECT_EQ(mail.html.find("<script>"), std::string::npos);
@@ -60,8 +75,10 @@ TEST(Language, HasEverySentenceInBothLanguages) {
         for (const auto sentence :
              {language->code_subject, language->code_intro, language->code_lifetime, language->code_not_you,
               language->notice_subject, language->notice_what, language->notice_when, language->notice_yours,
-              language->notice_not_you, language->administrator_subject, language->administrator_what,
-              language->administrator_known, language->administrator_unknown}) {
+              language->notice_not_you, language->access_code_subject, language->access_code_what,
+              language->access_code_when, language->access_code_yours, language->access_code_not_you,
+              language->administrator_subject, language->administrator_what, language->administrator_known,
+              language->administrator_unknown}) {
             EXPECT_FALSE(sentence.empty()) << language->tag;
         }
     }

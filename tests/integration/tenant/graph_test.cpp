@@ -51,6 +51,8 @@ TEST(Graph, AsksForTheRoleOnEveryCall) {
                           {"POST", "/beta" + user + "/passwordWritebacks", writers},
                           {"POST", "/beta" + user + "/passwordWritebacks/" + kNobody, writers},
                           {"GET", "/beta" + user + "/passwordWritebacks/" + kNobody, writers},
+                          {"POST", "/beta" + user + "/temporaryAccessCodes", writers},
+                          {"DELETE", "/beta" + user + "/temporaryAccessCodes", writers},
                           {"GET", kIntegration, everybody},
                           {"PATCH", kIntegration, global},
                           {"GET", agents, everybody},

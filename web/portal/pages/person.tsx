@@ -5,6 +5,7 @@ import { useDateTime } from '../date_time';
 import { collection, user as decodeUser, integration, type User } from '../graph/answers';
 import { group as decodeGroup } from '../graph/groups';
 import { Card, Facts, Page } from '../page';
+import { AccessCodeQuestion } from '../person/access_code_question';
 import { KeptAway } from '../person/kept_away';
 import { LastWriteback } from '../person/last_writeback';
 import { LiveState } from '../person/live_state';
@@ -132,7 +133,7 @@ function Acts({ user, path, onChanged }: PersonProps) {
   const { person: texts } = strings;
   const { graph, roles } = useSession();
   const [settings] = useLoad('', () => graph.get(INTEGRATION_PATH, integration));
-  const [open, setOpen] = useState<'reset' | 'unlock' | null>(null);
+  const [open, setOpen] = useState<'reset' | 'unlock' | 'accessCode' | null>(null);
   const isOff = settings.at === 'loaded' && !settings.value.passwordWritebackEnabled;
   const close = (hasChanged: boolean) => {
     setOpen(null);
@@ -153,6 +154,9 @@ function Acts({ user, path, onChanged }: PersonProps) {
         <Button className={styles.button} disabled={obstacle !== null} onClick={() => setOpen('unlock')}>
           {texts.unlock}
         </Button>
+        <Button className={styles.button} disabled={obstacle !== null} onClick={() => setOpen('accessCode')}>
+          {strings.accessCode.button}
+        </Button>
       </div>
       {obstacle !== null && (
         <p className={styles.why}>
@@ -162,6 +166,7 @@ function Acts({ user, path, onChanged }: PersonProps) {
       )}
       {open === 'reset' && <ResetPanel user={user} path={path} onClose={close} />}
       {open === 'unlock' && <UnlockQuestion user={user} path={path} onClose={close} />}
+      {open === 'accessCode' && <AccessCodeQuestion user={user} path={path} onClose={() => close(false)} />}
     </div>
   );
 

@@ -1,3 +1,4 @@
+import { accessCodeDa } from './access_code_da';
 import { profileDa } from './profile_da';
 import { passwordResetDa } from './password_reset_da';
 import { synchronizationDa } from './synchronization_da';
@@ -383,6 +384,7 @@ export const da: Strings = {
     question: (name) => `Slet ${name} for altid?`,
     questionText: 'Intet om personen bliver tilbage. Skulle kataloget få personen igen, kommer vedkommende som en ny.',
   },
+  accessCode: accessCodeDa,
   profile: profileDa,
   resetPolicy: passwordResetDa,
   synchronization: synchronizationDa,
@@ -517,6 +519,11 @@ export const da: Strings = {
       no_connection: { title: 'Der er ingen forbindelse', text: 'Vi kan ikke få fat i serveren.', next: 'Tjek dit netværk, og prøv igen.' },
       request_in_progress: { title: 'En anmodning for personen er allerede i gang', next: 'Vent et minut, og prøv igen.' },
       request_expired: { title: 'Anmodningen blev for gammel, før den blev sendt', text: INTET, next: 'Prøv igen.' },
+      temporary_access_code_not_allowed: {
+        title: 'Politikken for nulstilling tillader det ikke for personen',
+        text: 'Personen må ikke selv nulstille sin adgangskode, eller midlertidig kode er ikke en af metoderne.',
+        next: 'En global administrator kan ændre det under Nulstilling af adgangskode.',
+      },
       busy: { title: 'Tjenesten har meget travlt', text: INTET, next: 'Prøv igen om et minut.' },
       cannot_seal: {
         title: 'Din browser kunne ikke kryptere adgangskoden',

@@ -6,6 +6,7 @@ import type { ConnectionState } from '../connection';
 import type { Reason } from '../../shared/reasons';
 import type { Entry } from '../services';
 import type { NoticeText } from '../../fluent/notice';
+import { accessCodeEn, type AccessCodeStrings } from './access_code_en';
 import { profileEn, type ProfileStrings } from './profile_en';
 import { passwordResetEn, type PasswordResetStrings } from './password_reset_en';
 import { synchronizationEn, type SynchronizationStrings } from './synchronization_en';
@@ -248,6 +249,7 @@ export interface Strings {
     readonly question: (name: string) => string;
     readonly questionText: string;
   };
+  readonly accessCode: AccessCodeStrings;
   readonly profile: ProfileStrings;
   readonly resetPolicy: PasswordResetStrings;
   readonly synchronization: SynchronizationStrings;
@@ -649,6 +651,7 @@ export const en: Strings = {
     question: (name) => `Delete ${name} for good?`,
     questionText: 'Nothing of this person stays. Should the directory have them again, they come as somebody new.',
   },
+  accessCode: accessCodeEn,
   profile: profileEn,
   resetPolicy: passwordResetEn,
   synchronization: synchronizationEn,
@@ -793,6 +796,11 @@ export const en: Strings = {
       no_connection: { title: 'There is no connection', text: 'We cannot reach the server.', next: 'Check your network, and try again.' },
       request_in_progress: { title: 'A request for this person is already under way', next: 'Wait a minute, and try again.' },
       request_expired: { title: 'The request became too old before it was sent', text: NOTHING, next: 'Try again.' },
+      temporary_access_code_not_allowed: {
+        title: 'The password reset policy does not let this person use one',
+        text: 'They may not reset their password themselves, or a temporary access code is not one of the methods.',
+        next: 'A Global Administrator can change that under Password reset.',
+      },
       busy: { title: 'The service is very busy', text: NOTHING, next: 'Try again in a minute.' },
       cannot_seal: {
         title: 'Your browser could not encrypt the password',

@@ -56,7 +56,7 @@ export const passwordResetDa: PasswordResetStrings = {
       passkey: 'Adgangsnøgle',
       securityQuestions: 'Sikkerhedsspørgsmål',
       recoveryCode: 'Gendannelseskode',
-      temporaryAccessCode: 'Midlertidig adgangskode',
+      temporaryAccessCode: 'Midlertidig kode',
     },
     hints: {
       email: 'En kode til en adresse, der ikke er arbejdets.',
@@ -149,6 +149,8 @@ export const passwordResetDa: PasswordResetStrings = {
       'account.unlock': 'Låste sin konto op',
       'account.sign_in': 'Loggede på kontosiden',
       'method.register': 'Registrerede en metode',
+      'method.temporary_access_code_issued': 'Udstedte en midlertidig kode',
+      'method.temporary_access_code_removed': 'Trak en midlertidig kode tilbage',
       'account.sign_out': 'Loggede af kontosiden',
       'administrator.add': 'Oprettede en administrator',
       'administrator.sign_in': 'Loggede på som administrator',

@@ -280,6 +280,8 @@ export const passwordResetEn: PasswordResetStrings = {
       'account.unlock': 'Unlock user account (self-service)',
       'account.sign_in': 'Signed in to the account page',
       'method.register': 'Registered a method',
+      'method.temporary_access_code_issued': 'Issued a temporary access code',
+      'method.temporary_access_code_removed': 'Took a temporary access code back',
       'account.sign_out': 'Signed out of the account page',
       'administrator.add': 'Made an administrator',
       'administrator.sign_in': 'Signed in as an administrator',

@@ -1,0 +1,160 @@
+#include "core/methods/issue_temporary_access_code.h"
+
+#include <fmt/format.h>
+
+#include "core/identity/mail_addresses_of.h"
+#include "core/methods/printed_code.h"
+#include "core/sspr/integration_gate.h"
+#include "core/sspr/limits.h"
+#include "core/sspr/step.h"
+
+namespace tilbage::core {
+namespace {
+
+constexpr std::chrono::hours kNoticeUseful{48};
+
+bool is_helpdesk_only(const Principal& administrator) {
+    return !administrator.has_any({Role::global_administrator, Role::password_administrator});
+}
+
+bool may_issue(const Principal& administrator) {
+    return !is_helpdesk_only(administrator) || administrator.has(Role::helpdesk_administrator);
+}
+
+}  // namespace
+
+Answer<IssuedAccessCode> IssueTemporaryAccessCode::issue(const Principal& administrator, const PersonId& person_id,
+                                                         std::chrono::minutes lifetime) {
+    return in_one_step<IssuedAccessCode>(ports_.unit_of_work, [&]() -> Answer<IssuedAccessCode> {
+        PolicyInForce in_force;
+        const auto person = find(administrator, person_id, in_force);
+        if (!person) return refuse(person.error());
+        if (lifetime < kShortestAccessCode || lifetime > kLongestAccessCode) return refuse(RefusalCode::malformed);
+        if (const auto may = may_have_one(*person, in_force); !may) return refuse(may.error());
+        if (const auto counted = count(administrator, person_id); !counted) return refuse(counted.error());
+        return put(administrator, *person, lifetime);
+    });
+}
+
+Answer<void> IssueTemporaryAccessCode::take_back(const Principal& administrator, const PersonId& person_id) {
+    const auto done = in_one_step<bool>(ports_.unit_of_work, [&]() -> Answer<bool> {
+        PolicyInForce in_force;
+        const auto person = find(administrator, person_id, in_force);
+        if (!person) return refuse(person.error());
+        const auto removed = remove_older(*person);
+        if (!removed) return removed;
+        if (!*removed) return refuse(RefusalCode::not_found);
+        const auto noted = record(administrator, *person, "method.temporary_access_code_removed", "{}");
+        if (!noted) return refuse(noted.error());
+        return true;
+    });
+    if (!done) return refuse(done.error());
+    return {};
+}
+
+Answer<Person> IssueTemporaryAccessCode::find(const Principal& administrator, const PersonId& person_id,
+                                              PolicyInForce& in_force) {
+    if (!may_issue(administrator)) return refuse(RefusalCode::not_allowed);
+    auto person = ports_.people.find(administrator.tenant_id, person_id);
+    if (!person) return refuse(person.error());
+    if (!*person) return refuse(RefusalCode::not_found);
+    auto policy = policy_in_force(ports_.eligibility, administrator.tenant_id, *person);
+    if (!policy) return refuse(policy.error());
+    in_force = std::move(*policy);
+    // With a reset they would have what an administrator has who is above them.
+    if (in_force.administrator && is_helpdesk_only(administrator)) return refuse(RefusalCode::not_allowed);
+    return std::move(**person);
+}
+
+Answer<void> IssueTemporaryAccessCode::may_have_one(const Person& person, const PolicyInForce& in_force) {
+    if (!person.from_directory()) return refuse(RefusalCode::user_not_found);
+    if (!person.active) return refuse(RefusalCode::account_disabled);
+    const auto on = enabled_integration(ports_.integration, person.tenant_id);
+    if (!on) return refuse(on.error());
+    const bool serves = in_force.may_reset && in_force.policy.methods.contains(MethodKind::temporary_access_code);
+    if (!serves) return refuse(RefusalCode::kind_not_allowed);
+    return {};
+}
+
+Answer<void> IssueTemporaryAccessCode::count(const Principal& administrator, const PersonId& person) {
+    const auto now = ports_.clock.now();
+    const auto by_one =
+        ports_.attempts.count(limits::writes_by_administrator(), administrator.administrator_id.str(), now);
+    if (!by_one) return refuse(by_one.error());
+    if (!by_one->allowed) return refuse_until(by_one->retry_after);
+    const auto of_person = ports_.attempts.count(limits::administrators_writes(), person.str(), now);
+    if (!of_person) return refuse(of_person.error());
+    if (!of_person->allowed) return refuse_until(of_person->retry_after);
+    return {};
+}
+
+Answer<IssuedAccessCode> IssueTemporaryAccessCode::put(const Principal& administrator, const Person& person,
+                                                       std::chrono::minutes lifetime) {
+    if (const auto removed = remove_older(person); !removed) return refuse(removed.error());
+    const auto now = ports_.clock.now();
+    const IssuedAccessCode issued{new_temporary_access_code(ports_.random), now + lifetime};
+    AuthenticationMethod method;
+    method.id = base::new_uuid(ports_.random);
+    method.tenant_id = person.tenant_id;
+    method.person_id = person.id;
+    method.data =
+        TemporaryAccessCodeMethod{printed_code_digest(key_, MethodKind::temporary_access_code, person.id, issued.code),
+                                  issued.expires_at, administrator.administrator_id.str()};
+    method.created_at = now;
+    method.by_administrator = true;
+    if (const auto added = ports_.methods.put(method); !added) return refuse(added.error());
+    const auto noted = record(administrator, person, "method.temporary_access_code_issued",
+                              fmt::format(R"({{"lifetimeInMinutes":{}}})", lifetime.count()));
+    if (!noted) return refuse(noted.error());
+    if (const auto told = tell(person, issued.expires_at); !told) return refuse(told.error());
+    return issued;
+}
+
+Answer<bool> IssueTemporaryAccessCode::remove_older(const Person& person) {
+    const auto methods = ports_.methods.list(person.tenant_id, person.id);
+    if (!methods) return refuse(methods.error());
+    bool served = false;  // one that has expired is taken out, and was none any more
+    for (const auto& method : *methods) {
+        const auto* code = std::get_if<TemporaryAccessCodeMethod>(&method.data);
+        if (code == nullptr) continue;
+        const auto removed = ports_.methods.remove(person.tenant_id, method.id);
+        if (!removed) return refuse(removed.error());
+        served = served || (*removed && code->expires_at > ports_.clock.now());
+    }
+    return served;
+}
+
+base::Result<void> IssueTemporaryAccessCode::record(const Principal& administrator, const Person& person,
+                                                    std::string_view action, std::string details) {
+    AuditRecord entry;
+    entry.tenant_id = person.tenant_id;
+    entry.at = ports_.clock.now();
+    entry.actor = "administrator:" + administrator.administrator_id.str();
+    entry.action = action;
+    entry.target = "person:" + person.id.str();
+    entry.result = "succeeded";
+    entry.correlation_id = person.id.str();
+    entry.details = std::move(details);
+    return ports_.audit.append(entry);
+}
+
+// Whatever the policy says of notices: whoever talks the helpdesk into a code is not to go unnoticed.
+base::Result<void> IssueTemporaryAccessCode::tell(const Person& person, base::TimePoint until) {
+    const auto tenant = ports_.tenants.find(person.tenant_id);
+    if (!tenant) return base::fail(tenant.error());
+    if (!*tenant) return {};
+    const auto now = ports_.clock.now();
+    auto mail = ports_.texts.access_code_notice({.locale = person.preferred_language,
+                                                 .tenant_name = (*tenant)->display_name,
+                                                 .user_name = person.user_name,
+                                                 .at = now,
+                                                 .until = until});
+    mail.useful_until = now + kNoticeUseful;
+    for (const auto& address : mail_addresses_of(person)) {
+        mail.to = address;
+        if (const auto added = ports_.outbox.add(mail, now); !added) return added;
+    }
+    return {};
+}
+
+}  // namespace tilbage::core
