@@ -284,7 +284,7 @@ Result<std::optional<ObjectChange>> FakeChangeSource::read_object(const ObjectGu
     if (failure_) return base::fail(*failure_);
     ++single_reads_;
     const auto* found = visible(guid);
-    return found == nullptr ? std::nullopt : std::optional(whole(*found));
+    return found == nullptr || found->hidden_alone ? std::nullopt : std::optional(whole(*found));
 }
 
 Result<std::optional<ObjectGuid>> FakeChangeSource::find_by_name(const std::string& dn) {

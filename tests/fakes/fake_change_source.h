@@ -45,6 +45,8 @@ public:
     void set_password_expiry(const core::ObjectGuid& guid, std::int64_t expiry) { expiries_[guid] = expiry; }
     // The reader's account may no longer read the object, or may again. Neither is told.
     void hide(const core::ObjectGuid& guid, bool hidden);
+    // Everything tells of the object but read_object.
+    void hide_from_single_reads(const core::ObjectGuid& guid) { object(guid).hidden_alone = true; }
     [[nodiscard]] bool has(const core::ObjectGuid& guid) const;
     [[nodiscard]] std::string dn_of(const core::ObjectGuid& guid) const;
     [[nodiscard]] std::string attribute(const core::ObjectGuid& guid, const std::string& name) const;
@@ -97,6 +99,7 @@ private:
         Stamped<std::string> rdn;
         Stamped<bool> deleted;
         bool hidden = false;
+        bool hidden_alone = false;
         std::map<std::string, Stamped<std::vector<std::string>>> attributes;
         std::map<core::ObjectGuid, Stamped<bool>> members;  // true: is one
     };

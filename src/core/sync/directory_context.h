@@ -25,7 +25,8 @@ struct DirectoryContext {
     std::optional<SourceDomain> domain;
     std::string invocation_id;  // of the server that told `domain`
     std::optional<BoundRules> rules;
-    bool whole = false;  // ImportPosition::whole
+    bool whole = false;     // ImportPosition::whole
+    bool unbroken = false;  // it was in sight since it was last seen to have what it told (Witnesses)
     UnitTree units;
     std::optional<PilotGroup> pilot;  // as it was when people were judged last
 };

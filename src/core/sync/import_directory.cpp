@@ -34,6 +34,12 @@ bool moves_expiry(const ObjectChange& change) {
 }  // namespace
 
 Result<ImportRun> DirectoryImport::run() {
+    auto done = read();
+    if (!done) directory_.unbroken = false;
+    return done;
+}
+
+Result<ImportRun> DirectoryImport::read() {
     auto& source = directory_.config.source;
     const auto server = source.look();
     if (!server) return base::fail(server.error());
@@ -44,10 +50,38 @@ Result<ImportRun> DirectoryImport::run() {
     if (auto learnt = learn_domain(*server); !learnt) return base::fail(learnt.error());
     if (auto bound = bind(); !bound) return base::fail(bound.error());
     if (auto why = why_full(*server); !why.empty()) return read_everything(*server, std::move(why));
-    if (server->highest_usn == position_.usn) return ImportRun{};
-    auto delta = read_delta(*server);
-    if (delta || delta.error().code != ErrorCode::corrupt) return delta;
-    return read_everything(*server, delta.error().message);
+    auto delta = server->highest_usn == position_.usn ? ImportRun{} : read_delta(*server);
+    if (!delta && delta.error().code == ErrorCode::corrupt) return read_everything(*server, delta.error().message);
+    if (!delta || directory_.unbroken) return delta;
+    const auto put_back = was_put_back(*server, *delta);
+    if (!put_back || !*put_back) return delta;  // what cannot be told now is asked the next time
+    auto everything = read_everything(*server, server->name + " has not what it told last: it was put back");
+    if (auto noted = witnesses().were_believed(); !noted) return base::fail(noted.error());
+    return everything;
+}
+
+Witnesses DirectoryImport::witnesses() {
+    return {space_, metaverse_, clock_, directory_.config.source, directory_.number()};
+}
+
+// Asked of a directory that was out of sight, when all that it tells is staged.
+Result<bool> DirectoryImport::was_put_back(const SourceServer& server, ImportRun& run) {
+    auto asked = witnesses().may_be_asked();
+    if (!asked || !*asked) return asked;
+    auto agree = witnesses().agree();
+    if (agree && !*agree) {  // perhaps one of them has changed just now
+        const auto more = read_delta(server);
+        if (!more) return base::fail(more.error());
+        run.kind = more->kind;
+        run.read += more->read;
+        run.changed += more->changed;
+        agree = witnesses().agree();
+    }
+    if (!agree) return base::fail(agree.error());
+    if (!*agree) return true;
+    if (auto vouched = work_.run([&] { return witnesses().vouch(); }); !vouched) return base::fail(vouched.error());
+    directory_.unbroken = true;
+    return false;
 }
 
 Result<void> DirectoryImport::learn_domain(const SourceServer& server) {
@@ -178,11 +212,13 @@ Result<void> DirectoryImport::finish_full(const SourceServer& server, std::strin
         if (first)
             if (auto marked = space_.mark_all(number); !marked) return marked;
         if (auto set = space_.set_position(number, position); !set) return set;
+        if (auto vouched = witnesses().vouch(); !vouched) return vouched;
         return metaverse_.set_note(kReconcileNote, "a full import");
     });
     if (!finished) return finished;
     position_ = std::move(position);
     directory_.whole = true;
+    directory_.unbroken = true;
     return metaverse_.set_note(expiries_note(number), std::to_string(base::to_millis(clock_.now())));
 }
 
@@ -205,6 +241,7 @@ Result<void> DirectoryImport::stage_delta(ChangeBatch batch, const SourceServer&
         for (const auto& change : batch.changes)
             if (auto applied = stage.apply(change); !applied) return applied;
         if (auto flushed = stage.flush(); !flushed) return flushed;
+        if (auto noted = witnesses().note(batch.changes, directory_.unbroken); !noted) return noted;
         return space_.set_position(directory_.number(), position);
     });
     if (!staged) return staged;

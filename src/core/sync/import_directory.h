@@ -9,6 +9,7 @@
 #include "core/sync/password_expiries.h"
 #include "core/sync/stage.h"
 #include "core/sync/sync_report.h"
+#include "core/sync/witnesses.h"
 
 namespace tilbage::core {
 
@@ -22,12 +23,15 @@ public:
     base::Result<ImportRun> run();
 
 private:
+    base::Result<ImportRun> read();
     base::Result<void> learn_domain(const SourceServer& server);
     base::Result<void> bind();
     base::Result<void> take_up_rules();
     [[nodiscard]] std::string why_full(const SourceServer& server) const;
     base::Result<ImportRun> read_everything(const SourceServer& server, std::string why);
     base::Result<ImportRun> read_delta(const SourceServer& server);
+    base::Result<bool> was_put_back(const SourceServer& server, ImportRun& run);
+    Witnesses witnesses();
     base::Result<void> stage_full(ChangeBatch batch, const PasswordExpiries& expiries, ImportRun& run);
     base::Result<void> stage_whole(const std::vector<ObjectChange>& changes, ImportRun& run);
     base::Result<void> stage_delta(ChangeBatch batch, const SourceServer& server, ImportRun& run);
