@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Random things happen in a real directory, and things die in between; after each the tenant equals what a full read says.
 
-    model_test.py [--steps N] [--seed N] [--kill-every N]
+    model_test.py [--steps N] [--minutes N] [--seed N] [--kill-every N]
 
 Needs the programs (TILBAGE_BIN, or build/release/bin). The seed is printed: the same one makes the same choices again.
 """
@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import sys
+import time
 import unittest
 import uuid
 from pathlib import Path
@@ -26,7 +27,7 @@ from operations import Operations  # noqa: E402
 from world import World  # noqa: E402
 
 _CHOSEN = random.SystemRandom().randrange(1 << 32)
-options = argparse.Namespace(steps=int(os.environ.get("MODEL_STEPS", "120")), seed=int(os.environ.get("MODEL_SEED", _CHOSEN)), kill_every=12)
+options = argparse.Namespace(steps=int(os.environ.get("MODEL_STEPS", "120")), seed=int(os.environ.get("MODEL_SEED", _CHOSEN)), kill_every=12, minutes=0.0)
 
 
 class Model(World):
@@ -52,7 +53,12 @@ class Model(World):
         waits = []
         self.let_all_removals_through()  # a long run has more in a day than an organisation
         self.wait_until_equal("nothing has happened yet")
+        began = time.monotonic()
+        steps = 0
         for step in range(1, options.steps + 1):
+            if options.minutes and time.monotonic() - began > options.minutes * 60:
+                break
+            steps = step
             done: list[str] = []
             disturbed = options.kill_every and step % options.kill_every == 0
             for _ in range(dice.choice([1, 1, 1, 2, 5])):
@@ -65,7 +71,7 @@ class Model(World):
             if not disturbed:
                 waits.append(waited)
         quick = sorted(waits)
-        print(f"{len(operations.log)} operations; until the tenant was seen to equal the directory: median {quick[len(quick) // 2]:.2f} s, "
+        print(f"{steps} steps, {len(operations.log)} operations; until the tenant was seen to equal the directory: median {quick[len(quick) // 2]:.2f} s, "
               f"longest {quick[-1]:.2f} s (undisturbed)", flush=True)  # fmt: skip
 
     def _operate(self, operations: Operations) -> str:
@@ -80,6 +86,7 @@ class Model(World):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=options.steps)
+    parser.add_argument("--minutes", type=float, default=options.minutes, help="no step is begun later; 0: all are")
     parser.add_argument("--seed", type=int, default=options.seed)
     parser.add_argument("--kill-every", type=int, default=options.kill_every, help="0: nothing dies")
     options = parser.parse_args()

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""A directory that is put back to what it was."""
+"""A directory that is put back to what it was, and a memory of the agent's that goes bad while it works."""
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,17 @@ class RestoredDirectory(World):
 
     def test_one_with_the_same_invocation_id_is_followed(self) -> None:
         self._put_back(another_invocation_id=False)
+        self._everybody_is_as_before()
+
+    def test_one_that_has_gone_on_when_the_agent_looks_is_followed(self) -> None:
+        usn = self._usn()
+        self.env("kill", "connect")
+        self._put_back(another_invocation_id=False)
+        number = 0
+        while self._usn() <= usn:
+            self._change("user0050", f"gone on {number}")
+            number += 1
+        self.env("restart", "connect", "--no-wait")
         self._everybody_is_as_before()
 
     def test_removals_that_it_would_mean_wait_for_a_yes(self) -> None:
@@ -93,6 +105,10 @@ class RestoredDirectory(World):
     def _ids(self) -> dict[str, str]:
         return {person["onPremisesImmutableId"]: person["id"] for person in self.tenant.people()}
 
+    def _usn(self) -> int:
+        found = self.directory.search_s("", ldap.SCOPE_BASE, attrlist=["highestCommittedUSN"])
+        return int(found[0][1]["highestCommittedUSN"][0])
+
     def _back_up(self) -> None:
         self.env("kill", "dc")
         for part in DC_STATE:
@@ -128,6 +144,45 @@ class RestoredDirectory(World):
         message = ldb.Message(settings.dn)
         message["invocationId"] = ldb.MessageElement(uuid.uuid4().bytes_le, ldb.FLAG_MOD_REPLACE, "invocationId")
         raw.modify(message)
+
+
+class DamagedMemory(World):
+    """sync.db goes bad under the agent's hands: it is set aside, and everything is read anew. Nobody is hurt by that."""
+
+    def test_it_is_found_and_healed_while_the_agent_works(self) -> None:
+        self.wait_until_equal()
+        before = {person["onPremisesImmutableId"]: person["id"] for person in self.tenant.people()}
+        dice = random.Random(20)
+        state = Path(self.variables["CONNECT_STATE_DIR"])
+        for name in ("sync.db", "sync.db-wal"):
+            size = (state / name).stat().st_size
+            with open(state / name, "r+b") as file:
+                for page in range(1, size // 4096):
+                    file.seek(page * 4096 + 500)
+                    file.write(dice.randbytes(2000))
+        self._change_some("damaged")
+        self.wait_until_equal("the agent's memory is damaged", seconds=60)
+        until((state / "sync.db.set-aside").exists, "the damaged file is set aside")
+        self._same_people(before)
+
+    def test_one_that_is_taken_away_is_made_anew(self) -> None:
+        self.wait_until_equal()
+        before = {person["onPremisesImmutableId"]: person["id"] for person in self.tenant.people()}
+        file = Path(self.variables["CONNECT_STATE_DIR"]) / "sync.db"
+        file.unlink()
+        until(file.exists, "there is a new one", 60)
+        self._change_some("taken away")
+        self.wait_until_equal("the agent's memory is taken away", seconds=60)
+        self._same_people(before)
+
+    def _change_some(self, department: str) -> None:
+        for number in range(100, 140):
+            dn = f"CN=user{number:04d},OU=Odense,OU=People,{self.base}"
+            self.directory.modify_s(dn, [(ldap.MOD_REPLACE, "department", [department.encode()])])
+
+    def _same_people(self, before: dict[str, str]) -> None:
+        self.assertEqual({person["onPremisesImmutableId"]: person["id"] for person in self.tenant.people()}, before)
+        self.assertIsNone(self.tenant.get(STATUS)["heldRemovals"])
 
 
 if __name__ == "__main__":
