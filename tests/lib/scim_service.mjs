@@ -63,6 +63,11 @@ export class ScimService {
       if (request.method !== 'GET') service.writes.push(`${request.method} ${request.path}`);
       next();
     });
+    // Express 5 reads the query anew each time; SCIMMY's routers turn texts into numbers in it once.
+    app.use((request, _, next) => {
+      Object.defineProperty(request, 'query', { value: { ...request.query }, writable: true });
+      next();
+    });
     app.use('/scim/v2', new SCIMMYRouters({
       type: 'bearer',
       handler: (request) => {

@@ -120,6 +120,7 @@ base::Result<PlainList> read_plain_list(std::string_view body) {
         return base::fail(base::ErrorCode::corrupt, "the service's answer is not a SCIM ListResponse");
     PlainList list;
     list.total = number_at(object, "totalResults");
+    list.start = number_at(object, "startIndex");
     const auto* resources = find(object, "Resources");
     if (resources == nullptr || !resources->is_array()) return list;
     for (const auto& one : resources->get_array()) {

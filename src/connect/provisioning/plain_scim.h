@@ -26,6 +26,7 @@ struct PlainResource {
 struct PlainList {
     std::int64_t total = 0;      // of all pages
     std::int64_t resources = 0;  // of this one, those without an id too
+    std::int64_t start = 0;      // where it says that this one begins, from 1; 0: it does not say
     std::vector<PlainResource> found;
 };
 

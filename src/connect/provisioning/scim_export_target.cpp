@@ -392,16 +392,27 @@ base::Result<void> ScimExportTarget::read_pages(
         const auto count = read(answer->body, total);
         if (!count) return base::fail(count.error());
         start += *count;
-        if (*count == 0 || start > total) return {};
+        if (start > total) return {};
+        // Whoever is left out would pass for somebody who is not there.
+        if (*count == 0)
+            return base::fail(base::ErrorCode::corrupt,
+                              fmt::format("GET {}: the list ends at {} of {}", path, start - 1, total));
     }
 }
 
 base::Result<void> ScimExportTarget::each_plain(ScimResource resource,
                                                 const std::function<base::Result<void>(PlainResource)>& visit) {
+    std::int64_t next = 1;
     const auto read = [&](const std::string& body, std::int64_t& total) -> base::Result<std::int64_t> {
         auto list = read_plain_list(body);
         if (!list) return base::fail(list.error());
         total = list->total;
+        if (list->start != 0 && list->resources > 0 && list->start != next)
+            return base::fail(base::ErrorCode::corrupt,
+                              fmt::format("the service was asked for its list from {} on, and tells it from {} on: it "
+                                          "does not know pages (RFC 7644 section 3.4.2.4)",
+                                          next, list->start));
+        next += list->resources;
         for (auto& one : list->found)
             if (auto visited = visit(std::move(one)); !visited) return base::fail(visited.error());
         return list->resources;

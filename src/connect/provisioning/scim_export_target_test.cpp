@@ -142,11 +142,12 @@ protected:
             if (filter.find(std::string(kept.at("externalId").as_string())) != std::string::npos || filter.empty())
                 found.push_back(resource(id));
         }
-        const auto total = found.size();
-        const auto start = std::stoul(std::string(request.query_value("startIndex").value_or("1")));
+        const auto total = found.size() + left_out_;
+        const auto asked = std::stoul(std::string(request.query_value("startIndex").value_or("1")));
+        const auto start = pages_ ? asked : 1;
         const auto count = std::min(page_, std::stoul(std::string(request.query_value("count").value_or("1000"))));
         json::array page;
-        for (std::size_t i = start - 1; i < total && page.size() < count; ++i) page.push_back(found[i]);
+        for (std::size_t i = start - 1; i < found.size() && page.size() < count; ++i) page.push_back(found[i]);
         return json::serialize(json::object{{"schemas", {"urn:ietf:params:scim:api:messages:2.0:ListResponse"}},
                                             {"totalResults", total},
                                             {"startIndex", start},
@@ -172,6 +173,8 @@ protected:
     int busy_ = 0;
     int revision_ = 7;
     std::size_t page_ = 1000;
+    bool pages_ = true;         // it heeds startIndex
+    std::size_t left_out_ = 0;  // counted, and never told
     fakes::ManualBootClock clock_;
     std::unique_ptr<ScimClient> scim_;
     std::unique_ptr<ScimExportTarget> target_;
@@ -356,6 +359,22 @@ TEST_F(PlainScimTest, ItIsReadAsFarAsItTellsAndHasNoRevision) {
     }));
     EXPECT_THAT(names, ElementsAre("a@ex1.test", "b@ex1.test", "c@ex1.test"));
     EXPECT_EQ(target_->revision().value(), "");
+}
+
+TEST_F(PlainScimTest, AListThatIsNotWholeIsNoList) {
+    be({});
+    (void)apply_all({new_person('a'), new_person('b'), new_person('c')});
+    const auto visit = [](const core::TargetPerson&) { return base::Result<void>(); };
+    page_ = 2;
+    pages_ = false;
+    const auto first_page_again = target_->each_person(visit);
+    ASSERT_FALSE(first_page_again);
+    EXPECT_THAT(first_page_again.error().message, ::testing::HasSubstr("from 3 on, and tells it from 1 on"));
+    pages_ = true;
+    left_out_ = 1;
+    const auto ends_early = target_->each_person(visit);
+    ASSERT_FALSE(ends_early);
+    EXPECT_THAT(ends_early.error().message, ::testing::HasSubstr("ends at 3 of 4"));
 }
 
 TEST(PlainScim, AListOfOthersIsReadLeniently) {
