@@ -11,6 +11,7 @@ namespace {
 constexpr base::Millis kFirstLook{20};  // a connection that broke after the write is found out at once
 constexpr base::Millis kLookAgainBeforeDeadline{250};
 constexpr base::Millis kLookAgainLater{1000};
+constexpr base::Millis kWaitForImport{100};
 
 // All deliveries that touch one person run one after another.
 const std::string& lane_of(const core::Binding& binding) { return binding.source_anchor.str(); }
@@ -90,6 +91,13 @@ void RequestDesk::run(const core::Request& request) {
 
 // `open`: what was open before this attempt, if it was.
 void RequestDesk::settle(const core::Request& asked, core::Applied applied, std::shared_ptr<Open> open) {
+    // An agent that has just started knows everybody in a moment: nobody need try again for that.
+    if (applied.early && clock_.now() + kWaitForImport < asked.deadline) {
+        timers_.after(kWaitForImport, [this, asked] {
+            workers_.post(lane_of(asked.binding), [this, asked] { settle(asked, apply_()->apply(asked), nullptr); });
+        });
+        return;
+    }
     if (const auto* outcome = std::get_if<core::Outcome>(&applied.result)) {
         // What was told as unknown stays unknown: nothing new to tell.
         const bool news = open == nullptr || !open->given_up || outcome->reason != core::Reason::outcome_unknown;

@@ -1,5 +1,6 @@
 #include "connect/request_desk.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <gtest/gtest.h>
@@ -100,6 +101,48 @@ TEST_F(RequestDeskTest, AnOutcomeIsSentWithItsEventId) {
     EXPECT_EQ(sent[0].id, request.binding.request_id);
     EXPECT_EQ(sent[0].outcome.reason, Reason::succeeded);
     EXPECT_EQ(sent[0].event_id, 31002);
+}
+
+// Knows nobody until it was asked so often.
+class LateJoins final : public core::JoinedPeople {
+public:
+    LateJoins(core::JoinedPeople& then, int calls) : then_(then), left_(calls) {}
+    base::Result<core::JoinedLookup> find(const core::SourceAnchor& anchor) override {
+        if (left_-- > 0) return core::JoinedLookup(core::NotYetKnown());
+        return then_.find(anchor);
+    }
+    [[nodiscard]] core::Scope scope() const override { return then_.scope(); }
+
+private:
+    core::JoinedPeople& then_;
+    std::atomic<int> left_;
+};
+
+TEST_F(RequestDeskTest, ARequestWaitsForTheFirstImportAndNotLongerThanItMay) {
+    LateJoins late(joins, 3);
+    core::AgentRules rules{.tenant_id = core::TenantId("0b8e7d16-2f43-4c59-9a7e-d15c60f2b384"),
+                           .domain = *core::DistinguishedName::parse("DC=ex1,DC=test"),
+                           .protection = {},
+                           .no_password_filters = false,
+                           .writes = true};
+    apply = std::make_shared<core::Apply>(core::Apply::World{late, directory, journal, keys, limits, clock},
+                                          std::move(rules));
+    desk->take(reset(1));
+    auto sent = outbox.wait_for(1);
+    ASSERT_EQ(sent.size(), 1U);
+    EXPECT_EQ(sent[0].outcome.reason, Reason::succeeded);
+    LateJoins never(joins, 1'000'000);
+    apply = std::make_shared<core::Apply>(core::Apply::World{never, directory, journal, keys, limits, clock},
+                                          core::AgentRules{.tenant_id = reset(2).binding.tenant_id,
+                                                           .domain = {},
+                                                           .protection = {},
+                                                           .no_password_filters = false,
+                                                           .writes = true});
+    desk->take(reset(2, std::chrono::milliseconds(250)));
+    sent = outbox.wait_for(2);
+    ASSERT_EQ(sent.size(), 2U);
+    EXPECT_EQ(sent[1].outcome.reason, Reason::agent_busy);
+    EXPECT_EQ(event_ids(), (std::vector{31001, 31002, 31001, 31003}));
 }
 
 TEST_F(RequestDeskTest, TheEventLogHasTheBeginningAndTheEndOfEachAct) {

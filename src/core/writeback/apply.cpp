@@ -128,8 +128,10 @@ Applied Apply::attempt(const Request& request, const Past& past) {
 
 tl::expected<DirectoryPerson, Applied> Apply::look_up(const SourceAnchor& anchor, Reading reading) {
     auto person = look_up_person(world_.joined, world_.directory, anchor, reading);
-    if (!person) return tl::unexpected(told(person.error().reason, std::move(person.error().note)));
-    return std::move(*person);
+    if (person) return std::move(*person);
+    auto failure = told(person.error().reason, std::move(person.error().note));
+    failure.early = person.error().reason == Reason::agent_busy;
+    return tl::unexpected(std::move(failure));
 }
 
 // Who cannot be looked at now may be later, and a write that may have been done is not denied before that.

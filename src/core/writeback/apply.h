@@ -31,7 +31,8 @@ struct OpenRequest {
 
 struct Applied {
     std::variant<Outcome, OpenRequest> result;
-    std::string note;  // English, for the log: what the directory or the journal said; no secret
+    std::string note;    // English, for the log: what the directory or the journal said; no secret
+    bool early = false;  // agent_busy because the first import is not done: soon there is a better answer
 };
 
 class Apply {
