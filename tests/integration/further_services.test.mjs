@@ -121,8 +121,12 @@ test('what others change there is put right by the comparison', async () => {
 test('people who leave are only made inactive where that is wished', async () => {
   const config = environment.variables.CONNECT_CONFIG;
   await writeFile(config, `${await readFile(config, 'utf8')}removal = "deactivate"\n`);
+  await until('a new agent works on it', async () => {
+    const known = await serviceStatus();
+    return known?.state === 'idle' && known.created === 0;
+  });
   await change(`dn: ${bent().dn}\nchangetype: modify\nreplace: userAccountControl\nuserAccountControl: 512`);
-  await until('the agent has taken it up', () => service.user(upn(bent()))?.active === true);
+  await until('enabled again', () => service.user(upn(bent()))?.active === true);
   await until('all is well', isIdle);
   await change(`dn: ${bent().dn}\nchangetype: delete`);
   await until('inactive', () => service.user(upn(bent()))?.active === false);
