@@ -17,10 +17,10 @@
 namespace tilbage::fakes {
 
 struct AccountWorld : ResetWorld {
-    AccountWorld() {
-        auto& agent = bus.connect("one", 64);
-        agent.sealing_keys = {{key.jwk().thumbprint(), key.jwk()}};
-    }
+    AccountWorld();
+    ~AccountWorld();
+    AccountWorld(const AccountWorld&) = delete;
+    AccountWorld& operator=(const AccountWorld&) = delete;
 
     core::Answer<core::Ticket> ticket_for(const std::string& user_id, const std::string& block = "192.0.2.0/24") {
         std::optional<core::Answer<core::Ticket>> answer;

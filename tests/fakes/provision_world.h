@@ -14,7 +14,10 @@ class ProvisionWorld {
 public:
     using Verb = core::ProvisionChange::Verb;
 
-    ProvisionWorld() { tenants.tenants.push_back({agent.tenant_id, "tenant.test", "Example"}); }
+    ProvisionWorld();
+    ~ProvisionWorld();
+    ProvisionWorld(const ProvisionWorld&) = delete;
+    ProvisionWorld& operator=(const ProvisionWorld&) = delete;
 
     // Of a directory; number 0: not.
     static core::Person person(std::uint8_t number, const std::string& name) {

@@ -97,21 +97,11 @@ private:
 };
 
 struct ResetWorld {
-    explicit ResetWorld(core::ResetSettings chosen = {}) : settings(chosen) {
-        tenants.tenants.push_back({tenant, "ex1.test", "Example One"});
-        person.id = core::PersonId("11111111-1111-4111-8111-111111111111");
-        person.tenant_id = tenant;
-        person.anchor = *core::SourceAnchor::parse("AAECAwQFBgcICQoLDA0ODw==");
-        person.user_name = "anna.soerensen@ex1.test";
-        person.sam_account_name = "annasor";
-        person.netbios_domain = "EX1";
-        person.domain = "ex1.test";
-        person.work_mail = "anna@work.example";
-        person.alternate_mails = {"anna@home.example", "anna@other.example"};
-        person.preferred_language = "da-DK";
-        people.people[person.id] = person;
-        policies.policies[tenant].enabled = core::ResetEnablement::all;
-    }
+    // Out of line: this is much code, which every file that has a world would have to compile.
+    explicit ResetWorld(core::ResetSettings chosen = {});
+    ~ResetWorld();
+    ResetWorld(const ResetWorld&) = delete;
+    ResetWorld& operator=(const ResetWorld&) = delete;
 
     // The person of record changed.
     void put(const core::Person& changed) { people.people[changed.id] = changed; }
