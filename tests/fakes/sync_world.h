@@ -80,6 +80,11 @@ public:
     std::unique_ptr<core::SyncEngine> engine;
     std::unique_ptr<core::FurtherExport> further;
 
+    SyncWorld();
+    ~SyncWorld();
+    SyncWorld(const SyncWorld&) = delete;
+    SyncWorld& operator=(const SyncWorld&) = delete;
+
     void restart() {
         further.reset();
         std::vector<core::SourcedDirectory> directories;
