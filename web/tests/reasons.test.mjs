@@ -118,6 +118,7 @@ for (const language of ['en', 'da']) {
     test('an unlock that was refused says so in its own words', async () => {
       tenant.intents = ['reset', 'unlock'];
       tenant.outcome = { reason: 'account_protected', details: {}, retry: true };
+      tenant.description.account = { locked: true, disabled: false, expired: false };
       const person = await Person.open(browser, tenant, { language });
       await person.identify();
       await person.choose(words.know);
