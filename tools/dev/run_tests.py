@@ -90,7 +90,7 @@ def check(count, name, command, counts=None, **options):
 
 
 def told(text):
-    """What a person needs of the output: every failed test with what it says of itself, then the end."""
+    """What a person needs of the output: every failed test and every sanitizer's report with what it says, then the end."""
     lines = text.splitlines()
     blocks = []
     for number, line in enumerate(lines):
@@ -100,6 +100,9 @@ def told(text):
         elif re.match(r"\[  FAILED  \] .*\(\d+ ms\)$", line):
             begin = next((at for at in range(number, max(number - 60, 0), -1) if lines[at].startswith("[ RUN")), number)
             blocks += lines[begin : number + 1]
+        elif re.search(r"(ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error:)", line):
+            blocks += lines[number : number + 30]
+    lines = [line for line in lines if not re.match(r"\[( RUN  |       OK )", line)]
     return blocks[:400] + (["[…]"] if blocks else []) + lines[-(30 if blocks else 80) :]
 
 

@@ -11,6 +11,9 @@ using namespace std::chrono_literals;
 
 class ChangeOwnPasswordTest : public testing::Test, protected fakes::AccountWorld {
 protected:
+    // Who still waits is told while there is somewhere to write the answer.
+    ~ChangeOwnPasswordTest() override { waiters.release_all(); }
+
     Answer<Ticket> issue(const std::string& token) {
         std::optional<Answer<Ticket>> answer;
         change.issue(token, [&](auto given) { answer = std::move(given); });
