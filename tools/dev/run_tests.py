@@ -6,6 +6,7 @@ Each tier builds what it needs. A tier that breaks (does not build, crashes) cou
 import argparse
 import concurrent.futures
 import contextlib
+import functools
 import os
 import re
 import shutil
@@ -23,7 +24,7 @@ ENV = [sys.executable, str(ROOT / "tools/env/env.py")]
 WITH_THREADS = ["tilbage-tenant", "tilbage-connect", "tilbage_base_test", "tilbage_http_test", "tilbage_curl_test", "tilbage_sql_test",
                 "tilbage_ldap_test", "tilbage_tenant_test", "tilbage_connect_test", "contract_directory_test",
                 "integration_tenant_test"]
-# Scenario and fault files run side by side, each with an environment of its own; most of their time is waiting.
+# Binaries and files of tests run side by side, each with an environment of its own; most of their time is waiting.
 AT_ONCE = 2
 # A hung test must not hold up everything.
 LIMIT_SECONDS = 900
@@ -135,10 +136,21 @@ def lint(count):
     check(count, "layers", [sys.executable, "tools/layers/check_layers.py"])
 
 
+def side_by_side(jobs):
+    """Calls each, AT_ONCE at a time, in their order; what breaks in one is raised after the others ended."""
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        for done in [pool.submit(job) for job in jobs]:
+            done.result()
+
+
+def unit_jobs(count, preset):
+    return [functools.partial(check, count, f"{preset} {binary.name}", [str(binary)], gtest_counts, env=sanitizer_options())
+            for binary in test_binaries(preset)]
+
+
 def unit(count, preset="release"):
     if build(count, preset):
-        for binary in test_binaries(preset):
-            check(count, f"{preset} {binary.name}", [str(binary)], gtest_counts, env=sanitizer_options())
+        side_by_side(unit_jobs(count, preset))
 
 
 def contract(count, preset="release"):
@@ -160,7 +172,7 @@ def web(count):
         check(count, "web", ["bash", "-c", "node --test --test-reporter=tap tests/*.test.mjs"], node_counts, cwd=ROOT / "web")
 
 
-def node_tier(count, name, preset="release"):
+def node_jobs(count, name, preset="release"):
     files = sorted((ROOT / "tests" / name).glob("*.test.mjs"))
     binaries = ROOT / "build" / preset / "bin"
 
@@ -168,8 +180,7 @@ def node_tier(count, name, preset="release"):
         check(count, f"{name} {file.name} ({preset})", ["node", "--test", "--test-reporter=tap", str(file)], node_counts,
               env={"TILBAGE_BIN": str(binaries), **sanitizer_options()}, limit=1800)
 
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(run_file, files))
+    return [functools.partial(run_file, file) for file in files]
 
 
 def model(count):
@@ -179,15 +190,14 @@ def model(count):
     def run_file(file):
         check(count, f"model {file.name}", [sys.executable, str(file)], unittest_counts, env={"TILBAGE_BIN": str(binaries)})
 
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(run_file, files))
+    side_by_side(functools.partial(run_file, file) for file in files)
 
 
-def integration(count, preset="release"):
-    for binary in sorted((ROOT / "build" / preset / "bin").glob("integration_*_test")):
-        check(count, f"{preset} {binary.name}", [str(binary)], gtest_counts,
-              env={"TILBAGE_BIN": str(binary.parent), **sanitizer_options()})
-    node_tier(count, "integration", preset)
+def integration_jobs(count, preset="release"):
+    binaries = sorted((ROOT / "build" / preset / "bin").glob("integration_*_test"))
+    return [functools.partial(check, count, f"{preset} {binary.name}", [str(binary)], gtest_counts,
+                              env={"TILBAGE_BIN": str(binary.parent), **sanitizer_options()})
+            for binary in binaries] + node_jobs(count, "integration", preset)
 
 
 def sanitizer_options():
@@ -201,9 +211,9 @@ def sanitizer_options():
 
 
 def sanitized(count, preset):
-    unit(count, preset)
-    contract(count, preset)
-    integration(count, preset)
+    if build(count, preset):
+        # The longest first.
+        side_by_side([*integration_jobs(count, preset), lambda: contract(count, preset), *unit_jobs(count, preset)])
 
 
 TIERS = {
@@ -212,9 +222,9 @@ TIERS = {
     "contract": contract,
     "tools": tools,
     "web": web,
-    "integration": integration,
-    "scenario": lambda count: node_tier(count, "scenario"),
-    "fault": lambda count: node_tier(count, "fault"),
+    "integration": lambda count: side_by_side(integration_jobs(count)),
+    "scenario": lambda count: side_by_side(node_jobs(count, "scenario")),
+    "fault": lambda count: side_by_side(node_jobs(count, "fault")),
     "model": model,
     "asan": lambda count: sanitized(count, "asan"),
     "tsan": lambda count: sanitized(count, "tsan"),
