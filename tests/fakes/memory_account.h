@@ -63,6 +63,10 @@ public:
         sessions.erase(token);
         return {};
     }
+    base::Result<void> set_put_off(const crypto::Digest& token) override {
+        if (const auto found = sessions.find(token); found != sessions.end()) found->second.session.put_off = true;
+        return {};
+    }
     base::Result<void> remove_all_of(const core::PersonId& person, const core::RequestId& but_for) override {
         std::erase_if(sessions, [&](const auto& entry) {
             const auto& session = entry.second.session;

@@ -53,6 +53,7 @@ AccountSession read_session(const Row& row) {
     session.expires_at = row.time(9);
     if (!row.is_null(10)) session.request_id = core::RequestId(row.text(10));
     session.submitting = row.integer(11) != 0;
+    session.put_off = row.integer(12) != 0;
     return session;
 }
 
@@ -117,7 +118,7 @@ base::Result<std::optional<AccountSession>> SqlAccountSessionStore::find_one(std
                                                                              const std::vector<Value>& parameters) {
     std::string sql =
         "SELECT token_hash, tenant_id, person_id, counting_key, locale, step, why, signed_in_at, used_at, expires_at, "
-        "request_id, submitting FROM account_sessions WHERE ";
+        "request_id, submitting, put_off FROM account_sessions WHERE ";
     sql += condition;
     const auto found = database_.read(sql, parameters);
     if (!found) return base::fail(found.error());
@@ -152,6 +153,10 @@ base::Result<bool> SqlAccountSessionStore::replace(const crypto::Digest& token, 
 
 base::Result<void> SqlAccountSessionStore::remove(const crypto::Digest& token) {
     return change("DELETE FROM account_sessions WHERE token_hash = $1", {blob(token)});
+}
+
+base::Result<void> SqlAccountSessionStore::set_put_off(const crypto::Digest& token) {
+    return change("UPDATE account_sessions SET put_off = 1 WHERE token_hash = $1", {blob(token)});
 }
 
 base::Result<void> SqlAccountSessionStore::remove_all_of(const core::PersonId& person, const core::RequestId& but_for) {

@@ -37,6 +37,7 @@ struct AccountSession {
     base::TimePoint expires_at;           // whatever is done
     std::optional<RequestId> request_id;  // the change of the moment, or the last one
     bool submitting = false;              // it is on its way
+    bool put_off = false;                 // registering, or saying that it is right, until the next sign-in
 };
 
 class AccountSessionStore {
@@ -58,6 +59,7 @@ public:
     virtual base::Result<bool> replace(const crypto::Digest& token, const AccountSession& next,
                                        base::TimePoint now) = 0;
     virtual base::Result<void> remove(const crypto::Digest& token) = 0;
+    virtual base::Result<void> set_put_off(const crypto::Digest& token) = 0;
     // All of the person's, but the one that asked for `request`.
     virtual base::Result<void> remove_all_of(const PersonId& person, const RequestId& but_for) = 0;
 

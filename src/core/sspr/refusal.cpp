@@ -26,6 +26,12 @@ std::string_view to_string(RefusalCode code) {
             return "code_exhausted";
         case RefusalCode::number_wrong:
             return "number_wrong";
+        case RefusalCode::destination_refused:
+            return "destination_refused";
+        case RefusalCode::answers_refused:
+            return "answers_refused";
+        case RefusalCode::sign_in_too_old:
+            return "sign_in_too_old";
         case RefusalCode::proof_needed:
             return "proof_needed";
         case RefusalCode::kind_not_allowed:

@@ -21,8 +21,11 @@ enum class RefusalCode {
     code_wrong,
     code_expired,
     code_exhausted,
-    number_wrong,  // not the number that is registered
-    proof_needed,  // a busy address block: some work first
+    number_wrong,         // not the number that is registered
+    destination_refused,  // no address or number that codes may go to
+    answers_refused,      // not as many as asked for, too short or long, or two alike
+    sign_in_too_old,      // a change to one's methods needs a sign-in of the last minutes
+    proof_needed,         // a busy address block: some work first
     kind_not_allowed,
     writeback_disabled,
     not_allowed,     // the caller has no role for it

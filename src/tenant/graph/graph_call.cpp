@@ -36,6 +36,9 @@ Row row_of(RefusalCode code) {
         case RefusalCode::code_expired:
         case RefusalCode::code_exhausted:
         case RefusalCode::number_wrong:
+        case RefusalCode::destination_refused:
+        case RefusalCode::answers_refused:
+        case RefusalCode::sign_in_too_old:
         case RefusalCode::proof_needed:
         case RefusalCode::kind_not_allowed:
         case RefusalCode::sign_in_failed:

@@ -37,6 +37,12 @@ Row row_of(RefusalCode code) {
             return {422, "The code was tried too often; send a new one."};
         case RefusalCode::number_wrong:
             return {422, "This is not the number that is registered."};
+        case RefusalCode::destination_refused:
+            return {422, "Codes cannot go to this address or number."};
+        case RefusalCode::answers_refused:
+            return {422, "The answers are too few, too short, too long, or alike."};
+        case RefusalCode::sign_in_too_old:
+            return {403, "This needs a sign-in of the last ten minutes."};
         case RefusalCode::proof_needed:
             return {428, "Many sessions came from this network; some work first."};
         case RefusalCode::kind_not_allowed:

@@ -413,6 +413,18 @@ export const da: Strings = {
       title: 'Det er ikke det nummer, vi kender',
       text: 'Der er ikke sendt nogen sms. Tjek nummeret og landekoden.',
     }),
+    destination_refused: () => ({
+      title: 'Der kan ikke sendes koder dertil',
+      text: 'Brug din egen adresse eller dit eget nummer uden for arbejdet: Du kan ikke læse din arbejdsmail, når du er låst ude.',
+    }),
+    answers_refused: () => ({
+      title: 'Svarene kan ikke bruges',
+      text: 'Besvar alle spørgsmålene med 3 til 40 tegn, og ikke to af dem ens.',
+    }),
+    sign_in_too_old: () => ({
+      title: 'Skriv din adgangskode igen',
+      text: 'Det er et stykke tid siden, du loggede på. Der er ikke ændret noget.',
+    }),
     proof_needed: () => ({
       title: 'Der er meget trafik fra dit netværk',
       text: 'Din browser nåede ikke at blive færdig med beregningen.',

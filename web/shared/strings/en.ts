@@ -422,6 +422,18 @@ export const en: Strings = {
       title: 'That’s not the number we know',
       text: 'No text message was sent. Check the number and the country code.',
     }),
+    destination_refused: () => ({
+      title: 'Codes can’t be sent there',
+      text: 'Use an address or a number of your own, outside your organisation: you can’t read your work mail while you’re locked out.',
+    }),
+    answers_refused: () => ({
+      title: 'The answers can’t be used',
+      text: 'Answer every question with 3 to 40 characters, and no two questions the same way.',
+    }),
+    sign_in_too_old: () => ({
+      title: 'Enter your password again',
+      text: 'It has been a while since you signed in. Nothing was changed.',
+    }),
     proof_needed: () => ({
       title: 'There is a lot of traffic from your network',
       text: 'Your browser could not finish the calculation in time.',
