@@ -278,7 +278,7 @@ struct Tenant::Parts {
         add_health(router, stores.tenants);
         add_reset_settings(router, {stores.tenants, stores.integration, stores.reset_policies}, settings.helpdesk);
         add_reset_logo(router, stores.reset_policies);
-        reset.add_routes(router, origin, [this] { mail.wake(); });
+        reset.add_routes(router, origin, alarms, [this] { mail.wake(); });
         add_reset_page(router, page_files);
         add_signin_page(router, signin_files);
         account.add_routes(router, origin);

@@ -16,6 +16,7 @@ namespace tilbage::tenant {
 struct Account::Parts {
     Parts(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page)
         : files(std::move(page)),
+          alarms(shared.alarms),
           failures(shared.database),
           ports{shared.tenants,  shared.people, shared.sessions, failures,     shared.requests, shared.integration,
                 shared.attempts, shared.audit,  shared.database, shared.clock, shared.random,   shared.key},
@@ -26,6 +27,7 @@ struct Account::Parts {
           describe(ports, shared.descriptions) {}
 
     adapters::http::StaticFiles files;
+    core::Alarms& alarms;
     adapters::sql::SqlSignInAttemptStore failures;
     core::AccountPorts ports;
     core::BeginAccountSignIn begin;
@@ -41,7 +43,7 @@ Account::~Account() = default;
 
 void Account::add_routes(adapters::http::Router& router, const std::string& origin) {
     add_account_page(router, parts_->files);
-    add_account_sign_in(router, origin, parts_->begin, parts_->sign_in);
+    add_account_sign_in(router, origin, parts_->alarms, parts_->begin, parts_->sign_in);
     add_account_session(router, origin, parts_->sessions);
     add_account_password(router, origin, parts_->change, parts_->describe);
 }

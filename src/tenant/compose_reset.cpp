@@ -2,6 +2,7 @@
 
 #include "core/sspr/code_senders.h"
 #include "core/sspr/proof_checks.h"
+#include "tenant/http/paced_answer.h"
 #include "tenant/http/reset_policy.h"
 #include "tenant/http/reset_requests.h"
 #include "tenant/http/reset_sessions.h"
@@ -51,14 +52,15 @@ ResetFlow::ResetFlow(const Shared& shared, core::ResetSettings settings, std::un
       submit_sealed_(shared.ports, means_, shared.requests, shared.waiters),
       read_outcome_(shared.ports, shared.requests, shared.waiters) {}
 
-void ResetFlow::add_routes(adapters::http::Router& router, const std::string& origin,
+void ResetFlow::add_routes(adapters::http::Router& router, const std::string& origin, core::Alarms& alarms,
                            const std::function<void()>& code_queued) {
-    add_reset_sessions(router, origin, start_session_);
-    add_reset_session(router, read_session_);
-    add_reset_intent(router, origin, choose_intent_);
-    add_reset_codes(router, origin, send_code_, code_queued);
-    add_reset_questions(router, origin, ask_questions_);
-    add_reset_verification(router, origin, verify_proof_);
+    const PacedRoutes paced(router, origin, alarms);
+    add_reset_sessions(paced, start_session_);
+    add_reset_session(paced, read_session_);
+    add_reset_intent(paced, choose_intent_);
+    add_reset_codes(paced, send_code_, code_queued);
+    add_reset_questions(paced, ask_questions_);
+    add_reset_verification(paced, verify_proof_);
     add_reset_policy(router, describe_policy_);
     add_reset_tickets(router, origin, issue_ticket_);
     add_reset_submission(router, origin, submit_sealed_);

@@ -41,7 +41,7 @@ public:
     ResetFlow(const Shared& shared, core::ResetSettings settings, std::unique_ptr<core::PasswordHasher> hasher);
 
     // `code_queued` wakes who sends.
-    void add_routes(adapters::http::Router& router, const std::string& origin,
+    void add_routes(adapters::http::Router& router, const std::string& origin, core::Alarms& alarms,
                     const std::function<void()>& code_queued);
     // What this tenant can let people prove who they are by.
     [[nodiscard]] core::MethodKinds methods() const { return methods_.kinds(); }

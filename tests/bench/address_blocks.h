@@ -10,6 +10,8 @@ namespace tilbage::bench {
 // Any thread.
 class AddressBlocks {
 public:
+    // `first`: how many of them another program has used.
+    explicit AddressBlocks(unsigned first = 0) : used_(first) {}
     // 127.1.0.1, 127.1.1.1, …; below 127.64.0.0, where environments have their domain controllers.
     [[nodiscard]] std::string next() {
         const unsigned index = used_++;
@@ -17,7 +19,7 @@ public:
     }
 
 private:
-    std::atomic<unsigned> used_{0};
+    std::atomic<unsigned> used_;
 };
 
 }  // namespace tilbage::bench

@@ -15,6 +15,7 @@ public:
     // What one block took each time, and from its first start to its last end.
     void add_block(const std::vector<double>& milliseconds, double seconds);
 
+    [[nodiscard]] const std::vector<double>& milliseconds() const { return milliseconds_; }
     [[nodiscard]] std::size_t count() const { return milliseconds_.size(); }
     [[nodiscard]] double percentile(double share) const;  // 0.5: the median. Nearest rank; 0 when there is nothing.
     [[nodiscard]] double per_second() const;

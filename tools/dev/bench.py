@@ -225,6 +225,39 @@ def load(options):
     return report
 
 
+def reset_flow(options):
+    import bench_names  # needs Debian's Python, as the environment does
+
+    with environment() as folder:
+        env = variables(folder)
+        groups = bench_names.make_groups(folder, env, options.tries)
+        env["AD_PEOPLE"] = groups["able_people"]
+        report = {"bench": "reset-flow", "machine": machine(), "seed": options.seed}
+        measured = measure("reset_flow_bench", ["flows", str(options.count), *(str(width) for width in options.in_flight)], env)
+        arguments = ["enumeration", str(options.tries), str(options.seed)]
+        told = measure("reset_flow_bench", [*arguments, "1000"], env, json.dumps(groups["up"]))["rows"]
+        subprocess.run([*ENV, "kill", str(folder), "mail"], cwd=ROOT, stdout=sys.stderr, check=True)
+        told += measure("reset_flow_bench", [*arguments, "2000"], env, json.dumps(groups["mail server down"]))["rows"]
+        report["resident_mb"] = resident_mb(folder)
+    for row in measured["rows"]:
+        row["notes"] = f"of it the directory {100 * row['directory_share']:.0f} %"
+    # Holm: of so many tests the smallest p is small by chance.
+    for rank, row in enumerate(sorted(told, key=lambda row: row["p"])):
+        apart = row["p"] * (len(told) - rank) < 0.01
+        row["notes"] = f"a guess is right {100 * max(row['superiority'], 1 - row['superiority']):.1f} % of the time, p = {row['p']:.3f}{', TOLD APART' if apart else ''}"
+    report["rows"] = measured["rows"] + told
+    print_machine(report)
+    print_table(measured["rows"])
+    for row in measured["rows"]:
+        steps = ", ".join(f"{name} {step['median_ms']:.2f} ({step['p99_ms']:.2f})" for name, step in row["steps"].items())
+        print(f"  {row['in_flight']} in flight, each step's median and p99 in ms: {steps}")
+    print(f"\nTold apart by time? {options.tries} tries of each, of people who have an account (under 'bare') and of others, seed {options.seed}:")
+    print_table(told)
+    print()
+    print_resident(report["resident_mb"])
+    return report
+
+
 def sync(options):
     import bench_sync  # needs Debian's Python, as the environment does
 
@@ -270,6 +303,12 @@ def main():
     command.add_argument("--agents", type=int, default=1000, help="idle agents (1000)")
     command.add_argument("--count", type=int, default=120, help="requests of each kind, ours and bare, before and meanwhile (120)")
     command.set_defaults(function=load)
+    command = names.add_parser("reset-flow", help="whole resets a second, step by step; and whether times tell who has an account")
+    command.add_argument("--count", type=int, default=200, help="flows of each width, ours and bare (200)")
+    command.add_argument("--in-flight", nargs="+", type=int, default=[1, 4, 8], metavar="N", help="how many at once (1 4 8)")
+    command.add_argument("--tries", type=int, default=300, help="of each group of names, at most 300 (300)")
+    command.add_argument("--seed", type=int, default=int(time.time()), help="of the order of the tries")
+    command.set_defaults(function=reset_flow)
     command = names.add_parser("sync", help="a whole directory and one change, from Active Directory to the tenant, against ldapsearch")
     command.add_argument("--sizes", nargs="+", type=int, default=[10000, 100000], metavar="PEOPLE", help="of the directories (10000 100000)")
     command.add_argument("--rounds", type=int, default=2, help="full runs of each size, ours and bare in turns (2)")

@@ -5,6 +5,7 @@
 #include "tenant/http/address_block.h"
 #include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
+#include "tenant/http/paced_answer.h"
 #include "tenant/http/refusal_response.h"
 #include "tenant/http/ticket_json.h"
 
@@ -33,19 +34,20 @@ core::Answer<core::BeginSignInCommand> read_command(const Request& request) {
 
 }  // namespace
 
-void add_account_sign_in(adapters::http::Router& router, const std::string& origin, core::BeginAccountSignIn& begin,
-                         core::AccountSignIn& sign_in) {
-    router.add("POST", "/account/v1/sign-in",
-               guarded_post(origin, [&begin](const Request& request, const Reply& reply) {
-                   const auto command = read_command(request);
-                   if (!command) {
-                       reply(refusal_response(command.error(), request.id));
-                       return;
-                   }
-                   begin.run(*command, [reply, id = request.id](const core::Answer<core::Ticket>& ticket) {
-                       reply(ticket ? json_response(201, ticket_json(*ticket)) : refusal_response(ticket.error(), id));
-                   });
-               }));
+void add_account_sign_in(adapters::http::Router& router, const std::string& origin, core::Alarms& alarms,
+                         core::BeginAccountSignIn& begin, core::AccountSignIn& sign_in) {
+    router.add(
+        "POST", "/account/v1/sign-in",
+        paced(alarms, guarded_post(origin, [&begin](const Request& request, const Reply& reply) {
+                  const auto command = read_command(request);
+                  if (!command) {
+                      reply(refusal_response(command.error(), request.id));
+                      return;
+                  }
+                  begin.run(*command, [reply, id = request.id](const core::Answer<core::Ticket>& ticket) {
+                      reply(ticket ? json_response(201, ticket_json(*ticket)) : refusal_response(ticket.error(), id));
+                  });
+              })));
     router.add("POST", "/account/v1/sign-in/{id}",
                guarded_post(origin, [&sign_in](const Request& request, const Reply& reply) {
                    auto sealed = read_sealed(request.body);

@@ -2,7 +2,6 @@
 
 #include "core/sspr/limits.h"
 #include "tenant/http/address_block.h"
-#include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
 #include "tenant/http/reset_state_json.h"
@@ -66,46 +65,44 @@ core::Answer<core::Kind> read_intent(const adapters::http::Request& request) {
 
 }  // namespace
 
-void add_reset_sessions(adapters::http::Router& router, const std::string& origin, core::StartSession& start_session) {
-    router.add("POST", "/reset/v1/sessions",
-               guarded_post(origin, [&start_session](const adapters::http::Request& request,
-                                                     const adapters::http::Reply& reply) {
-                   const auto command = read_command(request);
-                   if (!command) {
-                       reply(refusal_response(command.error(), request.id));
-                       return;
-                   }
-                   const auto started = start_session.run(*command);
-                   if (!started) {
-                       reply(refusal_response(started.error(), request.id));
-                       return;
-                   }
-                   auto response = state_response(201, started->state);
-                   response.headers.push_back(set_session_cookie(started->token, core::limits::kSessionLifetime));
-                   reply(std::move(response));
-               }));
+void add_reset_sessions(const PacedRoutes& routes, core::StartSession& start_session) {
+    routes.post("/reset/v1/sessions",
+                [&start_session](const adapters::http::Request& request, const adapters::http::Reply& reply) {
+                    const auto command = read_command(request);
+                    if (!command) {
+                        reply(refusal_response(command.error(), request.id));
+                        return;
+                    }
+                    const auto started = start_session.run(*command);
+                    if (!started) {
+                        reply(refusal_response(started.error(), request.id));
+                        return;
+                    }
+                    auto response = state_response(201, started->state);
+                    response.headers.push_back(set_session_cookie(started->token, core::limits::kSessionLifetime));
+                    reply(std::move(response));
+                });
 }
 
-void add_reset_session(adapters::http::Router& router, core::ReadSession& read_session) {
-    router.add("GET", "/reset/v1/session",
+void add_reset_session(const PacedRoutes& routes, core::ReadSession& read_session) {
+    routes.get("/reset/v1/session",
                [&read_session](const adapters::http::Request& request, const adapters::http::Reply& reply) {
                    const auto state = read_session.run(session_token_of(request));
                    reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
                });
 }
 
-void add_reset_intent(adapters::http::Router& router, const std::string& origin, core::ChooseIntent& choose_intent) {
-    router.add("POST", "/reset/v1/session/intent",
-               guarded_post(origin, [&choose_intent](const adapters::http::Request& request,
-                                                     const adapters::http::Reply& reply) {
-                   const auto intent = read_intent(request);
-                   if (!intent) {
-                       reply(refusal_response(intent.error(), request.id));
-                       return;
-                   }
-                   const auto state = choose_intent.run(session_token_of(request), *intent);
-                   reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
-               }));
+void add_reset_intent(const PacedRoutes& routes, core::ChooseIntent& choose_intent) {
+    routes.post("/reset/v1/session/intent",
+                [&choose_intent](const adapters::http::Request& request, const adapters::http::Reply& reply) {
+                    const auto intent = read_intent(request);
+                    if (!intent) {
+                        reply(refusal_response(intent.error(), request.id));
+                        return;
+                    }
+                    const auto state = choose_intent.run(session_token_of(request), *intent);
+                    reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
+                });
 }
 
 }  // namespace tilbage::tenant

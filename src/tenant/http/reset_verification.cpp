@@ -3,7 +3,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
 #include "tenant/http/reset_state_json.h"
@@ -96,35 +95,29 @@ json::object questions_json(const std::vector<core::AskedQuestion>& asked) {
 
 }  // namespace
 
-void add_reset_codes(adapters::http::Router& router, const std::string& origin, core::SendCode& send_code,
-                     std::function<void()> code_queued) {
-    router.add("POST", "/reset/v1/session/codes",
-               guarded_post(origin, [&send_code, code_queued = std::move(code_queued)](const Request& request,
-                                                                                       const Reply& reply) {
-                   const auto sent = send(send_code, request);
-                   if (sent) code_queued();
-                   reply(sent ? json_response(202, {{"expiresAt", base::to_millis(sent->expires_at)},
-                                                    {"resendAfterSeconds", sent->resend_after.count()}})
-                              : refusal_response(sent.error(), request.id));
-               }));
+void add_reset_codes(const PacedRoutes& routes, core::SendCode& send_code, std::function<void()> code_queued) {
+    routes.post("/reset/v1/session/codes",
+                [&send_code, code_queued = std::move(code_queued)](const Request& request, const Reply& reply) {
+                    const auto sent = send(send_code, request);
+                    if (sent) code_queued();
+                    reply(sent ? json_response(202, {{"expiresAt", base::to_millis(sent->expires_at)},
+                                                     {"resendAfterSeconds", sent->resend_after.count()}})
+                               : refusal_response(sent.error(), request.id));
+                });
 }
 
-void add_reset_questions(adapters::http::Router& router, const std::string& origin, core::AskQuestions& ask_questions) {
-    router.add(
-        "POST", "/reset/v1/session/questions",
-        guarded_post(origin, [&ask_questions](const Request& request, const Reply& reply) {
-            const auto asked = ask_questions.run(session_token_of(request));
-            reply(asked ? json_response(200, questions_json(*asked)) : refusal_response(asked.error(), request.id));
-        }));
+void add_reset_questions(const PacedRoutes& routes, core::AskQuestions& ask_questions) {
+    routes.post("/reset/v1/session/questions", [&ask_questions](const Request& request, const Reply& reply) {
+        const auto asked = ask_questions.run(session_token_of(request));
+        reply(asked ? json_response(200, questions_json(*asked)) : refusal_response(asked.error(), request.id));
+    });
 }
 
-void add_reset_verification(adapters::http::Router& router, const std::string& origin,
-                            core::VerifyProof& verify_proof) {
-    router.add("POST", "/reset/v1/session/verification",
-               guarded_post(origin, [&verify_proof](const Request& request, const Reply& reply) {
-                   const auto state = verify(verify_proof, request);
-                   reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
-               }));
+void add_reset_verification(const PacedRoutes& routes, core::VerifyProof& verify_proof) {
+    routes.post("/reset/v1/session/verification", [&verify_proof](const Request& request, const Reply& reply) {
+        const auto state = verify(verify_proof, request);
+        reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
+    });
 }
 
 }  // namespace tilbage::tenant

@@ -4,17 +4,16 @@
 #include <functional>
 #include <string>
 
-#include "adapters/http/router.h"
 #include "core/sspr/ask_questions.h"
 #include "core/sspr/send_code.h"
 #include "core/sspr/verify_proof.h"
+#include "tenant/http/paced_answer.h"
 
 namespace tilbage::tenant {
 
 // The use cases outlive the router. `code_queued` is called after every code, also one for nobody.
-void add_reset_codes(adapters::http::Router& router, const std::string& origin, core::SendCode& send_code,
-                     std::function<void()> code_queued);
-void add_reset_questions(adapters::http::Router& router, const std::string& origin, core::AskQuestions& ask_questions);
-void add_reset_verification(adapters::http::Router& router, const std::string& origin, core::VerifyProof& verify_proof);
+void add_reset_codes(const PacedRoutes& routes, core::SendCode& send_code, std::function<void()> code_queued);
+void add_reset_questions(const PacedRoutes& routes, core::AskQuestions& ask_questions);
+void add_reset_verification(const PacedRoutes& routes, core::VerifyProof& verify_proof);
 
 }  // namespace tilbage::tenant
