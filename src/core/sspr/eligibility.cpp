@@ -41,6 +41,7 @@ base::Result<PolicyInForce> policy_in_force(const EligibilityPorts& ports, const
         if (!found) return base::fail(found.error());
         groups = std::move(*found);
     }
+    in_force.methods_of_others = policy->methods_required;
     in_force.policy = in_force.administrator ? administrators_policy(std::move(*policy)) : std::move(*policy);
     in_force.may_reset = person && may_reset(in_force.policy, groups);
     return in_force;

@@ -23,6 +23,7 @@ struct EligibilityPorts {
 
 struct PolicyInForce {
     PasswordResetPolicy policy;  // for an administrator of the tenant: administrators_policy()
+    int methods_of_others = 1;   // methods_required of those who are no administrators
     bool may_reset = false;      // by the policy alone: whether they are enabled and come from a directory is not asked
     bool administrator = false;  // their user name is that of an administrator of the tenant
 };

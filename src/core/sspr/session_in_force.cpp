@@ -52,6 +52,7 @@ Answer<SessionInForce> SessionDesk::look(ResetSession session) const {
                       .allowed = policy->policy.methods,
                       .carried_out = means_.methods.kinds(),
                       .unlock_allowed = integration->unlock_allowed};
+    in_force.methods_told = policy->methods_of_others;
     const auto needed = static_cast<std::size_t>(in_force.rules.methods_required);
     in_force.usable = usable_methods(person->value_or(Person{}), *registered, policy->policy,
                                      {.carried_out = in_force.rules.carried_out,
@@ -88,8 +89,9 @@ SessionState state_of(const SessionInForce& in_force) {
     state.step = step_of(session, in_force.rules);
     state.unlock_offered = in_force.rules.unlock_allowed;
     state.intent = session.intent;
-    state.of = std::max(in_force.rules.methods_required, 1);
-    state.number = std::min(proven_count(session, in_force.rules) + 1, state.of);
+    const auto proven = proven_count(session, in_force.rules);
+    state.of = std::max(proven == 0 ? in_force.methods_told : in_force.rules.methods_required, 1);
+    state.number = std::min(proven + 1, state.of);
     for (const auto& method : in_force.offered) {
         if (!is_proven(session, method.kind)) state.methods.push_back(method);
     }

@@ -19,6 +19,9 @@ struct SessionInForce {
     std::optional<Person> person;  // empty: a decoy, or somebody who may not reset (any more), or has too few methods
     PasswordResetPolicy policy;
     SessionRules rules;
+    // What the page says before anything is proven, so that the name of an administrator, who needs more, is like
+    // others.
+    int methods_told = 1;
     std::vector<UsableMethod> usable;    // the person's
     std::vector<OfferedMethod> offered;  // theirs, or a decoy's: what the page shows
 

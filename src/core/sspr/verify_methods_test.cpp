@@ -56,6 +56,21 @@ struct VerifyMethods : ::testing::Test {
     ResetWorld world;
 };
 
+// Who knows the name alone is not told that it is an administrator's.
+TEST_F(VerifyMethods, AnAdministratorsSecondStepShowsOnlyAfterTheFirst) {
+    has_app();
+    Administrator administrator;
+    administrator.user_name = world.person.user_name;
+    ASSERT_TRUE(world.administrators.add(administrator, {}, {}));
+    const auto token = world.meant(world.person.user_name);
+    EXPECT_EQ(world.read_session.run(token)->of, 1);
+    const auto state = world.verify(token, app_code(), "authenticatorApp");
+    ASSERT_TRUE(state);
+    EXPECT_EQ(state->step, ResetStep::verification);
+    EXPECT_EQ(state->number, 2);
+    EXPECT_EQ(state->of, 2);
+}
+
 TEST_F(VerifyMethods, ATextGoesOnlyToWhoTypesTheWholeNumber) {
     has_phone();
     const auto token = world.meant("annasor");
