@@ -134,6 +134,7 @@ def directory():
 def lint(count):
     check(count, "format", ["bash", "-c", "tools/dev/sources.sh | xargs clang-format-19 --dry-run --Werror"])
     check(count, "layers", [sys.executable, "tools/layers/check_layers.py"])
+    check(count, "named tests", [sys.executable, "tools/dev/check_named_tests.py"])
 
 
 def side_by_side(jobs):
