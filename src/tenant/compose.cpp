@@ -45,6 +45,7 @@
 #include "tenant/compose_reset.h"
 #include "tenant/compose_sign_in.h"
 #include "tenant/compose_sync.h"
+#include "tenant/compose_text.h"
 #include "tenant/housekeeping.h"
 #include "tenant/http/enroll.h"
 #include "tenant/http/health.h"
@@ -194,6 +195,7 @@ struct Tenant::Parts {
           page_files(std::move(page)),
           signin_files(std::move(signin)),
           relay(stores, alarms, clock, random, texts),
+          text({*stores.database, code_key, stores.audit, clock, random}, settings.text),
           reset(reset_ports(), settings.reset, std::move(answers_hasher)),
           account(account_ports(), settings.reset, std::move(account_page)),
           agent_steps(stores, clock, random),
@@ -238,7 +240,7 @@ struct Tenant::Parts {
     }
 
     [[nodiscard]] ResetFlow::Shared reset_ports() {
-        return {ports(),        stores.outbox, nullptr,           texts, code_key, relay.presence,
+        return {ports(),        stores.outbox, text.outbox(),     texts, code_key, relay.presence,
                 relay.requests, relay.waiters, relay.descriptions};
     }
 
@@ -278,7 +280,10 @@ struct Tenant::Parts {
         add_health(router, stores.tenants);
         add_reset_settings(router, {stores.tenants, stores.integration, stores.reset_policies}, settings.helpdesk);
         add_reset_logo(router, stores.reset_policies);
-        reset.add_routes(router, origin, alarms, [this] { mail.wake(); });
+        reset.add_routes(router, origin, alarms, [this] {
+            mail.wake();
+            text.wake();
+        });
         add_reset_page(router, page_files);
         add_signin_page(router, signin_files);
         account.add_routes(router, origin);
@@ -375,6 +380,7 @@ struct Tenant::Parts {
     std::unique_ptr<const http::NoncePage> portal_page;
     SchedulerAlarms alarms;
     Relay relay;
+    TextService text;
     ResetFlow reset;
     Account account;
     AgentSteps agent_steps;

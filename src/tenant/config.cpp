@@ -1,49 +1,15 @@
 #include "tenant/config.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 #include "adapters/config/config_file.h"
+#include "tenant/host_port.h"
 
 namespace tilbage::tenant {
 namespace {
 
 using adapters::config::ConfigFile;
 using adapters::config::Section;
-
-struct HostPort {
-    std::string host;  // without brackets
-    std::optional<std::uint16_t> port;
-};
-
-std::optional<std::uint16_t> parse_port(std::string_view text) {
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return port;
-}
-
-std::optional<HostPort> parse_host_port(std::string_view text) {
-    HostPort parsed;
-    std::string_view rest;
-    if (text.starts_with('[')) {
-        const auto end = text.find(']');
-        if (end == std::string_view::npos) return std::nullopt;
-        parsed.host = text.substr(1, end - 1);
-        rest = text.substr(end + 1);
-    } else {
-        const auto colon = text.find(':');
-        parsed.host = text.substr(0, colon);
-        rest = colon == std::string_view::npos ? std::string_view{} : text.substr(colon);
-    }
-    if (parsed.host.empty() || (!rest.empty() && !rest.starts_with(':'))) return std::nullopt;
-    if (!rest.empty()) {
-        parsed.port = parse_port(rest.substr(1));
-        if (!parsed.port) return std::nullopt;
-    }
-    return parsed;
-}
 
 bool is_host_text(std::string_view host) {
     return std::ranges::all_of(host, [](char c) {
@@ -94,8 +60,6 @@ void read_server(ConfigFile& file, ServerConfig& server) {
     server.web_root = section.path("web_root");
     server.trusted_proxies = section.texts_or_none("trusted_proxies");
 }
-
-bool is_loopback(std::string_view host) { return host.starts_with("127.") || host == "::1" || host == "localhost"; }
 
 // The address in "Name <address>", or the whole text.
 std::string address_of(const std::string& from) {
@@ -167,6 +131,7 @@ tl::expected<Config, std::vector<std::string>> load_config(const std::filesystem
     auto store = file->section("store");
     config.store = store.path("path");
     read_mail(*file, config.mail);
+    read_text(*file, config.text);
     read_reset(*file, config);
     auto sign_in = file->section("sign_in");
     config.require_second_factor = sign_in.flag_or("require_second_factor", true);

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/secret.h"
 #include "core/sspr/settings.h"
+#include "tenant/text/text_config.h"
 
 namespace tilbage::tenant {
 
@@ -44,6 +45,7 @@ struct Config {
     ServerConfig server;
     std::filesystem::path store;
     MailConfig mail;
+    TextConfig text;
     core::ResetSettings reset;
     HelpdeskConfig helpdesk;
     bool require_second_factor = true;  // of administrators

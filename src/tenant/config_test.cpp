@@ -108,5 +108,42 @@ TEST_F(ConfigTest, WantsUserNameAndPasswordTogether) {
     EXPECT_EQ(config->mail.password.open_text(), "secret");
 }
 
+TEST_F(ConfigTest, ReadsWhoCarriesTextMessages) {
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(load(std::string(kGood))->text));
+    const auto file = dir.write("password", "secret\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const auto webhook = load(std::string(kGood) +
+                              "[text]\nprovider = \"webhook\"\nurl = \"https://sms.example.org/v1\"\n"
+                              "authorization_file = \"password\"\n");
+    ASSERT_TRUE(webhook) << webhook.error().at(0);
+    EXPECT_EQ(std::get<WebhookConfig>(webhook->text).authorization.open_text(), "secret");
+    const auto smpp = load(std::string(kGood) +
+                           "[text]\nprovider = \"smpp\"\nserver = \"smpps://[::1]:3550\"\n"
+                           "system_id = \"me\"\npassword_file = \"password\"\nsender = \"1272\"\n");
+    ASSERT_TRUE(smpp) << smpp.error().at(0);
+    EXPECT_EQ(std::get<SmppConfig>(smpp->text).host, "::1");
+    EXPECT_EQ(std::get<SmppConfig>(smpp->text).port, 3550);
+    EXPECT_TRUE(std::get<SmppConfig>(smpp->text).tls);
+}
+
+TEST_F(ConfigTest, NamesEveryMistakeAboutTextMessages) {
+    const auto file = dir.write("password", "nine char\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const auto wrong = [this](const std::string& lines) { return problem(std::string(kGood) + "[text]\n" + lines); };
+    EXPECT_NE(wrong("provider = \"pigeon\"\n").find(":13: text.provider"), std::string::npos);
+    const std::string webhook = "provider = \"webhook\"\nurl = \"https://a.example\"\n";
+    EXPECT_NE(wrong("provider = \"webhook\"\nurl = \"http://a.example\"\n").find(":14: text.url"), std::string::npos);
+    EXPECT_NE(wrong("provider = \"webhook\"\n").find("text.url"), std::string::npos);
+    EXPECT_NE(wrong(webhook + "body = '{\"to\": \"{to}\"}'\n").find(":15: text.body"), std::string::npos);
+    EXPECT_NE(wrong(webhook + "sender = \"Twelve chars\"\n").find(":15: text.sender"), std::string::npos);
+    EXPECT_NE(wrong(webhook + "signature_key_file = \"password\"\n").find(":15: text.signature_key_file"),
+              std::string::npos);
+    EXPECT_NE(wrong(webhook + "server = \"smpps://a:1\"\n").find(":15: text.server"), std::string::npos);
+    const std::string smpp = "provider = \"smpp\"\nsystem_id = \"me\"\n";
+    EXPECT_NE(wrong(smpp + "server = \"smpps://a:1\"\npassword_file = \"password\"\n").find(":16: text.password_file"),
+              std::string::npos);
+    EXPECT_NE(wrong(smpp + "server = \"a:1\"\n").find(":15: text.server"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tilbage::tenant

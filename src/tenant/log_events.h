@@ -52,6 +52,15 @@ inline constexpr LogEvent kMailFailed{1302, LogLevel::error, "mail_failed"};
 // The outbox could not be read or written.
 inline constexpr LogEvent kMailStoreFailed{1303, LogLevel::error, "mail_store_failed"};
 
+// The provider of text messages did not take one yet; it is tried again. `error` says why; run check-config when it
+// goes on.
+inline constexpr LogEvent kTextDelayed{1311, LogLevel::warning, "text_delayed"};
+// A text message was given up: refused for good, not taken while it was of use, or asked of the provider and never
+// answered (it may have arrived). `error` says which. The person can ask for another one.
+inline constexpr LogEvent kTextFailed{1312, LogLevel::error, "text_failed"};
+// The outbox of text messages could not be read or written.
+inline constexpr LogEvent kTextStoreFailed{1313, LogLevel::error, "text_store_failed"};
+
 // An administrator's sign-in was refused; `reason` says why. Many of them from one address are somebody who guesses.
 inline constexpr LogEvent kSignInRefused{1401, LogLevel::warning, "sign_in_refused"};
 // A program got no access token on behalf of an administrator; `error` says why. A code that was used before was seen

@@ -1,7 +1,7 @@
 /** A tenant by itself on a port of its own, and an enrolled agent's calls to its SCIM service. */
 import { execFile, spawn } from 'node:child_process';
 import { createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import https from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,8 @@ from = "Tilbage <no-reply@ex1.test>"
 const base64url = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 export class TenantAlone {
-  static async up() {
+  /** `config`: more of tenant.toml. */
+  static async up({ config: more = '' } = {}) {
     const tenant = new TenantAlone();
     tenant.folder = await mkdtemp(join(tmpdir(), 'tilbage-scim-'));
     tenant.port = await freePort();
@@ -62,12 +63,12 @@ export class TenantAlone {
       await writeFile(join(tenant.folder, 'web', page, 'index.html'), '<!doctype html><meta nonce="__NONCE__"><title>-</title>');
     }
     const config = join(tenant.folder, 'tenant.toml');
-    await writeFile(config, configOf(tenant.url, tenant.port));
+    tenant.config = config;
+    await writeFile(config, configOf(tenant.url, tenant.port) + more);
     const { stdout } = await run(BINARY, ['init', '--config', config, '--tenant', 'ex1.test', '--name', 'Example One']);
     const code = /enrolment code: (\S+)/.exec(stdout)[1];
-    tenant.process = spawn(BINARY, ['run', '--config', config], { stdio: 'ignore' });
     try {
-      await tenant.whenReady();
+      await tenant.start();
       await tenant.enrol(code);
     } catch (error) {
       await tenant.down();
@@ -76,12 +77,32 @@ export class TenantAlone {
     return tenant;
   }
 
-  async down() {
-    if (this.process.exitCode === null) {
+  /** One of the command lines: `command('check-config')`; what it printed, both streams. */
+  async command(verb, ...more) {
+    const { stdout, stderr } = await run(BINARY, [verb, '--config', this.config, ...more]);
+    return stdout + stderr;
+  }
+
+  async start() {
+    this.log = await open(join(this.folder, 'tenant.log'), 'a');
+    this.process = spawn(BINARY, ['run', '--config', this.config], { stdio: ['ignore', this.log.fd, this.log.fd] });
+    await this.whenReady();
+  }
+
+  logged() { return readFile(join(this.folder, 'tenant.log'), 'utf8'); }
+
+  async stop(signal = 'SIGTERM') {
+    if (this.process?.exitCode === null && this.process.signalCode === null) {
       const ended = new Promise((resolve) => this.process.once('exit', resolve));
-      this.process.kill('SIGTERM');
+      this.process.kill(signal);
       await ended;
     }
+    await this.log?.close();
+    this.log = undefined;
+  }
+
+  async down() {
+    await this.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 

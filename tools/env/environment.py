@@ -17,13 +17,14 @@ import population
 import process
 import product
 import samba_dc
+import text_sink
 from samba_config import Domain, Site
 
 _HERE = Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # Debian's own: another one may come first on PATH, and it has no samba module
 
 # In the order in which they are started; `down` goes backwards.
-PARTS = ("dc", "dc2", "mail", "proxy", "tenant", "connect", "wizard")
+PARTS = ("dc", "dc2", "mail", "text", "proxy", "tenant", "connect", "wizard")
 SECOND_DOMAIN = Domain("ex2.test", "EX2")
 _GUARD = "guard"
 _SHORT_SECONDS = 10
@@ -50,7 +51,7 @@ class Options:
     def parts(self) -> list[str]:
         left_out = set()
         if self.dc_only:
-            left_out |= {"tenant", "connect", "wizard"}
+            left_out |= {"text", "tenant", "connect", "wizard"}
         if self.setup == "done":
             left_out.add("wizard")
         if not self.connect:
@@ -81,7 +82,7 @@ class Environment:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         ports: dict[str, int] = {}
-        for part in ("mail", "proxy", "tenant"):
+        for part in ("mail", "text", "proxy", "tenant"):
             ports[part] = loopback.free_port(taken=tuple(ports.values()))
         second = loopback.free_dc_address() if options.second_forest else ""
         environment = Environment(folder, options, loopback.free_dc_address(), ports, second)
@@ -133,6 +134,18 @@ class Environment:
         return self.folder / "mail.refuse"
 
     @property
+    def text_dir(self) -> Path:
+        return self.folder / "text"
+
+    @property
+    def sms_file(self) -> Path:
+        return self.folder / "texts.jsonl"
+
+    @property
+    def sms_refuse_file(self) -> Path:
+        return self.folder / "texts.refuse"
+
+    @property
     def proxy_control(self) -> Path:
         return self.folder / "proxy/control.json"
 
@@ -149,6 +162,8 @@ class Environment:
             ldaps=ldaps,
             tenant_port=self.ports["tenant"],
             mail_port=self.ports["mail"],
+            text_port=self.ports["text"],
+            text_dir=self.text_dir,
             allow_unlock=self.options.allow_unlock,
             high_limits=self.options.high_limits,
             setup=self.options.setup,
@@ -170,6 +185,8 @@ class Environment:
         if self.options.second_forest:
             dc_cache.unpack_into(self.second_site.folder, SECOND_DOMAIN)
         for part in self.options.parts()[1:]:
+            if part == "text":
+                text_sink.make(self.text_dir)
             if part == "tenant":
                 self.product.create_tenant(self.log("tenant-init"))
                 self.product.configure_agent()
@@ -192,6 +209,7 @@ class Environment:
             "dc": self._start_dc,
             "dc2": self._start_second_dc,
             "mail": self._start_mail,
+            "text": self._start_text,
             "proxy": self._start_proxy,
             "tenant": self._start_tenant,
             "connect": self._start_connect,
@@ -234,6 +252,10 @@ class Environment:
     def _start_mail(self, wait: bool) -> None:
         arguments = ["--folder", self.mail_dir, "--port", self.ports["mail"], "--refuse-file", self.mail_refuse_file]
         self._start_script("mail", "mail_sink.py", arguments, wait)
+
+    def _start_text(self, wait: bool) -> None:
+        files = ["--folder", self.text_dir, "--file", self.sms_file, "--refuse-file", self.sms_refuse_file]
+        self._start_script("text", "text_sink.py", [*files, "--port", self.ports["text"]], wait)
 
     def _start_proxy(self, wait: bool) -> None:
         arguments = ["--dc", self.site.folder, "--port", self.ports["proxy"], "--folder", self.proxy_control.parent]

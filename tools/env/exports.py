@@ -40,6 +40,8 @@ def variables(environment: "Environment") -> dict[str, str]:
         "MAIL_SERVER": f"smtp://127.0.0.1:{environment.ports['mail']}",
         "MAIL_REFUSE_FILE": environment.mail_refuse_file,
     }
+    if "text" in parts:
+        found["SMS_FILE"], found["SMS_REFUSE_FILE"] = environment.sms_file, environment.sms_refuse_file
     if "dc2" in parts:
         second = environment.second_site
         found["AD2_LDAPS"], found["AD2_CA"] = second.ldaps, second.ca

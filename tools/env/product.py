@@ -46,6 +46,8 @@ class Product:
     ldaps: str  # how the agent reaches the domain controller
     tenant_port: int
     mail_port: int
+    text_port: int
+    text_dir: Path  # what the text messages' provider and the tenant agree on
     allow_unlock: bool
     high_limits: bool
     setup: str = "done"  # or "unconfigured", "bare": how far the agent's configuration has come
@@ -144,6 +146,14 @@ path = "tenant.db"
 server = "smtp://127.0.0.1:{self.mail_port}"
 tls    = "none"
 from   = "{TENANT_NAME} <no-reply@{self.site.domain.dns}>"
+
+[text]
+provider           = "webhook"
+url                = "https://127.0.0.1:{self.text_port}/texts"
+ca_file            = "{self.text_dir}/cert.pem"
+authorization_file = "{self.text_dir}/authorization"
+signature_key_file = "{self.text_dir}/signature-key"
+sender             = "Example"
 
 [sign_in]
 require_second_factor = false

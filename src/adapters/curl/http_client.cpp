@@ -107,6 +107,12 @@ HttpError error_for(CURLcode code, const TransferNotes& notes, const std::string
     }
 }
 
+bool has_sent(CURL* curl) {
+    long bytes = 0;
+    curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &bytes);
+    return bytes > 0;
+}
+
 }  // namespace
 
 std::string_view HttpResponse::header(std::string_view name) const {
@@ -149,6 +155,8 @@ void HttpClient::Impl::prepare(const HttpRequest& request, const StringList& hea
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
     curl_easy_setopt(curl, CURLOPT_USERAGENT, options.user_agent.c_str());
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+    curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, options.fresh_connections ? 1L : 0L);
+    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, options.fresh_connections ? 1L : 0L);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &incoming);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
@@ -192,9 +200,14 @@ tl::expected<HttpResponse, HttpError> HttpClient::send(const HttpRequest& reques
     const ResetOnExit reset(curl);
     const std::string host = host_of(request.url);
     if (incoming.too_large)
-        return tl::unexpected(HttpError{HttpFailure::too_large, "the answer of " + host + " is larger than " +
-                                                                    std::to_string(incoming.body_limit) + " bytes"});
-    if (code != CURLE_OK) return tl::unexpected(error_for(code, impl_->notes, host));
+        return tl::unexpected(HttpError{
+            HttpFailure::too_large,
+            "the answer of " + host + " is larger than " + std::to_string(incoming.body_limit) + " bytes", true});
+    if (code != CURLE_OK) {
+        auto error = error_for(code, impl_->notes, host);
+        error.was_sent = has_sent(curl);
+        return tl::unexpected(std::move(error));
+    }
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     incoming.response.status = static_cast<unsigned>(status);

@@ -40,6 +40,9 @@ struct HttpClientOptions {
     std::chrono::milliseconds timeout{30'000};  // the whole exchange
     std::size_t body_limit = 8 * 1024 * 1024;   // of a response
     std::string user_agent = "tilbage";
+    // Over a connection that was kept libcurl sends once more, by itself, what was not answered. Set for a request that
+    // must not be made twice: every one has a connection of its own then.
+    bool fresh_connections = false;
     // Asked at least once a second while a call runs: true ends it, as connection_lost. May be empty.
     std::function<bool()> is_over = {};
 };
@@ -56,6 +59,8 @@ enum class HttpFailure {
 struct HttpError {
     HttpFailure kind = HttpFailure::cannot_connect;
     std::string message;  // English: what happened and what to look at; no header, no body
+    // Something of the request had left when it failed: the server may have acted on it.
+    bool was_sent = false;
 };
 
 // A status is a result, not an error. Redirects are not followed. Connections are kept and used again. One thread at a

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/methods/masked_hint.h"
+#include "core/methods/phone_country.h"
 #include "core/methods/phone_number.h"
 
 namespace tilbage::core {
@@ -21,9 +22,7 @@ std::string directory_address(const Person& person, bool use_work_mail) {
 }
 
 std::string directory_number(const Person& person) {
-    auto country = text_of(person, ProfileField::usage_location);
-    if (country.empty()) country = text_of(person, ProfileField::country_code);
-    return to_e164(text_of(person, ProfileField::mobile_phone), country).value_or("");
+    return to_e164(text_of(person, ProfileField::mobile_phone), phone_country_of(person)).value_or("");
 }
 
 bool serves(const AuthenticationMethod& method, const PasswordResetPolicy& policy, base::TimePoint now) {

@@ -31,6 +31,9 @@ inline AttemptLimit wrong_proofs(MethodKind kind) {
     return {"reset.wrong_" + std::string(to_string(kind)), 5, 1h, 24h};
 }
 inline AttemptLimit texts_sent() { return {"reset.texts_sent", 5, 1h, 24h}; }
+// Whoever they are about: nobody's telephone is to be made ring all night, and no tenant's bill be run up.
+inline AttemptLimit texts_to_number() { return {"text.number", 10, 1h, 24h}; }
+inline AttemptLimit texts_of_tenant() { return {"text.tenant", 2000, 1h, 0s}; }
 inline AttemptLimit wrong_numbers() { return {"reset.wrong_numbers", 5, 1h, 24h}; }
 inline AttemptLimit writes() { return {"reset.writes", 10, 1h, 0s}; }
 inline AttemptLimit writes_by_administrator() { return {"administrator.writes", 60, 10min, 0s}; }

@@ -1,22 +1,14 @@
 #include "core/sspr/send_code.h"
 
+#include "core/methods/phone_country.h"
 #include "core/methods/phone_number.h"
 #include "core/sspr/audit_step.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/one_time_code.h"
 #include "core/sspr/step.h"
+#include "core/sspr/text_limits.h"
 
 namespace tilbage::core {
-namespace {
-
-std::string country_of(const Person& person) {
-    for (const auto field : {ProfileField::usage_location, ProfileField::country_code}) {
-        if (const auto found = person.profile.find(field); found != person.profile.end()) return found->second;
-    }
-    return {};
-}
-
-}  // namespace
 
 Answer<SentCode> SendCode::run(const SendCommand& command) {
     const auto kind = parse_method_kind(command.method);
@@ -35,6 +27,10 @@ Answer<SentCode> SendCode::send(const SendCommand& command, CodeSender& sender) 
     if (const auto counted = count(kind, session.counting_key); !counted) return refuse(counted.error());
     if (kind == MethodKind::mobile_phone) {
         if (const auto checked = check_number(*in_force, command.number); !checked) return refuse(checked.error());
+        const auto* phone = in_force->usable_of(kind);
+        const auto number = phone == nullptr ? std::string{} : phone->destination;
+        const auto counted = count_text(ports_.attempts, means_.key, session.tenant_id, number, now);
+        if (!counted) return refuse(counted.error());
     }
     const auto tenant = ports_.tenants.find(session.tenant_id);
     if (!tenant) return refuse(tenant.error());
@@ -75,7 +71,8 @@ Answer<void> SendCode::check_number(const SessionInForce& in_force, const std::s
     if (!verdict) return refuse(verdict.error());
     if (!verdict->allowed) return refuse_until(verdict->retry_after);
     const auto* method = in_force.usable_of(MethodKind::mobile_phone);
-    const auto number = to_e164(typed, in_force.person ? country_of(*in_force.person) : std::string{}).value_or("");
+    const auto number =
+        to_e164(typed, in_force.person ? phone_country_of(*in_force.person) : std::string{}).value_or("");
     const auto wanted = method == nullptr ? std::string("nobody's") : method->destination;
     if (!base::equal_in_constant_time(std::string_view(number), std::string_view(wanted))) {
         return refuse(RefusalCode::number_wrong);

@@ -4,6 +4,7 @@
 #include "core/methods/authenticator_secret.h"
 #include "core/methods/printed_code.h"
 #include "core/methods/security_answer.h"
+#include "core/sspr/counting_key.h"
 #include "core/sspr/limits.h"
 #include "crypto/secret_box.h"
 #include "fakes/reset_world.h"
@@ -91,6 +92,27 @@ TEST_F(VerifyMethods, NumbersCannotBeTriedForLong) {
     const auto token = world.meant("annasor");
     for (int i = 0; i < limits::wrong_numbers().limit; ++i) (void)world.send(token, "mobilePhone", "+4511111111");
     EXPECT_EQ(world.send(token, "mobilePhone", "+4512345678").error().code, RefusalCode::too_many_attempts);
+}
+
+TEST_F(VerifyMethods, OneNumberGetsOnlySoManyTextsWhoeverTheyAreAbout) {
+    has_phone();
+    const auto token = world.meant("annasor");
+    for (int i = 0; i < limits::texts_to_number().limit; ++i) {
+        (void)world.attempts.clear(limits::texts_sent(), counting_key(world.person.id));
+        ASSERT_TRUE(world.send(token, "mobilePhone", "+4512345678")) << i;
+    }
+    (void)world.attempts.clear(limits::texts_sent(), counting_key(world.person.id));
+    EXPECT_EQ(world.send(token, "mobilePhone", "+4512345678").error().code, RefusalCode::too_many_attempts);
+    for (const auto& [key, count] : world.attempts.counts) EXPECT_EQ(key.find("12345678"), std::string::npos) << key;
+}
+
+TEST_F(VerifyMethods, ATenantSendsOnlySoManyTexts) {
+    has_phone();
+    world.attempts.counts[limits::texts_of_tenant().name + ' ' + world.tenant.str()] = limits::texts_of_tenant().limit;
+    const auto token = world.meant("annasor");
+    EXPECT_EQ(world.send(token, "mobilePhone", "+4512345679").error().code, RefusalCode::number_wrong);
+    EXPECT_EQ(world.send(token, "mobilePhone", "+4512345678").error().code, RefusalCode::too_many_attempts);
+    EXPECT_TRUE(world.phone.texts.empty());
 }
 
 TEST_F(VerifyMethods, NobodysNumberIsWrongAndCountsAlike) {
