@@ -297,6 +297,7 @@ Result<std::optional<ObjectGuid>> FakeChangeSource::find_by_name(const std::stri
 
 Result<core::SourceServer> FakeChangeSource::look() {
     ++looks_;
+    before_look();
     if (failure_) return base::fail(*failure_);
     return core::SourceServer{server_, invocation_, usn_};
 }
@@ -336,6 +337,7 @@ Result<std::optional<std::int64_t>> FakeChangeSource::password_expiry(const Obje
 }
 
 Result<void> FakeChangeSource::each_password_expiry(const std::function<void(const ObjectGuid&, std::int64_t)>& visit) {
+    ++expiry_reads_;
     if (failure_) return base::fail(*failure_);
     for (const auto& [guid, each] : objects_) {
         if (const auto expiry = password_expiry(guid); expiry && *expiry) visit(guid, **expiry);

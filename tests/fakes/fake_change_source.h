@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -61,6 +62,8 @@ public:
     // The next read_changes fails after this many batches were handed over, once.
     void break_after(std::size_t batches) { breaks_after_ = batches; }
     void set_sees_deletions(bool sees) { sees_deletions_ = sees; }
+    // Called before every look() answers: what the administrator does meanwhile.
+    std::function<void()> before_look = [] {};
     // No cookie given out until now is taken any more.
     void refuse_cookies() { ++cookie_age_; }
     // Another server answers, or this one came back from a backup: another invocationId, and USNs of its own. `usn`:
@@ -70,6 +73,7 @@ public:
     [[nodiscard]] int looks() const { return looks_; }
     [[nodiscard]] int full_reads() const { return full_reads_; }
     [[nodiscard]] int single_reads() const { return single_reads_; }
+    [[nodiscard]] int expiry_reads() const { return expiry_reads_; }  // of everybody's
 
     base::Result<core::SourceServer> look() override;
     base::Result<core::SourceDomain> domain() override;
@@ -143,6 +147,7 @@ private:
     int servers_ = 0;
     int looks_ = 0;
     int full_reads_ = 0;
+    int expiry_reads_ = 0;
     int single_reads_ = 0;
 };
 

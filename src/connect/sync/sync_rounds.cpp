@@ -203,6 +203,7 @@ void SyncRounds::tell_target(const RoundRequest& request, RoundResult& result, c
 
 void SyncRounds::take(const core::ExportRun& exported, RoundResult& result) {
     auto& run = result.run;
+    run.read += static_cast<std::int64_t>(exported.read);
     run.created = static_cast<std::int64_t>(exported.created);
     run.updated = static_cast<std::int64_t>(exported.updated);
     run.removed = static_cast<std::int64_t>(exported.removed);

@@ -13,6 +13,8 @@ constexpr int kMostRounds = 12;  // of people and groups who wait for one anothe
 constexpr int kMostRetries = 3;  // of refused ones in one run
 constexpr std::size_t kMostRefusals = 50;
 constexpr std::size_t kMostMembersOfBulk = 20'000;
+// To look at the directory between bulks costs nothing beside them; to wait until none is under way, a part of one.
+constexpr int kBulksBetweenLooks = 3;
 
 bool asks_to_wait(const BulkInFlight::Answered& answered) {
     return std::ranges::any_of(answered.outcomes, [](const ExportOutcome& outcome) {
@@ -82,7 +84,8 @@ Result<void> DueExport::remove() {
             if (hold && !exported.removal_allowed) return std::optional<PlannedExport>();
             if (exported.next_attempt && *exported.next_attempt > now_) return std::optional<PlannedExport>();
             return std::optional(ExportPlanner::plan_removal(entry));
-        });
+        },
+        false);
 }
 
 // Somebody new is told with a manager who is there already, or else twice. That pays when there are many.
@@ -104,14 +107,17 @@ Result<void> DueExport::tell(ObjectKind kind, bool managers_only) {
                         if (managed->empty()) return std::optional<PlannedExport>();
                     }
                     return parts_.planner.plan(entry);
-                });
+                },
+                true);
 }
 
-Result<void> DueExport::pass(const Page& page, const Plan& plan) {
+Result<void> DueExport::pass(const Page& page, const Plan& plan, bool takes_news) {
     BulkInFlight bulk(parts_.target);
     SourceAnchor after;
     bool more = true;
     while (more && !must_stop()) {
+        if (takes_news && !rules_.staging)
+            if (auto told = tell_news(bulk); !told) return told;
         // In one transaction, for its many reads: a store gives each other one a snapshot of its own.
         std::vector<PlannedExport> batch;
         auto planned = parts_.work.run([&]() -> Result<void> {
@@ -129,6 +135,7 @@ Result<void> DueExport::pass(const Page& page, const Plan& plan) {
         auto answered = bulk.finish();
         const bool go_on = !stop_.stop_requested() && answered && !asks_to_wait(*answered);
         if (go_on && !batch.empty()) bulk.start(std::move(batch));
+        ++bulks_since_look_;
         if (auto noted = note(answered); !noted) return noted;
     }
     auto noted = note(bulk.finish());
@@ -137,32 +144,68 @@ Result<void> DueExport::pass(const Page& page, const Plan& plan) {
     return noted;
 }
 
+// Who changes while many are told is told before the rest of them. Nothing may be planned or under way when their
+// change is taken up, or it would be noted as told.
+Result<void> DueExport::tell_news(BulkInFlight& bulk) {
+    if (bulks_since_look_ < kBulksBetweenLooks) return {};
+    bulks_since_look_ = 0;
+    if (!parts_.news.is_there()) return {};
+    if (auto noted = note(bulk.finish()); !noted || must_stop()) return noted;
+    const auto people = parts_.news.take(parts_.target.max_batch(), stop_);
+    if (!people) return base::fail(people.error());
+    auto batch = plan_news(*people);
+    if (!batch) return base::fail(batch.error());
+    if (batch->empty() || must_stop()) return {};
+    bulk.start(std::move(*batch));
+    return note(bulk.finish());
+}
+
+Result<std::vector<PlannedExport>> DueExport::plan_news(const std::vector<News::Person>& people) {
+    Filled filled;
+    auto planned = parts_.work.run([&]() -> Result<void> {
+        for (const auto& [directory, guid] : people) {
+            const auto entry = parts_.metaverse.find_by_object(directory, guid);
+            if (!entry) return base::fail(entry.error());
+            const auto& due = *entry ? (*entry)->exported.next_attempt : std::nullopt;
+            if (!due || *due > now_ || !(*entry)->joined) continue;
+            const auto plan = [&](const MetaverseEntry& one) { return parts_.planner.plan(one); };
+            if (auto added = add(**entry, plan, filled); !added) return added;
+        }
+        return write_without_telling(filled.untold);
+    });
+    if (!planned) return base::fail(planned.error());
+    return std::move(filled.batch);
+}
+
 Result<std::vector<PlannedExport>> DueExport::fill(const Page& page, const Plan& plan, SourceAnchor& after,
                                                    bool& more) {
     const auto most = parts_.target.max_batch();
-    std::vector<PlannedExport> batch;
-    std::vector<PlannedExport> untold;
-    std::size_t members = 0;
-    while (more && batch.size() < most && members < kMostMembersOfBulk) {
-        const auto entries = page(after, most - batch.size());
+    Filled filled;
+    while (more && filled.batch.size() < most && filled.members < kMostMembersOfBulk) {
+        const auto entries = page(after, most - filled.batch.size());
         if (!entries) return base::fail(entries.error());
         more = !entries->empty();
         for (const auto& entry : *entries) {
-            if (members >= kMostMembersOfBulk) break;
+            if (filled.members >= kMostMembersOfBulk) break;
             after = entry.anchor;
-            auto planned = plan(entry);
-            if (!planned) return base::fail(planned.error());
-            if (!*planned) continue;
-            const bool told = (*planned)->kind != PlannedExport::Kind::nothing && (*planned)->refusal.empty();
-            members += (*planned)->members();
-            if (told && entry.joined) pending_.insert(key_of(*entry.joined));
-            if (told)
-                if (auto doubted = doubt(entry); !doubted) return base::fail(doubted.error());
-            (told ? batch : untold).push_back(std::move(**planned));
+            if (auto added = add(entry, plan, filled); !added) return base::fail(added.error());
         }
     }
-    if (auto written = write_without_telling(untold); !written) return base::fail(written.error());
-    return batch;
+    if (auto written = write_without_telling(filled.untold); !written) return base::fail(written.error());
+    return std::move(filled.batch);
+}
+
+Result<void> DueExport::add(const MetaverseEntry& entry, const Plan& plan, Filled& filled) {
+    auto planned = plan(entry);
+    if (!planned) return base::fail(planned.error());
+    if (!*planned) return {};
+    const bool told = (*planned)->kind != PlannedExport::Kind::nothing && (*planned)->refusal.empty();
+    filled.members += (*planned)->members();
+    if (told && entry.joined) pending_.insert(key_of(*entry.joined));
+    if (told)
+        if (auto doubted = doubt(entry); !doubted) return doubted;
+    (told ? filled.batch : filled.untold).push_back(std::move(**planned));
+    return {};
 }
 
 // From here on nobody knows what the target has of it, until the answer is noted: whoever is killed between tells all

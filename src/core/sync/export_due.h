@@ -14,6 +14,7 @@
 #include "core/ports/metaverse.h"
 #include "core/ports/unit_of_work.h"
 #include "core/sync/bulk_in_flight.h"
+#include "core/sync/news.h"
 #include "core/sync/plan_export.h"
 #include "core/sync/record_export.h"
 #include "core/sync/sync_report.h"
@@ -30,6 +31,7 @@ public:
         const base::Clock& clock;
         ExportPlanner& planner;
         ExportTarget& target;
+        News& news;
     };
     DueExport(Parts parts, const ExportRules& rules, bool may_remove, std::stop_token stop);
 
@@ -47,7 +49,16 @@ private:
     base::Result<void> tell(ObjectKind kind, bool managers_only);
     base::Result<bool> are_many_new_people();
     base::Result<bool> retry_refused(std::size_t done_before);
-    base::Result<void> pass(const Page& page, const Plan& plan);
+    base::Result<void> pass(const Page& page, const Plan& plan, bool takes_news);
+    base::Result<void> tell_news(BulkInFlight& bulk);
+    // What one fill() plans: to be told, and settled without a word.
+    struct Filled {
+        std::vector<PlannedExport> batch;
+        std::vector<PlannedExport> untold;
+        std::size_t members = 0;
+    };
+    base::Result<void> add(const MetaverseEntry& entry, const Plan& plan, Filled& filled);
+    base::Result<std::vector<PlannedExport>> plan_news(const std::vector<News::Person>& people);
     base::Result<std::vector<PlannedExport>> fill(const Page& page, const Plan& plan, SourceAnchor& after, bool& more);
     base::Result<void> write_without_telling(const std::vector<PlannedExport>& planned);
     base::Result<void> doubt(const MetaverseEntry& entry);
@@ -64,6 +75,7 @@ private:
     base::TimePoint now_;
     Joins joins_;
     ExportRun report_;
+    int bulks_since_look_ = 0;
     std::map<SourceAnchor, Refused> refused_;
     // Planned and not recorded yet; and of these, who was touched meanwhile.
     std::set<std::pair<DirectoryNumber, ObjectGuid>> pending_;

@@ -8,6 +8,7 @@
 #include "core/sync/password_expiries.h"
 #include "core/sync/remove_gone.h"
 #include "core/sync/sweep_directory.h"
+#include "core/sync/synchronize.h"
 
 namespace tilbage::core {
 namespace {
@@ -58,6 +59,19 @@ Result<ImportRun> DirectoryImport::read() {
     auto everything = read_everything(*server, server->name + " has not what it told last: it was put back");
     if (auto noted = witnesses().were_believed(); !noted) return base::fail(noted.error());
     return everything;
+}
+
+Result<ImportRun> DirectoryImport::run_between() {
+    if (!directory_.is_ready() || !directory_.unbroken) return ImportRun{};
+    const auto server = directory_.config.source.look();
+    if (!server) return base::fail(server.error());
+    auto position = space_.position(directory_.number());
+    if (!position) return base::fail(position.error());
+    position_ = std::move(*position);
+    if (server->highest_usn == position_.usn || !why_full(*server).empty()) return ImportRun{};
+    auto delta = read_delta(*server);
+    if (!delta) directory_.unbroken = false;
+    return delta;
 }
 
 Witnesses DirectoryImport::witnesses() {
@@ -140,9 +154,10 @@ std::string DirectoryImport::why_full(const SourceServer& server) const {
     return "";
 }
 
-Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, std::string why) {
+// Who is read for the first time is judged and joined while the directory works on the next ones. Not behind a first
+// import that broke off: of what that one staged nobody says it again when it has not changed.
+Result<void> DirectoryImport::begin_full(const SourceServer& server) {
     const auto number = directory_.number();
-    auto& source = directory_.config.source;
     const bool same_domain = position_.domain == directory_.domain->dns;
     position_.domain = directory_.domain->dns;
     position_.invocation_id = server.invocation_id;
@@ -150,8 +165,19 @@ Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, s
     position_.whole = position_.whole && same_domain;
     ++position_.generation;
     directory_.whole = position_.whole;
-    if (auto begun = space_.set_position(number, position_); !begun) return base::fail(begun.error());
+    judges_early_ = false;
+    if (!position_.whole && !directory_.rules->pilot_group) {
+        const auto staged = space_.counts(number);
+        if (!staged) return base::fail(staged.error());
+        judges_early_ = staged->people + staged->groups + staged->units == 0;
+    }
+    return space_.set_position(number, position_);
+}
 
+Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, std::string why) {
+    const auto number = directory_.number();
+    auto& source = directory_.config.source;
+    if (auto begun = begin_full(server); !begun) return base::fail(begun.error());
     PasswordExpiries expiries(source, space_, number);
     if (auto learnt = expiries.learn(); !learnt) return base::fail(learnt.error());
     ImportRun run{.kind = ImportRun::Kind::full, .read = 0, .changed = 0, .why_full = std::move(why)};
@@ -170,16 +196,22 @@ Result<ImportRun> DirectoryImport::read_everything(const SourceServer& server, s
                           fmt::format("{} does not show {} itself: what it shows cannot be all that there is",
                                       server.name, directory_.domain->base_dn));
     }
-    const auto gone = space_.not_of_generation(number, position_.generation);
-    if (!gone) return base::fail(gone.error());
-    const auto removed = remove_gone(space_, work_, directory_, position_.generation, *gone);
-    if (!removed) return base::fail(removed.error());
-    run.changed += *removed;
+    if (auto removed = remove_unseen(run); !removed) return base::fail(removed.error());
     const auto corrections = expiries.corrections();
     if (!corrections) return base::fail(corrections.error());
     if (auto corrected = stage_whole(*corrections, run); !corrected) return base::fail(corrected.error());
     if (auto finished = finish_full(server, std::move(cookie)); !finished) return base::fail(finished.error());
     return run;
+}
+
+Result<void> DirectoryImport::remove_unseen(ImportRun& run) {
+    if (judges_early_) return {};  // nothing was staged before
+    const auto gone = space_.not_of_generation(directory_.number(), position_.generation);
+    if (!gone) return base::fail(gone.error());
+    const auto removed = remove_gone(space_, work_, directory_, position_.generation, *gone);
+    if (!removed) return base::fail(removed.error());
+    run.changed += *removed;
+    return {};
 }
 
 Result<void> DirectoryImport::stage_full(ChangeBatch batch, const PasswordExpiries& expiries, ImportRun& run) {
@@ -190,12 +222,15 @@ Result<void> DirectoryImport::stage_full(ChangeBatch batch, const PasswordExpiri
 }
 
 Result<void> DirectoryImport::stage_whole(const std::vector<ObjectChange>& changes, ImportRun& run) {
-    Stage stage(space_, directory_.number(), position_.generation, position_.whole);
+    Stage stage(space_, directory_.number(), position_.generation, position_.whole || judges_early_);
     auto staged = work_.run([&]() -> Result<void> {
         for (const auto& change : changes)
             if (auto applied = stage.apply(change); !applied) return applied;
-        return stage.flush();
+        if (!judges_early_) return stage.flush();
+        if (stage.units_changed()) directory_.units.forget();
+        return Synchronization(space_, metaverse_, work_, directory_, followers_).judge_early(stage.take_marks());
     });
+    if (!staged) directory_.units.forget();  // some may have been read that are not there
     took(stage, run);
     return staged;
 }
@@ -209,7 +244,7 @@ Result<void> DirectoryImport::finish_full(const SourceServer& server, std::strin
     position.whole = true;
     position.full_at = clock_.now();
     auto finished = work_.run([&]() -> Result<void> {
-        if (first)
+        if (first && !judges_early_)
             if (auto marked = space_.mark_all(number); !marked) return marked;
         if (auto set = space_.set_position(number, position); !set) return set;
         if (auto vouched = witnesses().vouch(); !vouched) return vouched;
@@ -283,12 +318,15 @@ Result<void> DirectoryImport::complete(ChangeBatch& batch) {
 
 Result<void> DirectoryImport::add_expiries(std::vector<ObjectChange*> people) {
     if (people.size() > kMostSingleExpiries) {
-        const auto all = read_password_expiries(directory_.config.source);
-        if (!all) return base::fail(all.error());
+        if (!expiries_) {
+            auto all = read_password_expiries(directory_.config.source);
+            if (!all) return base::fail(all.error());
+            expiries_ = std::move(*all);
+        }
         for (auto* person : people) {
-            const auto known = all->find(person->guid);
+            const auto known = expiries_->find(person->guid);
             person->attributes.push_back(
-                expiry_attribute(known == all->end() ? std::nullopt : std::optional(known->second)));
+                expiry_attribute(known == expiries_->end() ? std::nullopt : std::optional(known->second)));
         }
         return {};
     }

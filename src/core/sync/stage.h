@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,8 @@ public:
     base::Result<void> remove(const ObjectGuid& guid);
     // Writes the marks that were collected.
     base::Result<void> flush();
+    // Those that flush() would write, for who judges at once what they name.
+    [[nodiscard]] std::vector<ObjectGuid> take_marks() { return std::exchange(marks_, {}); }
 
     [[nodiscard]] std::size_t changed() const { return changed_; }
     [[nodiscard]] bool units_changed() const { return units_changed_; }

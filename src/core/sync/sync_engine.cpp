@@ -10,6 +10,7 @@
 #include "core/sync/export_due.h"
 #include "core/sync/import_directory.h"
 #include "core/sync/leave_directory.h"
+#include "core/sync/news.h"
 #include "core/sync/preview_scope.h"
 #include "core/sync/reconcile.h"
 #include "core/sync/sweep_directory.h"
@@ -118,7 +119,7 @@ Result<ImportRun> SyncEngine::Impl::import(DirectoryContext& directory) {
     if (auto single = refuse_twin(directory); !single) return base::fail(single.error());
     const bool was_bound = directory.rules.has_value();
     const bool was_ready = directory.is_ready();
-    auto run = DirectoryImport(ports_.space, ports_.metaverse, ports_.work, ports_.clock, directory).run();
+    auto run = DirectoryImport(ports_.space, ports_.metaverse, ports_.work, ports_.clock, directory, followers_).run();
     if (directory.rules && (!was_bound || !run || run->changed > 0))
         if (auto noted = note_scope(directory); !noted) return base::fail(noted.error());
     moved_ = moved_ || was_ready != directory.is_ready();
@@ -248,11 +249,19 @@ Result<ExportRun> SyncEngine::Impl::export_to(ExportTarget& target, const Export
     if (!removals) return base::fail(removals.error());
     if (!rules.staging)
         if (auto noticed = notice_others(target); !noticed) return base::fail(noticed.error());
-    DueExport due({ports_.space, ports_.metaverse, ports_.work, ports_.clock, planner_, target}, rules, *removals,
+    News news({ports_.space, ports_.metaverse, ports_.work, ports_.clock}, directories_, followers_);
+    DueExport due({ports_.space, ports_.metaverse, ports_.work, ports_.clock, planner_, target, news}, rules, *removals,
                   std::move(stop));
     auto run = due.run();
+    if (news.changed_something()) {
+        for (const auto& directory : directories_) {
+            if (!directory->rules) continue;
+            if (auto noted = note_scope(*directory); !noted) return base::fail(noted.error());
+        }
+    }
     if (!run) return run;
-    moved_ = run->interrupted;
+    run->read = news.read();
+    moved_ = run->interrupted || news.changed_something();
     exported_at_ = ports_.clock.now();
     exported_with_ = rules;
     held_ = run->held;

@@ -35,6 +35,7 @@ struct ExportRun {
     std::size_t held = 0;                 // removals that wait for the administrators, old ones too
     std::size_t refused = 0;              // in this run
     std::vector<ExportRefusal> refusals;  // at most 50 of them
+    std::size_t read = 0;                 // that the directories told about meanwhile
     bool interrupted = false;             // by the stop token, or the target said "not now": the rest is still due
     [[nodiscard]] bool changed_something() const { return created + updated + removed > 0; }
 };

@@ -87,6 +87,12 @@ Result<bool> Synchronization::run_some(const std::vector<ObjectGuid>& marked) {
     return due;
 }
 
+Result<void> Synchronization::judge_early(const std::vector<ObjectGuid>& objects) {
+    for (const auto& guid : objects)
+        if (auto one = run_one(guid); !one) return base::fail(one.error());
+    return {};
+}
+
 Result<bool> Synchronization::run_one(const ObjectGuid& guid) {
     if (followers_.empty()) return join_one(guid);
     const auto before = anchor_claimed_by(guid);

@@ -26,6 +26,9 @@ public:
 
     // Whether anything is due because of it.
     base::Result<bool> run(std::stop_token stop);
+    // Judges these, marked or not, of a directory whose first import has not ended yet: nobody is told of it before.
+    // Within a unit of work of the caller's. Not for rules with a pilot group, who is in it nobody knows yet.
+    base::Result<void> judge_early(const std::vector<ObjectGuid>& objects);
 
 private:
     base::Result<bool> anything_marked();
