@@ -59,13 +59,29 @@ base::Result<bool> Joins::release(DirectoryNumber directory, const ObjectGuid& g
     return resolve(**anchor);
 }
 
+// Of a claim whose object is not staged nobody knows.
+base::Result<bool> Joins::is_any_of_kind(const std::vector<AnchorClaim>& claims, ObjectKind kind) {
+    for (const auto& claim : claims) {
+        const auto object = space_.find(claim.directory, claim.guid);
+        if (!object) return base::fail(object.error());
+        if (!*object || (*object)->kind == kind) return true;
+    }
+    return false;
+}
+
 // A person's anchor may turn out to be a group's, by ms-DS-ConsistencyGuid: who is in the tenant goes first, and the
-// anchor is settled again when they are gone.
+// anchor is settled again when they are gone. So it is when several of another kind dispute it: none of them is the one
+// in the tenant.
 base::Result<Settlement> Joins::settlement_of(const SourceAnchor& anchor, const std::optional<MetaverseEntry>& entry,
                                               std::optional<ObjectKind>& kind) {
     const auto claims = metaverse_.claims(anchor);
     if (!claims) return base::fail(claims.error());
     auto settlement = settle(*claims);
+    if (settlement.disputed && entry && !entry->exported.tenant_id.empty()) {
+        const auto may_be = is_any_of_kind(*claims, entry->kind);
+        if (!may_be) return base::fail(may_be.error());
+        if (!*may_be) return Settlement{};
+    }
     if (!settlement.joined) return settlement;
     const auto object = space_.find(settlement.joined->directory, settlement.joined->guid);
     if (!object) return base::fail(object.error());

@@ -46,6 +46,7 @@ private:
                                const Settlement& settlement, std::optional<ObjectKind> kind);
     base::Result<Settlement> settlement_of(const SourceAnchor& anchor, const std::optional<MetaverseEntry>& entry,
                                            std::optional<ObjectKind>& kind);
+    base::Result<bool> is_any_of_kind(const std::vector<AnchorClaim>& claims, ObjectKind kind);
     base::Result<void> touch_around(const std::optional<AnchorClaim>& joined);
 
     ConnectorSpace& space_;

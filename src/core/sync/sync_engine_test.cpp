@@ -322,6 +322,37 @@ TEST_F(SyncEngineTest, AnObjectsOwnGuidComesBeforeWhatAnotherSays) {
     EXPECT_EQ(world.person(anna)->person.sam_account_name, "bo");
 }
 
+TEST_F(SyncEngineTest, WhenVeryManyPasswordsChangeTheirExpiriesAreReadOnce) {
+    std::vector<ObjectGuid> crowd;
+    for (int i = 0; i < 450; ++i) crowd.push_back(world.directory.add_person(people, "CN=c" + std::to_string(i)));
+    world.directory.set_batch(150);
+    world.target.batch = 100;
+    round();
+    const int before = world.directory.expiry_reads();
+    for (const auto& one : crowd) world.directory.set(one, "pwdLastSet", {"134000000000000000"});
+    world.directory.set_password_expiry(crowd.back(), 134'500'000'000'000'000);
+    EXPECT_EQ(round().updated, 450);
+    EXPECT_EQ(world.directory.expiry_reads(), before + 1);
+    EXPECT_TRUE(world.person(crowd.back())->person.on_premises.password_expires_at);
+}
+
+TEST_F(SyncEngineTest, AGroupWhoseAnchorSeveralPeopleDisputeGoes) {
+    round();
+    const std::string anchor(staff.bytes.begin(), staff.bytes.end());
+    world.directory.set(anna, "mS-DS-ConsistencyGuid", {anchor});
+    world.directory.set(bo, "mS-DS-ConsistencyGuid", {anchor});
+    round();
+    EXPECT_NE(world.group(staff), nullptr);  // it is its own
+    world.directory.set(staff, "groupType", {"2"});
+    EXPECT_TRUE(world.settle());
+    EXPECT_EQ(world.group(staff), nullptr);
+    EXPECT_TRUE(world.metaverse.find(world.anchor(staff)).value()->disputed);
+    world.directory.set(bo, "mS-DS-ConsistencyGuid", {});
+    EXPECT_TRUE(world.settle());
+    EXPECT_NE(world.target.person(world.anchor(staff)), nullptr);
+    expect_equal();
+}
+
 TEST_F(SyncEngineTest, ThePersonWhoIsInTwoForestsIsDisputed) {
     world.two_directories = true;
     const auto there = world.other.add_person(world.other.head(), "CN=anna2");

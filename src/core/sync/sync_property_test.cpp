@@ -92,6 +92,12 @@ public:
                 return move_unit();
         }
     }
+    // While the engine works: what administrators do, and none of what befalls the agent.
+    void step_meanwhile() {
+        engine_works_ = true;
+        step();
+        engine_works_ = false;
+    }
     [[nodiscard]] std::size_t below(std::size_t end) {
         return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
     }
@@ -221,6 +227,7 @@ private:
         }
     }
     void befall() {
+        if (engine_works_) return;
         switch (below(5)) {
             case 0:
                 return world.directory.refuse_cookies();
@@ -247,6 +254,7 @@ private:
     std::vector<ObjectGuid> groups_;
     std::vector<ObjectGuid> dead_;
     int names_ = 0;
+    bool engine_works_ = false;
     int steps_ = 0;
 };
 
@@ -294,6 +302,34 @@ TEST_P(SyncProperty, AKillAnywhereLosesNothing) {
             world.work.revive();
             world.restart();
         }
+        auto run = world.settle();
+        for (int again = 0; !run && again < 3; ++again) run = world.settle();
+        ASSERT_TRUE(run) << run.error().message;
+        ASSERT_EQ(world.difference(), "") << "round " << round << ", step " << life.steps();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(FailedOnce, SyncProperty, testing::Values(546U));
+
+// The directory goes on while it is read and while the target is told, and the agent dies now and then.
+TEST_P(SyncProperty, WhatHappensMeanwhileIsToldToo) {
+    SCOPED_TRACE(testing::Message() << "seed " << GetParam());
+    RandomLife life(GetParam() + 3'000);
+    auto& world = life.world;
+    world.target.batch = 1 + life.below(3);
+    for (int round = 0; round < 40; ++round) {
+        for (auto steps = 1 + life.below(9); steps > 0; --steps) life.step();
+        std::size_t more = life.below(6);
+        world.directory.before_look = [&] {
+            if (more == 0) return;
+            --more;
+            life.step_meanwhile();
+        };
+        if (life.below(3) == 0) world.work.die_at(1 + static_cast<int>(life.below(40)));
+        (void)world.round();
+        world.directory.before_look = [] {};
+        if (world.work.is_dead()) world.restart();
+        world.work.revive();
         auto run = world.settle();
         for (int again = 0; !run && again < 3; ++again) run = world.settle();
         ASSERT_TRUE(run) << run.error().message;
