@@ -14,7 +14,7 @@ base::Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& p
     options.create = create;
     // A first synchronisation writes a hundred thousand people in the order of random ids.
     options.writer_cache_kib = std::size_t{32} * 1024;
-    options.checkpoint_pages = 8000;
+    options.checkpoint_pages = 32000;  // 125 MiB; each page is written once for all the times that it has changed
     auto database = sql::Database::open(std::move(options));
     if (!database) return database;
     const auto migrated = sql::migrate(**database, sql::tenant_migrations(), base::SystemClock().now());

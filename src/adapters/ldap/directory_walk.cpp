@@ -11,8 +11,8 @@ using base::ErrorCode;
 using base::Result;
 using core::ObjectGuid;
 
-// The server works on the second while the first is taken.
-constexpr std::size_t kAtOnce = 2;
+// The server works on the next while the first is taken, and has enough to do while whoever takes it waits for a disk.
+constexpr std::size_t kAtOnce = 4;
 
 }  // namespace
 

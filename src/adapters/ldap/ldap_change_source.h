@@ -21,9 +21,11 @@ class LdapChangeSource final : public core::ChangeSource {
 public:
     struct Options {
         std::string alternate_mail_attribute = "otherMailbox";  // beside core::sync_attributes()
-        std::size_t batch = 300;                                // objects handed over at once
-        int max_bytes = 1 << 20;                                // of one DirSync answer, as far as a server cares
-        int page_size = 1000;                                   // of paged searches
+        // Objects handed over at once, which are stored in one go: of two indexes in the order of random GUIDs the more
+        // of them, the less is written.
+        std::size_t batch = 1000;
+        int max_bytes = 1 << 20;  // of one DirSync answer, as far as a server cares
+        int page_size = 1000;     // of paged searches
     };
 
     // invalid_argument: no server, or an address that is none. Nothing is connected yet.

@@ -7,8 +7,9 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::size_t kWriterCacheKib = 8192;   // the indexes of a hundred thousand people
-constexpr std::size_t kCheckpointPages = 8192;  // each checkpoint waits for the disk twice
+constexpr std::size_t kWriterCacheKib = 16384;   // the indexes of a hundred thousand people
+constexpr std::size_t kCheckpointPages = 32768;  // 128 MiB; each checkpoint waits for the disk twice, and writes each
+                                                 // page once, however often it has changed
 
 base::Result<void> check_whole(Database& database) {
     const auto found = database.read("PRAGMA quick_check(1)");
