@@ -3,8 +3,9 @@
 
     crowd_run.py                       # 2,000 people
     MODEL_CROWD=10000 crowd_run.py     # half a minute
+    MODEL_CROWD=100000 chrt -f 1 crowd_run.py   # some minutes; without chrt on a machine that nobody else uses
 
-Printed: how long it took, the agent's memory, and how long the one who was disabled waited.
+Printed: how long it took, the memory of agent and tenant, and how long the one who was disabled waited.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ class Crowd(World):
         time.sleep(min(2.0, CROWD / 5000))
         self._kill("connect", "while it reads")
         until(lambda: 0 < (self._told("all changed") or 0), "the first are told", PATIENCE_SECONDS)
+        print(f"the first told {time.monotonic() - changed:.0f} s after the change", flush=True)
+        self._look_at_memory("when the first are told")
         self.env("kill", "tenant")
         self.env("restart", "tenant")
         urgent = self._disable("user0030")
@@ -73,7 +76,8 @@ class Crowd(World):
         print(f"told {time.monotonic() - changed:.0f} s after the change, with two kills of the agent and one of the tenant", flush=True)
         self.wait_until_equal("everybody has changed", seconds=PATIENCE_SECONDS)
         self._look_at_memory("at the end")
-        print("memory of the agent, highest: " + ", ".join(f"{what} {kib / 1024:.0f} MB" for what, kib in self.memory.items()), flush=True)
+        for part, highest in self.memory.items():
+            print(f"memory of {part}, highest: " + ", ".join(f"{what} {kib / 1024:.0f} MB" for what, kib in highest.items()), flush=True)
 
     def _change_all(self, department: str) -> None:
         tools = str(ROOT / "tools/env")
@@ -109,10 +113,11 @@ class Crowd(World):
         self.env("restart", part, "--no-wait")
 
     def _look_at_memory(self, when: str) -> None:
-        pid = json.loads((self.folder / "run/connect.json").read_text())["pid"]
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                self.memory[when] = int(line.split()[1])
+        for part in ("connect", "tenant"):
+            pid = json.loads((self.folder / f"run/{part}.json").read_text())["pid"]
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                if line.startswith("VmHWM"):
+                    self.memory.setdefault(part, {})[when] = int(line.split()[1])
 
 
 class Urgent:
