@@ -23,6 +23,7 @@ export default defineConfig({
         reset_answers: here('shared/reset_answers.ts'),
         strings: here('shared/strings/index.ts'),
         code_text: here('shared/code_text.ts'),
+        questions: here('shared/strings/questions.ts'),
         password_check: here('shared/password_check.ts'),
         rules: here('shared/rules.ts'),
         url_parameters: here('reset/url_parameters.ts'),

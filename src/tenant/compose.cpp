@@ -197,7 +197,7 @@ struct Tenant::Parts {
           relay(stores, alarms, clock, random, texts),
           text({*stores.database, code_key, stores.audit, clock, random}, settings.text),
           reset(reset_ports(), settings.reset, std::move(answers_hasher)),
-          account(account_ports(), settings.reset, std::move(account_page)),
+          account(account_ports(), settings.reset, std::move(account_page), settings.server.base_url),
           agent_steps(stores, clock, random),
           people_care(stores, clock, random),
           sign_in({*stores.database, stores.tenants, stores.attempts, stores.audit, clock, random, code_key},
@@ -245,10 +245,31 @@ struct Tenant::Parts {
     }
 
     [[nodiscard]] Account::Shared account_ports() {
-        return {
-            *stores.database, stores.tenants, stores.people,  stores.accounts, stores.requests,   stores.integration,
-            stores.attempts,  stores.audit,   relay.presence, relay.requests,  relay.validations, relay.descriptions,
-            relay.waiters,    alarms,         clock,          random,          code_key};
+        return {*stores.database,
+                stores.tenants,
+                stores.people,
+                stores.accounts,
+                stores.requests,
+                stores.integration,
+                stores.attempts,
+                stores.audit,
+                relay.presence,
+                relay.requests,
+                relay.validations,
+                relay.descriptions,
+                relay.waiters,
+                alarms,
+                clock,
+                random,
+                code_key,
+                {stores.reset_policies, stores.groups, stores.administrators},
+                stores.methods,
+                stores.sessions,
+                stores.outbox,
+                text.outbox(),
+                texts,
+                reset.hasher(),
+                reset.methods()};
     }
 
     [[nodiscard]] GraphApi::Shared graph_ports() {
@@ -286,7 +307,10 @@ struct Tenant::Parts {
         });
         add_reset_page(router, page_files);
         add_signin_page(router, signin_files);
-        account.add_routes(router, origin);
+        account.add_routes(router, origin, [this] {
+            mail.wake();
+            text.wake();
+        });
         add_agent_routes(origin);
         sync_service.add_routes(router, graph_api.routes());
         sync_service.add_metrics(router, metrics_token);

@@ -6,6 +6,7 @@
 #include "core/account/change_password.h"
 #include "core/account/describe_own_policy.h"
 #include "core/account/sign_in.h"
+#include "tenant/compose_security_info.h"
 #include "tenant/http/account_page.h"
 #include "tenant/http/account_password.h"
 #include "tenant/http/account_session.h"
@@ -14,12 +15,28 @@
 namespace tilbage::tenant {
 
 struct Account::Parts {
-    Parts(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page)
+    Parts(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page,
+          const std::string& base_url)
         : files(std::move(page)),
           alarms(shared.alarms),
           failures(shared.database),
-          ports{shared.tenants,  shared.people, shared.sessions, failures,     shared.requests, shared.integration,
-                shared.attempts, shared.audit,  shared.database, shared.clock, shared.random,   shared.key},
+          registrars(shared),
+          ports{shared.tenants,
+                shared.people,
+                shared.sessions,
+                failures,
+                shared.requests,
+                shared.integration,
+                shared.attempts,
+                shared.audit,
+                shared.database,
+                shared.clock,
+                shared.random,
+                shared.key,
+                shared.eligibility,
+                shared.methods,
+                {shared.verifiable, registrars.all().kinds(), settings.use_work_mail}},
+          security_info(ports, shared, registrars.all(), base_url + "/account"),
           begin(ports, shared.presence),
           sign_in(ports, shared.validations, shared.alarms),
           sessions(ports),
@@ -29,7 +46,9 @@ struct Account::Parts {
     adapters::http::StaticFiles files;
     core::Alarms& alarms;
     adapters::sql::SqlSignInAttemptStore failures;
+    AccountRegistrars registrars;
     core::AccountPorts ports;
+    SecurityInfo security_info;
     core::BeginAccountSignIn begin;
     core::AccountSignIn sign_in;
     core::AccountSessions sessions;
@@ -37,17 +56,23 @@ struct Account::Parts {
     core::DescribeOwnPolicy describe;
 };
 
-Account::Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page)
-    : parts_(std::make_unique<Parts>(shared, settings, std::move(page))) {}
+Account::Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page,
+                 const std::string& base_url)
+    : parts_(std::make_unique<Parts>(shared, settings, std::move(page), base_url)) {}
 Account::~Account() = default;
 
-void Account::add_routes(adapters::http::Router& router, const std::string& origin) {
+void Account::add_routes(adapters::http::Router& router, const std::string& origin,
+                         const std::function<void()>& queued) {
     add_account_page(router, parts_->files);
     add_account_sign_in(router, origin, parts_->alarms, parts_->begin, parts_->sign_in);
     add_account_session(router, origin, parts_->sessions);
     add_account_password(router, origin, parts_->change, parts_->describe);
+    parts_->security_info.add_routes(router, origin, queued);
 }
 
-base::Result<void> Account::purge() { return parts_->sessions.purge(); }
+base::Result<void> Account::purge() {
+    if (const auto purged = parts_->security_info.purge(); !purged) return purged;
+    return parts_->sessions.purge();
+}
 
 }  // namespace tilbage::tenant

@@ -1,6 +1,7 @@
 // People's sign-in and account put together: stores, use cases, routes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -11,6 +12,11 @@
 #include "base/random.h"
 #include "base/secret.h"
 #include "core/account/ports.h"
+#include "core/ports/mail_outbox.h"
+#include "core/ports/mail_texts.h"
+#include "core/ports/password_hasher.h"
+#include "core/ports/reset_session_store.h"
+#include "core/ports/text_outbox.h"
 #include "core/sspr/settings.h"
 #include "core/writeback/describe_broker.h"
 #include "core/writeback/outcome_waiters.h"
@@ -40,14 +46,24 @@ public:
         const base::Clock& clock;
         base::Random& random;
         const base::SecretBytes& key;
+        core::EligibilityPorts eligibility;
+        core::AuthenticationMethodStore& methods;
+        core::ResetSessionStore& resets;
+        core::MailOutbox& outbox;
+        core::TextOutbox* text_outbox;  // null: no provider, and nobody is offered to register a mobile phone
+        const core::MailTexts& texts;
+        core::PasswordHasher& answers;  // hashes of answers to security questions
+        core::MethodKinds verifiable;   // what people can be verified by here
     };
-    Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page);
+    // `base_url`: this tenant's, from the configuration; for links in mails.
+    Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page,
+            const std::string& base_url);
     ~Account();
     Account(const Account&) = delete;
     Account& operator=(const Account&) = delete;
 
-    // The page and its API. The router goes first.
-    void add_routes(adapters::http::Router& router, const std::string& origin);
+    // The page and its API. The router goes first. `queued` wakes who sends mails and text messages.
+    void add_routes(adapters::http::Router& router, const std::string& origin, const std::function<void()>& queued);
     // Drops what has had its time.
     [[nodiscard]] base::Result<void> purge();
 

@@ -20,19 +20,13 @@ std::vector<std::shared_ptr<core::CodeSender>> senders(const ResetFlow::Shared& 
     return all;
 }
 
-// What nobody can register yet is offered to nobody, neither by the policy nor to a decoy.
-bool can_be_had(core::MethodKind kind) { return kind == core::MethodKind::temporary_access_code; }
-
 std::vector<std::shared_ptr<core::ProofCheck>> checks(const ResetFlow::Shared& shared, const core::Totp& totp,
                                                       core::PasswordHasher& hasher) {
     auto& methods = shared.ports.methods;
-    std::vector<std::shared_ptr<core::ProofCheck>> all{
-        std::make_shared<core::AuthenticatorCheck>(methods, totp, shared.key),
-        std::make_shared<core::RecoveryCodeCheck>(methods, shared.key),
-        std::make_shared<core::TemporaryAccessCodeCheck>(methods, shared.key),
-        std::make_shared<core::SecurityQuestionsCheck>(hasher)};
-    std::erase_if(all, [](const auto& check) { return !can_be_had(check->kind()); });
-    return all;
+    return {std::make_shared<core::AuthenticatorCheck>(methods, totp, shared.key),
+            std::make_shared<core::RecoveryCodeCheck>(methods, shared.key),
+            std::make_shared<core::TemporaryAccessCodeCheck>(methods, shared.key),
+            std::make_shared<core::SecurityQuestionsCheck>(hasher)};
 }
 
 }  // namespace

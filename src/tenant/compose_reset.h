@@ -45,6 +45,8 @@ public:
                     const std::function<void()>& code_queued);
     // What this tenant can let people prove who they are by.
     [[nodiscard]] core::MethodKinds methods() const { return methods_.kinds(); }
+    // Of answers to security questions.
+    [[nodiscard]] core::PasswordHasher& hasher() { return *hasher_; }
 
 private:
     std::unique_ptr<core::PasswordHasher> hasher_;

@@ -9,4 +9,7 @@ AccountWorld::AccountWorld() {
 
 AccountWorld::~AccountWorld() = default;
 
+SecurityInfoWorld::SecurityInfoWorld() = default;
+SecurityInfoWorld::~SecurityInfoWorld() = default;
+
 }  // namespace tilbage::fakes

@@ -9,8 +9,19 @@
 #include "core/account/change_password.h"
 #include "core/account/limits.h"
 #include "core/account/sign_in.h"
+#include "core/security_info/answer_interrupt.h"
+#include "core/security_info/authenticator_registrar.h"
+#include "core/security_info/begin_registration.h"
+#include "core/security_info/code_registrar.h"
+#include "core/security_info/confirm_registration.h"
+#include "core/security_info/list_methods.h"
+#include "core/security_info/questions_registrar.h"
+#include "core/security_info/recovery_codes_registrar.h"
+#include "core/security_info/remove_method.h"
+#include "core/security_info/report_change.h"
 #include "crypto/jwe.h"
 #include "fakes/memory_account.h"
+#include "fakes/memory_registrations.h"
 #include "fakes/reset_world.h"
 #include "fakes/sealed_request.h"
 
@@ -65,13 +76,59 @@ struct AccountWorld : ResetWorld {
 
     crypto::EcKey key = crypto::EcKey::generate().value();
     MemorySignInAttemptStore failures;
-    core::AccountPorts account_ports{tenants,  people, accounts,     failures, requests, integration,
-                                     attempts, audit,  unit_of_work, clock,    random,   code_key};
+    core::AccountPorts account_ports{tenants,
+                                     people,
+                                     accounts,
+                                     failures,
+                                     requests,
+                                     integration,
+                                     attempts,
+                                     audit,
+                                     unit_of_work,
+                                     clock,
+                                     random,
+                                     code_key,
+                                     {policies, groups, administrators},
+                                     registered,
+                                     {methods.kinds(), methods.kinds(), settings.use_work_mail}};
     core::BeginAccountSignIn begin{account_ports, presence};
     core::AccountSignIn sign_in{account_ports, validations, alarms};
     core::AccountSessions account_sessions{account_ports};
     core::ChangePassword change{account_ports, presence, broker, waiters, settings};
     std::optional<core::Answer<core::NewAccountState>> answered;
+};
+
+// The same, and the use cases of Security info.
+struct SecurityInfoWorld : AccountWorld {
+    SecurityInfoWorld();
+    ~SecurityInfoWorld();
+    SecurityInfoWorld(const SecurityInfoWorld&) = delete;
+    SecurityInfoWorld& operator=(const SecurityInfoWorld&) = delete;
+
+    core::Answer<core::BegunRegistration> begin_method(const std::string& token, const std::string& kind,
+                                                       const std::string& destination = {}) {
+        return begin_registration.run(token, kind, {destination});
+    }
+    core::Answer<std::string> confirm_method(const std::string& token, const std::string& id,
+                                             const core::RegistrationProof& proof = {}) {
+        return confirm_registration.run({token, id, proof});
+    }
+
+    MemoryRegistrationStore registrations;
+    MemoryChangeLinkStore links;
+    core::EmailCodeSender email_sender{outbox, texts};
+    core::Registrars registrars{{std::make_shared<core::EmailRegistrar>(email_sender, tenants, random, code_key),
+                                 std::make_shared<core::AuthenticatorRegistrar>(totp, random, code_key),
+                                 std::make_shared<core::QuestionsRegistrar>(hasher),
+                                 std::make_shared<core::RecoveryCodesRegistrar>(random, code_key)}};
+    core::SecurityInfoPorts security_ports{account_ports, registrations, links,      sessions,
+                                           outbox,        texts,         registrars, "https://reset.ex1.test/account"};
+    core::ListMethods list_methods{security_ports};
+    core::BeginRegistration begin_registration{security_ports};
+    core::ConfirmRegistration confirm_registration{security_ports};
+    core::RemoveMethod remove_method{security_ports};
+    core::AnswerInterrupt answer_interrupt{security_ports};
+    core::ReportChange report_change{security_ports};
 };
 
 }  // namespace tilbage::fakes

@@ -48,6 +48,18 @@ public:
         mail.subject = "access code";
         return mail;
     }
+    // The link stands alone in the text.
+    [[nodiscard]] core::Mail method_notice(const core::MethodNotice& content) const override {
+        const bool added = content.what == core::MethodNotice::What::registered;
+        return {.to = {},
+                .subject = added ? "registered" : "removed",
+                .text = content.link,
+                .html = content.locale,
+                .useful_until = {}};
+    }
+    [[nodiscard]] core::Mail not_me_notice(const core::MethodNotice& content) const override {
+        return {.to = {}, .subject = "not me", .text = content.user_name, .html = {}, .useful_until = {}};
+    }
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override {
         auto mail = reset_notice(content);
         mail.subject = "administrator";

@@ -8,10 +8,22 @@ import * as reset from '../shared/reset_answers';
 import type { Description, Outcome, Settings } from '../shared/reset_answers';
 import type { SealedPassword, Ticket } from '../shared/seal';
 import * as answers from './answers';
-import type { Account } from './answers';
+import type { Account, Begun, MethodKind, Methods } from './answers';
 
 /** The answer comes from the directory itself, by way of an agent. */
 const DIRECTORY_PATIENCE_MS = 45_000;
+
+export interface NewMethod {
+  readonly kind: MethodKind;
+  readonly address?: string;
+  readonly number?: string;
+}
+
+export interface MethodProof {
+  readonly code?: string;
+  readonly name?: string;
+  readonly answers?: readonly { readonly id: string; readonly answer: string }[];
+}
 
 export interface AccountApi {
   settings(whr: string | null): Promise<Settings>;
@@ -24,6 +36,12 @@ export interface AccountApi {
   /** Null when the answer does not tell the outcome yet. */
   submit(requestId: string, sealed: readonly SealedPassword[], patienceMs: number): Promise<Outcome | null>;
   outcome(requestId: string, waitSeconds: number): Promise<Outcome | null>;
+  methods(): Promise<Methods>;
+  beginMethod(method: NewMethod): Promise<Begun>;
+  confirmMethod(registration: string, proof: MethodProof): Promise<void>;
+  removeMethod(id: string): Promise<void>;
+  answerInterrupt(answer: 'not_now' | 'still_right'): Promise<Account>;
+  reportChange(token: string): Promise<void>;
 }
 
 export function createAccountApi(): AccountApi {
@@ -59,6 +77,17 @@ export function createAccountApi(): AccountApi {
         { method: 'GET', path: `${changePath(requestId)}?wait=${waitSeconds}`, patienceMs: waitSeconds * 1000 + 10_000 },
         answers.pendingOutcome,
       ),
+    methods: () => call({ method: 'GET', path: '/methods' }, answers.methods),
+    beginMethod: (method) => call({ method: 'POST', path: '/methods', body: method }, answers.begun),
+    confirmMethod: (registration, proof) =>
+      call(
+        { method: 'POST', path: `/methods/${encodeURIComponent(registration)}/confirmation`, body: proof },
+        answers.nothing,
+      ),
+    removeMethod: (id) => call({ method: 'DELETE', path: `/methods/${encodeURIComponent(id)}` }, answers.nothing),
+    answerInterrupt: (answer) =>
+      call({ method: 'POST', path: '/session/interrupt', body: { answer } }, answers.account),
+    reportChange: (token) => call({ method: 'POST', path: '/not-me', body: { token } }, answers.nothing),
   };
 }
 

@@ -9,12 +9,14 @@ import type { SealedPassword, Ticket } from '../shared/seal';
 import { Frame } from '../shared/ui/frame';
 import { LanguageContext, localise } from '../shared/ui/language_context';
 import { SiteContext } from '../shared/ui/site_context';
-import type { Account } from './answers';
+import type { Account, Step } from './answers';
 import type { AccountApi } from './api';
+import { SecurityInfo } from './security_info/security_info';
 import { ChangePassword } from './steps/change_password';
 import { Failed } from './steps/failed';
 import { Home } from './steps/home';
 import { Loading } from './steps/loading';
+import { NotMe } from './steps/not_me';
 import { SignIn } from './steps/sign_in';
 import { Working } from './steps/working';
 import type { Notice, View } from './view';
@@ -23,11 +25,20 @@ interface Props {
   readonly api: AccountApi;
   /** `?mkt=da-DK`, `?whr=example.org` (the organisation), `?username=lise@example.org`. */
   readonly parameters: URLSearchParams;
+  /** From a mail: somebody wants to say that a change was not theirs. */
+  readonly report: string | null;
 }
 
 const LONGEST = 256;
 
-export function App({ api, parameters }: Props) {
+const FIRST_VIEW: Readonly<Record<Step, View>> = {
+  signed_in: { at: 'home', isChanged: false },
+  change_password: { at: 'change', refusal: null },
+  register: { at: 'securityInfo' },
+  confirm: { at: 'securityInfo' },
+};
+
+export function App({ api, parameters, report }: Props) {
   const [language, setLanguage] = useState<Language>(() => chooseLanguage(parameters.get('mkt'), navigator.languages));
   const [settings, setSettings] = useState<Settings | null>(null);
   const [account, setAccount] = useState<Account | null>(null);
@@ -38,6 +49,7 @@ export function App({ api, parameters }: Props) {
   useEffect(() => {
     // Without it the page works, and only does not say whose it is.
     api.settings(whr).then(setSettings, () => undefined);
+    if (report !== null) return setView({ at: 'notMe', token: report });
     api.session().then(enter, () => setView({ at: 'signIn', notice: null, isLanding: true }));
   }, []);
   useEffect(() => {
@@ -47,7 +59,7 @@ export function App({ api, parameters }: Props) {
   const enter = (signedIn: Account) => {
     setAccount(signedIn);
     setUserId(signedIn.userId);
-    setView(signedIn.step === 'change_password' ? { at: 'change', refusal: null } : { at: 'home', isChanged: false });
+    setView(FIRST_VIEW[signedIn.step]);
   };
   const leave = (notice: Notice) => {
     setAccount(null);
@@ -109,6 +121,7 @@ export function App({ api, parameters }: Props) {
 
   function step() {
     if (view.at === 'loading') return <Loading />;
+    if (view.at === 'notMe') return <NotMe api={api} token={view.token} />;
     if (view.at === 'working') return <Working connected={view.connected} />;
     if (view.at === 'signIn' || account === null) {
       return (
@@ -130,6 +143,7 @@ export function App({ api, parameters }: Props) {
             account={account}
             isChanged={view.isChanged}
             onChange={() => setView({ at: 'change', refusal: null })}
+            onSecurityInfo={() => setView({ at: 'securityInfo' })}
             onSignedOut={() => leave('signedOut')}
           />
         );
@@ -141,6 +155,17 @@ export function App({ api, parameters }: Props) {
             refusal={view.refusal}
             onSealed={(ticket, sealed) => void change(ticket, sealed)}
             onCancel={account.step === 'change_password' ? null : back}
+            onEnded={ended}
+          />
+        );
+      case 'securityInfo':
+        return (
+          <SecurityInfo
+            api={api}
+            account={account}
+            whr={whr}
+            onAccount={setAccount}
+            onDone={() => setView({ at: 'home', isChanged: false })}
             onEnded={ended}
           />
         );

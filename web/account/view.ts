@@ -11,6 +11,8 @@ export type Failure = { readonly outcome: Outcome } | { readonly error: ApiError
 export type View =
   | { readonly at: 'loading' }
   | { readonly at: 'signIn'; readonly notice: Notice | null; readonly isLanding: boolean }
+  | { readonly at: 'notMe'; readonly token: string }
+  | { readonly at: 'securityInfo' }
   | { readonly at: 'home'; readonly isChanged: boolean }
   | { readonly at: 'change'; readonly refusal: Outcome | null }
   | { readonly at: 'working'; readonly connected: boolean }

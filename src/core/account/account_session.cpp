@@ -11,7 +11,7 @@ Answer<AccountState> AccountSessions::read(const std::string& token) {
     return in_one_step<AccountState>(ports_.unit_of_work, [&]() -> Answer<AccountState> {
         const auto open = open_account(ports_, token);
         if (!open) return refuse(open.error());
-        return state_of(open->session, open->person);
+        return state_of(ports_, open->session, open->person);
     });
 }
 

@@ -1,5 +1,6 @@
 #include "core/account/account_state.h"
 
+#include "core/account/interrupt.h"
 #include "core/account/limits.h"
 #include "core/sspr/session_token.h"
 
@@ -16,8 +17,11 @@ bool password_set_since(const AccountSession& session, const Person& person) {
 
 }  // namespace
 
-AccountState state_of(const AccountSession& session, const Person& person) {
-    return {session.step, session.why, person.user_name, person.display_name, session.expires_at};
+Answer<AccountState> state_of(const AccountPorts& ports, const AccountSession& session, const Person& person) {
+    const auto interrupt = interrupt_for(ports, session, person);
+    if (!interrupt) return refuse(interrupt.error());
+    return AccountState{session.step,     session.why,         *interrupt,
+                        person.user_name, person.display_name, session.expires_at};
 }
 
 Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& token) {

@@ -9,9 +9,16 @@
 
 namespace tilbage::core {
 
+// What the policy asks of somebody who has signed in, until they do it or put it off.
+enum class Interrupt {
+    registration,  // too few methods to reset the password by
+    confirmation,  // whether what is registered is still right
+};
+
 struct AccountState {
     AccountStep step = AccountStep::signed_in;
     std::optional<WhyChange> why;
+    std::optional<Interrupt> interrupt;  // of signed_in
     std::string user_name;
     std::string display_name;
     base::TimePoint expires_at;  // whatever is done
@@ -23,7 +30,9 @@ struct NewAccountState {
     AccountState state;
 };
 
-[[nodiscard]] AccountState state_of(const AccountSession& session, const Person& person);
+// A part of the caller's transaction. Refusals: busy.
+[[nodiscard]] Answer<AccountState> state_of(const AccountPorts& ports, const AccountSession& session,
+                                            const Person& person);
 
 struct OpenAccount {
     AccountSession session;

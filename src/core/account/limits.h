@@ -18,6 +18,16 @@ constexpr std::chrono::seconds kReplacedValueServes{60};
 // A sign-in that fails is answered after a whole number of these, so that its length tells nothing about the person.
 constexpr std::chrono::milliseconds kFailureGrain{1'000};
 
+// A change to one's methods needs a sign-in that is no older.
+constexpr std::chrono::minutes kRecentSignIn{10};
+constexpr std::chrono::minutes kRegistrationLifetime{10};
+constexpr int kTriesPerRegistration = 5;
+constexpr int kAuthenticatorApps = 5;  // of one person
+constexpr std::chrono::hours kChangeLinkServes{14 * 24};
+inline AttemptLimit registrations() { return {"account.registrations", 20, 1h, 0s}; }
+inline AttemptLimit registration_codes() { return {"account.registration_codes", 10, 1h, 0s}; }
+inline AttemptLimit registration_tries() { return {"account.registration_tries", 30, 1h, 0s}; }
+
 inline AttemptLimit tickets_per_address() { return {"account.tickets", 300, 10min, 0s}; }
 inline AttemptLimit sign_ins_per_address() { return {"account.sign_ins", 100, 10min, 0s}; }
 

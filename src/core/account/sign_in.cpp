@@ -196,7 +196,9 @@ Answer<NewAccountState> AccountSignIn::open_session(const Attempt& attempt, Reas
     session.used_at = now;
     session.expires_at = now + account_limits::kSessionLifetime;
     if (const auto added = ports_.sessions.add(session); !added) return refuse(added.error());
-    opened.state = state_of(session, **person);
+    auto state = state_of(ports_, session, **person);
+    if (!state) return refuse(state.error());
+    opened.state = std::move(*state);
     return opened;
 }
 

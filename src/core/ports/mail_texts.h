@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "core/methods/method_kind.h"
 #include "core/ports/mail_outbox.h"
 
 namespace tilbage::core {
@@ -13,6 +14,7 @@ struct CodeMail {
     std::string tenant_name;
     std::string code;  // the only run of 6 to 8 digits in the text
     std::chrono::minutes lifetime{0};
+    bool registers = false;  // it proves a new address; otherwise, who somebody is
 };
 
 struct ResetNotice {
@@ -31,6 +33,18 @@ struct AccessCodeNotice {
     base::TimePoint until;  // the code serves until then
 };
 
+// A person's methods changed.
+struct MethodNotice {
+    enum class What { registered, removed };
+    std::string locale;  // as above
+    std::string tenant_name;
+    std::string user_name;
+    base::TimePoint at;
+    What what = What::registered;
+    MethodKind kind = MethodKind::email;
+    std::string link;  // where to say "this was not me"; letters only after its "#"
+};
+
 // The mails give subject, text and html; to and useful_until stay for the caller.
 class MailTexts {
 public:
@@ -40,6 +54,9 @@ public:
     [[nodiscard]] virtual std::string code_text(const CodeMail& content) const = 0;
     [[nodiscard]] virtual Mail reset_notice(const ResetNotice& content) const = 0;
     [[nodiscard]] virtual Mail access_code_notice(const AccessCodeNotice& content) const = 0;
+    [[nodiscard]] virtual Mail method_notice(const MethodNotice& content) const = 0;
+    // To the administrators: a person says that a change to their methods was not theirs. The link is not in it.
+    [[nodiscard]] virtual Mail not_me_notice(const MethodNotice& content) const = 0;
     // To the administrators, about one of them.
     [[nodiscard]] virtual Mail administrator_notice(const ResetNotice& content) const = 0;
 };

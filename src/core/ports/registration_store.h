@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/result.h"
 #include "core/methods/authentication_method.h"
 
 namespace tilbage::core {

@@ -40,7 +40,6 @@ struct QuestionOnOffer {
 // What the person is shown now and never again. Each kind fills its own.
 struct ShownOnce {
     std::string app_secret;  // Base32
-    std::string app_uri;     // otpauth://
     std::vector<std::string> recovery_codes;
     std::vector<QuestionOnOffer> questions;
     int questions_needed = 0;
@@ -56,10 +55,10 @@ struct BegunMethod {
 
 // What the page sends to confirm; each kind looks at its own member.
 struct RegistrationProof {
-    std::string code;
-    std::vector<TypedAnswer> answers;
-    std::string attestation;  // WebAuthn's, as JSON
-    std::string name;         // what the person calls it
+    std::string code = {};
+    std::vector<TypedAnswer> answers = {};
+    std::string attestation = {};  // WebAuthn's, as JSON
+    std::string name = {};         // what the person calls it
 };
 
 // Any thread.

@@ -18,6 +18,7 @@ struct CodeMessage {
     std::string tenant_name;
     std::string digits;
     base::TimePoint expires_at;
+    bool registers = false;  // it proves a new address or number; otherwise, who somebody is
 };
 
 class CodeSender {

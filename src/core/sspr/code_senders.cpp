@@ -9,7 +9,8 @@ CodeMail content_of(const CodeMessage& message) {
     return {.locale = message.locale,
             .tenant_name = message.tenant_name,
             .code = message.digits,
-            .lifetime = limits::kCodeLifetime};
+            .lifetime = limits::kCodeLifetime,
+            .registers = message.registers};
 }
 
 }  // namespace

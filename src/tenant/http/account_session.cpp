@@ -2,6 +2,7 @@
 
 #include "tenant/http/account_cookie.h"
 #include "tenant/http/account_state_json.h"
+#include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
 
@@ -27,15 +28,11 @@ void add_account_session(adapters::http::Router& router, const std::string& orig
         const auto state = sessions.read(account_token_of(request));
         reply(state ? json_response(200, account_state_json(*state)) : refusal_response(state.error(), request.id));
     });
-    router.add("DELETE", "/account/v1/session", [&sessions, origin](const Request& request, const Reply& reply) {
-        const auto from = request.header("Origin");
-        if (!from.empty() && from != origin) {
-            reply(error_response(403, "wrong_origin", "The call does not come from this tenant's page."));
-            return;
-        }
-        const auto done = sessions.sign_out(account_token_of(request));
-        reply(done ? signed_out() : refusal_response(done.error(), request.id));
-    });
+    router.add("DELETE", "/account/v1/session",
+               guarded_delete(origin, [&sessions](const Request& request, const Reply& reply) {
+                   const auto done = sessions.sign_out(account_token_of(request));
+                   reply(done ? signed_out() : refusal_response(done.error(), request.id));
+               }));
 }
 
 }  // namespace tilbage::tenant

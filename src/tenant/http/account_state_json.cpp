@@ -3,10 +3,11 @@
 namespace tilbage::tenant {
 namespace {
 
-std::string_view name_of(core::AccountStep step) {
-    switch (step) {
+std::string_view name_of(const core::AccountState& state) {
+    switch (state.step) {
         case core::AccountStep::signed_in:
-            return "signed_in";
+            if (!state.interrupt) return "signed_in";
+            return *state.interrupt == core::Interrupt::registration ? "register" : "confirm";
         case core::AccountStep::change_password:
             return "change_password";
     }
@@ -16,7 +17,7 @@ std::string_view name_of(core::AccountStep step) {
 }  // namespace
 
 boost::json::object account_state_json(const core::AccountState& state) {
-    boost::json::object object{{"step", name_of(state.step)},
+    boost::json::object object{{"step", name_of(state)},
                                {"userId", state.user_name},
                                {"displayName", state.display_name},
                                {"expiresAt", base::to_millis(state.expires_at)}};

@@ -12,4 +12,7 @@ namespace tilbage::tenant {
 // rest goes to `handler`.
 [[nodiscard]] adapters::http::Handler guarded_post(std::string origin, adapters::http::Handler handler);
 
+// The same of a call without a body: the Origin alone.
+[[nodiscard]] adapters::http::Handler guarded_delete(std::string origin, adapters::http::Handler handler);
+
 }  // namespace tilbage::tenant

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "tenant/http/json.h"
+#include "tenant/http/question_json.h"
 #include "tenant/http/refusal_response.h"
 #include "tenant/http/reset_state_json.h"
 #include "tenant/http/session_cookie.h"
@@ -19,9 +20,6 @@ constexpr std::size_t kLongestMethod = 32;
 constexpr std::size_t kLongestCode = 64;
 
 constexpr std::size_t kLongestNumber = 64;
-constexpr std::size_t kLongestQuestionId = 8;
-constexpr std::size_t kLongestAnswer = 512;  // far longer than any that can be right
-constexpr std::size_t kMostAnswers = 5;
 constexpr std::size_t kLongestAssertion = std::size_t{16} * 1024;
 
 core::Answer<core::SentCode> send(core::SendCode& send_code, const Request& request) {
@@ -32,23 +30,6 @@ core::Answer<core::SentCode> send(core::SendCode& send_code, const Request& requ
     auto number = read_optional_text(*body, "number", kLongestNumber);
     if (!number) return core::refuse(number.error());
     return send_code.run({session_token_of(request), std::move(*method), std::move(*number)});
-}
-
-core::Answer<std::vector<core::TypedAnswer>> read_answers(const json::object& body) {
-    const auto* member = body.if_contains("answers");
-    const auto* list = member == nullptr ? nullptr : member->if_array();
-    if (list == nullptr || list->size() > kMostAnswers) return core::refuse(core::RefusalCode::malformed);
-    std::vector<core::TypedAnswer> answers;
-    for (const auto& one : *list) {
-        const auto* object = one.if_object();
-        if (object == nullptr) return core::refuse(core::RefusalCode::malformed);
-        auto id = read_text(*object, "id", kLongestQuestionId);
-        if (!id) return core::refuse(id.error());
-        auto answer = read_text(*object, "answer", kLongestAnswer);
-        if (!answer) return core::refuse(answer.error());
-        answers.push_back({std::move(*id), std::move(*answer)});
-    }
-    return answers;
 }
 
 // Which member is needed follows from the method.
@@ -83,16 +64,6 @@ core::Answer<core::SessionState> verify(core::VerifyProof& verify_proof, const R
     return verify_proof.run({session_token_of(request), std::move(*method), std::move(*proof)});
 }
 
-json::object questions_json(const std::vector<core::AskedQuestion>& asked) {
-    json::array questions;
-    for (const auto& question : asked) {
-        json::object one{{"id", question.id}};
-        if (!question.text.empty()) one["text"] = question.text;
-        questions.push_back(std::move(one));
-    }
-    return {{"questions", std::move(questions)}};
-}
-
 }  // namespace
 
 void add_reset_codes(const PacedRoutes& routes, core::SendCode& send_code, std::function<void()> code_queued) {
@@ -109,7 +80,8 @@ void add_reset_codes(const PacedRoutes& routes, core::SendCode& send_code, std::
 void add_reset_questions(const PacedRoutes& routes, core::AskQuestions& ask_questions) {
     routes.post("/reset/v1/session/questions", [&ask_questions](const Request& request, const Reply& reply) {
         const auto asked = ask_questions.run(session_token_of(request));
-        reply(asked ? json_response(200, questions_json(*asked)) : refusal_response(asked.error(), request.id));
+        reply(asked ? json_response(200, {{"questions", questions_json(*asked)}})
+                    : refusal_response(asked.error(), request.id));
     });
 }
 

@@ -2,11 +2,11 @@
 
 #include <functional>
 
-#include "adapters/http/url_encoding.h"
 #include "adapters/qrcode/svg.h"
 #include "tenant/http/address_block.h"
 #include "tenant/http/guarded_call.h"
 #include "tenant/http/json.h"
+#include "tenant/http/otpauth_uri.h"
 #include "tenant/http/refusal_response.h"
 #include "tenant/http/sign_in_cookies.h"
 #include "tenant/http/signin_response.h"
@@ -66,17 +66,11 @@ http::Response give_code(core::SecondFactor& second_factor, GiveCode give, const
                   request);
 }
 
-// The key URI format that authenticator apps read.
-std::string otpauth_uri(const core::NewSecondFactor& factor) {
-    const auto issuer = http::percent_encode(factor.tenant_name);
-    return "otpauth://totp/" + issuer + ":" + http::percent_encode(factor.user_name) + "?secret=" + factor.secret +
-           "&issuer=" + issuer + "&algorithm=SHA1&digits=6&period=30";
-}
-
 http::Response begin_enrolment(core::SecondFactor& second_factor, const http::Request& request) {
     const auto factor = second_factor.begin_enrolment(key_of(request));
     if (!factor) return sign_in_refusal_response(factor.error(), request);
-    const auto uri = otpauth_uri(*factor);
+    const auto uri =
+        otpauth_uri({.issuer = factor->tenant_name, .account = factor->user_name, .secret = factor->secret});
     const auto qr = adapters::qrcode::to_svg(uri);
     if (!qr) return sign_in_refusal_response({core::SignInRefusalCode::busy, {}, qr.error().message}, request);
     return json_response(200, {{"secret", factor->secret}, {"uri", uri}, {"qr", *qr}});

@@ -8,6 +8,7 @@ const Language kDanish{
     .tag = "da",
     .code_subject = "Din bekræftelseskode til {}",
     .code_intro = "Her er koden, så du kan få adgang til din konto hos {} igen:",
+    .code_registers = "Her er koden, der viser, at adressen er din, så den kan bruges hos {}:",
     .code_lifetime = "Koden virker i {} minutter og kun én gang.",
     .code_not_you =
         "Har du ikke bedt om en kode? Så kan du se bort fra denne mail. Giv aldrig koden til andre, heller ikke til "
@@ -28,6 +29,26 @@ const Language kDanish{
     .access_code_yours = "Har du selv bedt helpdesken om den, skal du ikke gøre noget. Giv den ikke til andre.",
     .access_code_not_you =
         "Har du ikke bedt om den? Så kontakt straks din it-afdeling. Nogen kan have udgivet sig for at være dig.",
+    .methods = {"en mailadresse", "en mobiltelefon", "en godkendelsesapp", "en adgangsnøgle",
+                "svar på sikkerhedsspørgsmål", "et ark med genoprettelseskoder", "en midlertidig kode"},
+    .method_added_subject = "Der er registreret en ny metode til din konto hos {}",
+    .method_added_what =
+        "Der er lige registreret {} til {} hos {}. Med den kan man bekræfte, hvem man er, når adgangskoden skal "
+        "nulstilles.",
+    .method_removed_subject = "Der er fjernet en metode fra din konto hos {}",
+    .method_removed_what =
+        "Der er lige fjernet {} fra {} hos {}. Den kan ikke længere bruges til at nulstille adgangskoden.",
+    .method_not_you =
+        "Var det ikke dig? Så brug linket her. Det spærrer en ny metode, logger kontosiden af alle steder og giver "
+        "administratorerne besked. Linket virker én gang.",
+    .method_link = "Det var ikke mig",
+    .not_me_subject = "Nogen hos {} melder, at en ændring ikke var deres egen",
+    .not_me_what = "Fra en mail til {} hos {} er det lige meldt, at en ændring ikke var personens egen. Det gælder {}.",
+    .not_me_done = "En ny metode er spærret, og personen er logget af kontosiden og nulstillingssiden alle steder.",
+    .not_me_do =
+        "Den, der lavede ændringen, har været logget på med personens adgangskode. Få fat i personen, nulstil "
+        "adgangskoden, "
+        "og se i overvågningsloggen, hvad der ellers er sket.",
     .administrator_subject = "En administrators adgangskode hos {} er nulstillet",
     .administrator_what = "Adgangskoden til {}, som er administrator hos {}, er lige blevet nulstillet.",
     .administrator_known = "Kender I til det, skal I ikke gøre noget.",
@@ -39,6 +60,7 @@ const Language kEnglish{
     .tag = "en",
     .code_subject = "Your verification code for {}",
     .code_intro = "Here is the code that gets you back into your account at {}:",
+    .code_registers = "Here is the code that shows that this address is yours, so that you can use it at {}:",
     .code_lifetime = "The code works for {} minutes, and only once.",
     .code_not_you =
         "Didn't ask for a code? Then you can ignore this mail. Never give the code to anyone, not even to somebody who "
@@ -58,6 +80,28 @@ const Language kEnglish{
     .access_code_when = "This happened on {} at {} (UTC). The code works once, until {} at {} (UTC) at the latest.",
     .access_code_yours = "If you asked the helpdesk for it, there is nothing to do. Give it to nobody.",
     .access_code_not_you = "If you didn't, contact your IT department at once. Somebody may have pretended to be you.",
+    .methods = {"an email address", "a mobile phone", "an authenticator app", "a passkey",
+                "answers to security questions", "a sheet of recovery codes", "a temporary access code"},
+    .method_added_subject = "A new method was registered for your account at {}",
+    .method_added_what =
+        "The following has just been registered for {1} at {2}: {0}. It proves who somebody is when the password is "
+        "reset.",
+    .method_removed_subject = "A method was removed from your account at {}",
+    .method_removed_what =
+        "The following has just been removed for {1} at {2}: {0}. The password cannot be reset with it any more.",
+    .method_not_you =
+        "If it wasn't you, use this link. It blocks a new method, signs the account page out everywhere and tells the "
+        "administrators. The link works once.",
+    .method_link = "This was not me",
+    .not_me_subject = "Somebody at {} says that a change was not theirs",
+    .not_me_what =
+        "From a mail to {} at {} it has just been reported that a change was not the person's own. It is about {}.",
+    .not_me_done =
+        "A new method is blocked, and the person is signed out of the account page and the reset page everywhere.",
+    .not_me_do =
+        "Whoever made the change had signed in with the person's password. Reach the person, reset the password, and "
+        "see "
+        "in the audit log what else has happened.",
     .administrator_subject = "The password of an administrator at {} has been reset",
     .administrator_what = "The password of {}, an administrator at {}, has just been reset.",
     .administrator_known = "If one of you knows about it, there is nothing to do.",

@@ -2,6 +2,7 @@
 // order.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace tilbage::tenant {
@@ -9,9 +10,10 @@ namespace tilbage::tenant {
 struct Language {
     std::string_view tag;  // RFC 5646
 
-    std::string_view code_subject;   // tenant
-    std::string_view code_intro;     // tenant
-    std::string_view code_lifetime;  // minutes
+    std::string_view code_subject;    // tenant
+    std::string_view code_intro;      // tenant
+    std::string_view code_registers;  // tenant: instead of code_intro, of a new address
+    std::string_view code_lifetime;   // minutes
     std::string_view code_not_you;
     std::string_view code_text;  // code, minutes: a text message
 
@@ -26,6 +28,19 @@ struct Language {
     std::string_view access_code_when;     // date, time; until: date, time; in UTC
     std::string_view access_code_yours;
     std::string_view access_code_not_you;
+
+    std::array<std::string_view, 7> methods;  // of every MethodKind, as they stand in a sentence
+    std::string_view method_added_subject;    // tenant
+    std::string_view method_added_what;       // method, user name, tenant
+    std::string_view method_removed_subject;  // tenant
+    std::string_view method_removed_what;     // method, user name, tenant
+    std::string_view method_not_you;          // before the link
+    std::string_view method_link;             // on the link
+
+    std::string_view not_me_subject;  // tenant
+    std::string_view not_me_what;     // user name, tenant, method
+    std::string_view not_me_done;
+    std::string_view not_me_do;
 
     std::string_view administrator_subject;  // tenant
     std::string_view administrator_what;     // user name, tenant

@@ -36,6 +36,10 @@ std::string plain(std::initializer_list<std::string> paragraphs) {
 
 std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escape_html(text)); }
 
+std::string link(std::string_view address, std::string_view text) {
+    return fmt::format("<p><a href=\"{}\">\n{}</a></p>\n", escape_html(address), escape_html(text));
+}
+
 std::string page(std::string_view tag, std::string_view body) {
     return fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -19,7 +19,9 @@ std::string fill(std::string_view sentence, const Args&... args) {
 [[nodiscard]] std::string plain(std::initializer_list<std::string> paragraphs);
 // Escaped.
 [[nodiscard]] std::string paragraph(std::string_view text);
-// No picture, no link, nothing from elsewhere; colours by name, since six digits in a row are the code's privilege.
+// Both escaped. `address` is one of our own, from the configuration.
+[[nodiscard]] std::string link(std::string_view address, std::string_view text);
+// No picture, nothing from elsewhere; colours by name, since six digits in a row are the code's privilege.
 [[nodiscard]] std::string page(std::string_view tag, std::string_view body);
 
 struct WrittenTime {

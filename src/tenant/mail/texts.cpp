@@ -16,9 +16,10 @@ std::string code_line(std::string_view code) {
 
 struct Sentences {
     std::string subject, what, when, yours, not_yours;
+    std::string link = {}, link_text = {};
 };
 
-std::string when(const Language& language, const core::ResetNotice& notice) {
+std::string when(const Language& language, const auto& notice) {
     const auto [date, time] = written(notice.at);
     return fill(language.notice_when, date, time);
 }
@@ -49,11 +50,40 @@ Sentences access_code_sentences(const Language& language, const core::AccessCode
             .not_yours = std::string(language.access_code_not_you)};
 }
 
+std::string_view name_of(const Language& language, core::MethodKind kind) {
+    return language.methods.at(static_cast<std::size_t>(kind));
+}
+
+Sentences method_sentences(const Language& language, const core::MethodNotice& notice) {
+    const bool added = notice.what == core::MethodNotice::What::registered;
+    const auto name = name_of(language, notice.kind);
+    return {
+        .subject = fill(added ? language.method_added_subject : language.method_removed_subject, notice.tenant_name),
+        .what = fill(added ? language.method_added_what : language.method_removed_what, name, notice.user_name,
+                     notice.tenant_name),
+        .when = when(language, notice),
+        .yours = std::string(language.notice_yours),
+        .not_yours = std::string(language.method_not_you),
+        .link = notice.link,
+        .link_text = std::string(language.method_link)};
+}
+
+Sentences not_me_sentences(const Language& language, const core::MethodNotice& notice) {
+    return {.subject = fill(language.not_me_subject, notice.tenant_name),
+            .what = fill(language.not_me_what, notice.user_name, notice.tenant_name, name_of(language, notice.kind)),
+            .when = when(language, notice),
+            .yours = std::string(language.not_me_done),
+            .not_yours = std::string(language.not_me_do)};
+}
+
 core::Mail mail_of(const Sentences& said) {
     core::Mail mail;
     mail.subject = said.subject;
     mail.text = plain({said.what, said.when, said.yours, said.not_yours});
     mail.html = paragraph(said.what) + paragraph(said.when) + paragraph(said.yours) + paragraph(said.not_yours);
+    if (said.link.empty()) return mail;
+    mail.text += "\n" + said.link + "\n";
+    mail.html += link(said.link, said.link_text);
     return mail;
 }
 
@@ -78,7 +108,7 @@ core::Mail notice(const Content& content, Say say) {
 
 core::Mail Texts::code_mail(const core::CodeMail& content) const {
     const auto& language = language_of(content.locale);
-    const auto intro = fill(language.code_intro, content.tenant_name);
+    const auto intro = fill(content.registers ? language.code_registers : language.code_intro, content.tenant_name);
     const auto lifetime = fill(language.code_lifetime, content.lifetime.count());
     core::Mail mail;
     mail.subject = fill(language.code_subject, content.tenant_name);
@@ -97,6 +127,10 @@ core::Mail Texts::reset_notice(const core::ResetNotice& content) const { return 
 core::Mail Texts::access_code_notice(const core::AccessCodeNotice& content) const {
     return notice(content, access_code_sentences);
 }
+
+core::Mail Texts::method_notice(const core::MethodNotice& content) const { return notice(content, method_sentences); }
+
+core::Mail Texts::not_me_notice(const core::MethodNotice& content) const { return notice(content, not_me_sentences); }
 
 core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {
     return notice(content, administrators_sentences);

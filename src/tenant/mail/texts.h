@@ -11,6 +11,8 @@ public:
     [[nodiscard]] std::string code_text(const core::CodeMail& content) const override;
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override;
     [[nodiscard]] core::Mail access_code_notice(const core::AccessCodeNotice& content) const override;
+    [[nodiscard]] core::Mail method_notice(const core::MethodNotice& content) const override;
+    [[nodiscard]] core::Mail not_me_notice(const core::MethodNotice& content) const override;
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override;
 };
 

@@ -64,6 +64,40 @@ TEST(Texts, TellOfAnAccessCodeWithoutIt) {
     EXPECT_NE(both.text.find("The helpdesk has"), std::string::npos);
 }
 
+TEST(Texts, SayWhatACodeIsFor) {
+    core::CodeMail content{"en", "Example One", "012345", 5min};
+    EXPECT_NE(Texts().code_mail(content).text.find("back into your account"), std::string::npos);
+    content.registers = true;
+    EXPECT_EQ(Texts().code_mail(content).text.find("back into your account"), std::string::npos);
+    EXPECT_NE(Texts().code_mail(content).html.find("this address is yours"), std::string::npos);
+}
+
+TEST(Texts, TellOfAChangeToOnesMethodsWithALink) {
+    core::MethodNotice content{.locale = "da-DK",
+                               .tenant_name = "Example One",
+                               .user_name = "anna@ex1.test",
+                               .at = base::from_seconds(1'795'372'800),
+                               .what = core::MethodNotice::What::registered,
+                               .kind = core::MethodKind::authenticator_app,
+                               .link = "https://reset.example.org/account#not-me=abc"};
+    const auto danish = Texts().method_notice(content);
+    for (const auto* words : {"registreret en godkendelsesapp til anna@ex1.test hos Example One", "18:40",
+                              "https://reset.example.org/account#not-me=abc"}) {
+        EXPECT_NE(danish.text.find(words), std::string::npos) << words << "\n" << danish.text;
+        EXPECT_NE(danish.html.find(words), std::string::npos) << words;
+    }
+    EXPECT_NE(danish.html.find("Det var ikke mig</a>"), std::string::npos) << danish.html;
+    content.locale = "";
+    content.what = core::MethodNotice::What::removed;
+    const auto both = Texts().method_notice(content);
+    EXPECT_NE(both.text.find("removed for anna@ex1.test at Example One: an authenticator app"), std::string::npos)
+        << both.text;
+    EXPECT_NE(both.text.find("fjernet en godkendelsesapp fra anna@ex1.test"), std::string::npos);
+    const auto administrators = Texts().not_me_notice(content);
+    EXPECT_NE(administrators.text.find("anna@ex1.test"), std::string::npos);
+    EXPECT_EQ(administrators.text.find("not-me="), std::string::npos) << "theirs to read, not to use";
+}
+
 TEST(Texts, LetNoNameBreakOutOfTheHtml) {
     const auto mail = Texts().code_mail({"en", "<script>\"&", "012345", 5min});
     EXPECT_EQ(mail.html.find("<script>"), std::string::npos);
@@ -72,13 +106,37 @@ TEST(Texts, LetNoNameBreakOutOfTheHtml) {
 
 TEST(Language, HasEverySentenceInBothLanguages) {
     for (const auto* language : {&kDanish, &kEnglish}) {
-        for (const auto sentence :
-             {language->code_subject, language->code_intro, language->code_lifetime, language->code_not_you,
-              language->notice_subject, language->notice_what, language->notice_when, language->notice_yours,
-              language->notice_not_you, language->access_code_subject, language->access_code_what,
-              language->access_code_when, language->access_code_yours, language->access_code_not_you,
-              language->administrator_subject, language->administrator_what, language->administrator_known,
-              language->administrator_unknown}) {
+        for (const auto sentence : {language->code_subject,
+                                    language->code_intro,
+                                    language->code_lifetime,
+                                    language->code_not_you,
+                                    language->notice_subject,
+                                    language->notice_what,
+                                    language->notice_when,
+                                    language->notice_yours,
+                                    language->notice_not_you,
+                                    language->access_code_subject,
+                                    language->access_code_what,
+                                    language->access_code_when,
+                                    language->access_code_yours,
+                                    language->access_code_not_you,
+                                    language->code_registers,
+                                    language->method_added_subject,
+                                    language->method_added_what,
+                                    language->method_removed_subject,
+                                    language->method_removed_what,
+                                    language->method_not_you,
+                                    language->method_link,
+                                    language->not_me_subject,
+                                    language->not_me_what,
+                                    language->not_me_done,
+                                    language->not_me_do,
+                                    language->methods.front(),
+                                    language->methods.back(),
+                                    language->administrator_subject,
+                                    language->administrator_what,
+                                    language->administrator_known,
+                                    language->administrator_unknown}) {
             EXPECT_FALSE(sentence.empty()) << language->tag;
         }
     }

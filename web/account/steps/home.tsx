@@ -13,12 +13,13 @@ interface Props {
   /** The password has just been changed. */
   readonly isChanged: boolean;
   readonly onChange: () => void;
+  readonly onSecurityInfo: () => void;
   readonly onSignedOut: () => void;
 }
 
-export function Home({ api, account, isChanged, onChange, onSignedOut }: Props) {
+export function Home({ api, account, isChanged, onChange, onSecurityInfo, onSignedOut }: Props) {
   const { strings, formats } = useLocalisation();
-  const { home, change } = useAccountStrings();
+  const { home, change, security } = useAccountStrings();
   const { busy, error, run } = useCall(onSignedOut);
   const signOut = () =>
     run(async () => {
@@ -47,6 +48,15 @@ export function Home({ api, account, isChanged, onChange, onSignedOut }: Props) 
           <Button primary onClick={onChange}>
             {change.title}
           </Button>
+        </section>
+        <section class="tile" aria-labelledby="security-title">
+          <div>
+            <h2 class="tileTitle" id="security-title">
+              {home.securityTitle}
+            </h2>
+            <p class="hint">{home.securityText}</p>
+          </div>
+          <Button onClick={onSecurityInfo}>{security.title}</Button>
         </section>
         <div class="actions">
           <Button busy={busy} onClick={() => void signOut()}>

@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError } from '../../shared/api_error';
 import { MARKET } from '../../shared/language';
-import { sealPasswords, UnsealableText, type SealedPassword, type Ticket } from '../../shared/seal';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
 import { Heading } from '../../shared/ui/heading';
@@ -10,6 +8,7 @@ import { MessageBar } from '../../shared/ui/message_bar';
 import type { Account } from '../answers';
 import type { AccountApi } from '../api';
 import { useAccountStrings } from '../strings';
+import { sealCurrent } from '../seal_current';
 import { useCall } from '../use_call';
 import type { Notice } from '../view';
 import { CapsLockNotice, PasswordField, useShown } from './password_field';
@@ -62,7 +61,7 @@ export function SignIn({ api, whr, userId, notice, isLanding, onSignedIn }: Prop
   const sealAndSend = async (typed: string, field: HTMLInputElement) => {
     shown.hide();
     const ticket = await api.beginSignIn(typed, MARKET[language], whr);
-    const sealed = await seal(ticket, field.value);
+    const sealed = await sealCurrent(ticket, field.value);
     clear();
     onSignedIn(await api.signIn(ticket.requestId, sealed));
   };
@@ -115,16 +114,6 @@ export function SignIn({ api, whr, userId, notice, isLanding, onSignedIn }: Prop
       </div>
     </form>
   );
-}
-
-/** What cannot be sealed can be nobody's password. */
-async function seal(ticket: Ticket, current: string): Promise<SealedPassword[]> {
-  if (ticket.recipients.length === 0) throw new ApiError('agent_unavailable');
-  try {
-    return await sealPasswords(ticket, { current, next: '' });
-  } catch (thrown) {
-    throw new ApiError(thrown instanceof UnsealableText ? 'sign_in_failed' : 'cannot_seal');
-  }
 }
 
 function resetAddress(userId: string, market: string, whr: string | null): string {

@@ -3,7 +3,8 @@ import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
 import type { Enrolment } from '../answers';
-import { QrCode } from '../qr_code';
+import { AppSecret } from '../../shared/ui/app_secret';
+import { QrCode } from '../../shared/ui/qr_code';
 import { useWords } from '../strings';
 import { useCall } from '../use_call';
 import { CodeField, useTypedCode } from './code_field';
@@ -44,7 +45,7 @@ export function Enrol({ api, id, onNext, onFlowEnd }: StepProps) {
               <li>
                 {words.enrol.steps[1]}
                 <QrCode svg={enrolment.qr} label={words.enrol.qr} />
-                <Secret secret={enrolment.secret} />
+                <AppSecret secret={enrolment.secret} words={words.enrol} />
               </li>
               <li>{words.enrol.steps[2]}</li>
             </ol>
@@ -58,29 +59,5 @@ export function Enrol({ api, id, onNext, onFlowEnd }: StepProps) {
         )}
       </div>
     </form>
-  );
-}
-
-/** In groups of four, as people type it; copied without the gaps. */
-function Secret({ secret }: { readonly secret: string }) {
-  const words = useWords().enrol;
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      setCopied(true);
-    } catch {
-      setCopied(false); // not allowed here: the key can still be marked and read
-    }
-  };
-  return (
-    <p class="secret">
-      <span>{words.secret}</span>
-      <code>{secret.match(/.{1,4}/g)?.join(' ') ?? secret}</code>
-      <button type="button" class="linkButton" onClick={copy}>
-        {words.copy}
-      </button>
-      <span role="status">{isCopied ? words.copied : ''}</span>
-    </p>
   );
 }
