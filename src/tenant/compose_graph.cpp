@@ -22,6 +22,7 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
       audit_search_(shared.database),
       reset_policies_(shared.database),
       change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock}),
+      change_links_(shared.database),
       access_codes_({shared.people,
                      shared.tenants,
                      {reset_policies_, groups_, administrators_},
@@ -35,6 +36,19 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
                      shared.clock,
                      shared.random},
                     shared.code_key),
+      administer_methods_({shared.people,
+                           shared.tenants,
+                           {reset_policies_, groups_, administrators_},
+                           shared.methods,
+                           change_links_,
+                           shared.attempts,
+                           shared.audit,
+                           shared.outbox,
+                           shared.texts,
+                           shared.database,
+                           shared.clock,
+                           shared.random},
+                          base_url + "/account"),
       ports_{shared.tenants,
              search_,
              groups_,
@@ -57,6 +71,7 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
              reset_policies_,
              change_reset_policy_,
              access_codes_,
+             administer_methods_,
              shared.available_methods,
              shared.hub,
              shared.clock},
@@ -71,6 +86,7 @@ void GraphApi::add_routes() {
     graph::add_reset_password(routes_, ports_);
     graph::add_password_writebacks(routes_, ports_);
     graph::add_temporary_access_codes(routes_, ports_);
+    graph::add_authentication_methods(routes_, ports_);
     graph::add_integration(routes_, ports_);
     graph::add_password_reset_policy(routes_, ports_);
     graph::add_directory_audits(routes_, ports_);

@@ -6,6 +6,7 @@
 #include "adapters/http/router.h"
 #include "adapters/sql/administrator_store.h"
 #include "adapters/sql/audit_search.h"
+#include "adapters/sql/change_link_store.h"
 #include "adapters/sql/database.h"
 #include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
@@ -69,7 +70,9 @@ private:
     adapters::sql::SqlAuditSearch audit_search_;
     adapters::sql::SqlPasswordResetPolicyStore reset_policies_;
     core::ChangePasswordResetPolicy change_reset_policy_;
+    adapters::sql::SqlChangeLinkStore change_links_;
     core::IssueTemporaryAccessCode access_codes_;
+    core::AdministerMethods administer_methods_;
     graph::Ports ports_;
     graph::Routes routes_;
 };

@@ -2,6 +2,7 @@
 
 #include "core/security_info/authenticator_registrar.h"
 #include "core/security_info/code_registrar.h"
+#include "core/security_info/phone_registrar.h"
 #include "core/security_info/questions_registrar.h"
 #include "core/security_info/recovery_codes_registrar.h"
 #include "tenant/http/account_methods.h"
@@ -9,15 +10,22 @@
 namespace tilbage::tenant {
 
 AccountRegistrars::AccountRegistrars(const Account::Shared& shared)
-    : email_(shared.outbox, shared.texts), all_(make(shared)) {}
+    : email_(shared.outbox, shared.texts),
+      text_(shared.text_outbox == nullptr
+                ? std::nullopt
+                : std::optional<core::TextCodeSender>(std::in_place, *shared.text_outbox, shared.texts)),
+      all_(make(shared)) {}
 
 std::vector<std::shared_ptr<core::MethodRegistrar>> AccountRegistrars::make(const Account::Shared& shared) {
     auto& random = shared.random;
     const auto& key = shared.key;
-    return {std::make_shared<core::EmailRegistrar>(email_, shared.tenants, random, key),
-            std::make_shared<core::AuthenticatorRegistrar>(totp_, random, key),
-            std::make_shared<core::QuestionsRegistrar>(shared.answers),
-            std::make_shared<core::RecoveryCodesRegistrar>(random, key)};
+    std::vector<std::shared_ptr<core::MethodRegistrar>> all{
+        std::make_shared<core::EmailRegistrar>(email_, shared.tenants, random, key),
+        std::make_shared<core::AuthenticatorRegistrar>(totp_, random, key),
+        std::make_shared<core::QuestionsRegistrar>(shared.answers),
+        std::make_shared<core::RecoveryCodesRegistrar>(random, key)};
+    if (text_) all.push_back(std::make_shared<core::PhoneRegistrar>(*text_, shared.attempts, random, key));
+    return all;
 }
 
 SecurityInfo::SecurityInfo(const core::AccountPorts& account, const Account::Shared& shared,

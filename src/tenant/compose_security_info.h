@@ -26,6 +26,7 @@ private:
 
     adapters::totp::OathTotp totp_;
     core::EmailCodeSender email_;
+    std::optional<core::TextCodeSender> text_;  // none without a provider of text messages
     core::Registrars all_;
 };
 

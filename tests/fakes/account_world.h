@@ -15,6 +15,7 @@
 #include "core/security_info/code_registrar.h"
 #include "core/security_info/confirm_registration.h"
 #include "core/security_info/list_methods.h"
+#include "core/security_info/phone_registrar.h"
 #include "core/security_info/questions_registrar.h"
 #include "core/security_info/recovery_codes_registrar.h"
 #include "core/security_info/remove_method.h"
@@ -117,10 +118,12 @@ struct SecurityInfoWorld : AccountWorld {
     MemoryRegistrationStore registrations;
     MemoryChangeLinkStore links;
     core::EmailCodeSender email_sender{outbox, texts};
+    core::TextCodeSender text_sender{phone, texts};
     core::Registrars registrars{{std::make_shared<core::EmailRegistrar>(email_sender, tenants, random, code_key),
                                  std::make_shared<core::AuthenticatorRegistrar>(totp, random, code_key),
                                  std::make_shared<core::QuestionsRegistrar>(hasher),
-                                 std::make_shared<core::RecoveryCodesRegistrar>(random, code_key)}};
+                                 std::make_shared<core::RecoveryCodesRegistrar>(random, code_key),
+                                 std::make_shared<core::PhoneRegistrar>(text_sender, attempts, random, code_key)}};
     core::SecurityInfoPorts security_ports{account_ports, registrations, links,      sessions,
                                            outbox,        texts,         registrars, "https://reset.ex1.test/account"};
     core::ListMethods list_methods{security_ports};

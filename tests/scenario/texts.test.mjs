@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
 
+import { AccountClient } from '../lib/account.mjs';
 import { accessibilityProblems, openBrowser, openPage, ResetVisitor } from '../lib/browser.mjs';
 import { Environment, until } from '../lib/environment.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
 import { Phones } from '../lib/phone.mjs';
-import { ResetClient } from '../lib/reset_client.mjs';
+import { expectStatus, ResetClient } from '../lib/reset_client.mjs';
 
 const WORDS = {
   en: { text: 'Text my mobile phone', number: 'Mobile phone number', wrong: /not the number we know/, said: /^Your code is \d{6}\./ },
@@ -19,7 +20,7 @@ let environment;
 let browser;
 let phones;
 before(async () => {
-  environment = await Environment.up();
+  environment = await Environment.up('--allow-unlock');
   phones = new Phones(environment.variables.SMS_FILE);
   browser = await openBrowser(environment);
 });
@@ -102,4 +103,23 @@ test('with the provider down the text comes once it is up again, and once only',
   assert.equal((await client.verify(code, 'mobilePhone')).body.step, 'password');
   client.close();
   assert.equal((await phones.to('+4520778899')).length, 1);
+});
+
+test('a phone that the person registers under Security info gets the codes from then on', async () => {
+  const person = await environment.freshPerson();
+  const account = new AccountClient(environment);
+  expectStatus(await account.signIn(environment.upnOf(person), environment.password), 200);
+  const refused = await account.request('POST', '/methods', { kind: 'mobilePhone', number: 'hello' });
+  assert.deepEqual([refused.status, refused.body.error.code], [422, 'destination_refused']);
+  const begun = expectStatus(await account.request('POST', '/methods', { kind: 'mobilePhone', number: '+45 20 66 55 44' }), 201);
+  const code = await phones.nextCode('+4520665544');
+  expectStatus(await account.request('POST', `/methods/${begun.body.registration}/confirmation`, { code }), 200);
+  const { methods } = expectStatus(await account.request('GET', '/methods'), 200).body;
+  assert.ok(methods.some(({ kind, hint }) => kind === 'mobilePhone' && /44$/.test(hint)), JSON.stringify(methods));
+  account.close();
+  const client = new ResetClient(environment);
+  expectStatus(await client.begin(environment.upnOf(person)), 201);
+  expectStatus(await client.sendCode('mobilePhone', { number: '+4520665544' }), 202);
+  assert.equal((await client.verify(await phones.nextCode('+4520665544'), 'mobilePhone')).body.step, 'password');
+  client.close();
 });

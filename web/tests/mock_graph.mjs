@@ -136,6 +136,8 @@ class MockGraph {
   authorizations = [];
   writebacks = [];
   accessCodes = [];
+  /** Of every person; the members that Graph has, and what is asked by. */
+  methods = [];
 
   #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   #server = createServer((request, response) => void this.#serve(request, response));
@@ -303,7 +305,8 @@ class MockGraph {
     };
   }
 
-  #user(request, id, [action, requestId], body) {
+  #user(request, id, [action, ...rest], body) {
+    const [requestId] = rest;
     const found = PEOPLE.find((one) => one.id === id);
     if (found === undefined) throw new Failure(404, 'Request_ResourceNotFound');
     if (action === undefined) {
@@ -319,9 +322,27 @@ class MockGraph {
     if (action === 'transitiveMemberOf') return [200, { value: [GROUPS[0]] }];
     if (action === 'onPremisesState') return [200, this.description];
     this.#require(...WRITERS);
+    if (action === 'authentication') return this.#methods(request, rest, body);
     if (action === 'temporaryAccessCodes') return this.#accessCode(request, body);
     if (requestId === undefined) return [201, this.#makeTicket(found, body)];
     return [200, { outcome: this.#submit(requestId, body) }];
+  }
+
+  #methods(request, [collection, id], body) {
+    if (collection === 'methods') return [200, { value: this.methods }];
+    const type = { emailMethods: 'email', phoneMethods: 'phone', softwareOathMethods: 'softwareOath' }[collection];
+    const odataType = `#microsoft.graph.${type}AuthenticationMethod`;
+    if (request.method === 'DELETE') {
+      const kept = this.methods.filter((one) => one.id !== id || one['@odata.type'] !== odataType);
+      if (kept.length === this.methods.length) throw new Failure(404, 'Request_ResourceNotFound');
+      this.methods = kept;
+      return [204, undefined];
+    }
+    const destination = body.emailAddress ?? body.phoneNumber;
+    if (!/@|^\+\d/.test(destination)) throw new Failure(400, 'Request_BadRequest');
+    const added = { id: `method-${this.methods.length}`, createdDateTime: '2026-11-23T08:00:00Z', addedBy: 'administrator', locked: false, ...body };
+    this.methods.push({ '@odata.type': odataType, ...added });
+    return [201, added];
   }
 
   #accessCode(request, { lifetimeInMinutes = 60 }) {

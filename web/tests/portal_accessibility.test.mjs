@@ -124,6 +124,10 @@ async function walk(one, look) {
   await dialog.getByText('7KQM-P2XA').waitFor();
   await look('access-code-issued');
   await page.keyboard.press('Escape');
+  await one.button(words.addMethod).click();
+  await dialog.waitFor();
+  await look('add-method');
+  await page.keyboard.press('Escape');
   await one.openReset();
   await look('reset');
   graph.outcome = { reason: 'permission_missing', details: { object: 'OU=Staff', right: 'reset_password' }, retry: true };

@@ -201,3 +201,67 @@ describe('a temporary access code', () => {
     await closed(one);
   });
 });
+
+describe('authentication methods', () => {
+  const NUMBER = '+45 20 11 22 33';
+  const card = (one) =>
+    one.page.locator('section', { has: one.page.getByRole('heading', { level: 2, name: 'Authentication methods', exact: true }) });
+
+  test('show what the directory has, until a registered one goes before it', async () => {
+    graph.methods = [
+      { '@odata.type': '#microsoft.graph.emailAuthenticationMethod', id: 'e1', emailAddress: 'aase@home.example', createdDateTime: '2026-11-01T10:00:00Z', addedBy: 'self', locked: false },
+      { '@odata.type': '#microsoft.graph.softwareOathAuthenticationMethod', id: 'a1', displayName: 'Phone', createdDateTime: '2026-11-02T10:00:00Z', addedBy: 'self', locked: true },
+      { '@odata.type': '#something.newer', id: 'n1' },
+    ];
+    const one = await open(PERSON);
+    await card(one).getByText('aase@home.example').waitFor();
+    const rows = await card(one).getByRole('listitem').allInnerTexts();
+    assert.equal(rows.length, 3, rows.join(' | '));
+    assert.match(rows[0], /^Email\n+aase@home.example\n+Registered by the person, Nov 1, 2026/);
+    assert.match(rows[1], /^Authenticator app Locked: “this was not me”\n+Phone/);
+    assert.match(rows[2], /^Mobile phone\n+\+45 20 30 40 50\n+From the directory/);
+    await closed(one);
+  });
+
+  test('a number is filled in, and taken away again', async () => {
+    const one = await open(PERSON);
+    await card(one).getByRole('button', { name: 'Add method' }).click();
+    const dialog = one.page.getByRole('dialog');
+    await dialog.getByText('Make sure that it is the person’s own').waitFor();
+    await dialog.getByRole('radio', { name: 'Mobile phone' }).check();
+    await dialog.getByLabel('Mobile phone number').fill(NUMBER);
+    await dialog.getByRole('button', { name: 'Add method' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await card(one).getByText(NUMBER).waitFor();
+    assert.deepEqual(graph.methods.map(({ phoneNumber, phoneType }) => [phoneNumber, phoneType]), [[NUMBER, 'mobile']]);
+    await card(one).getByRole('button', { name: `Remove Mobile phone, ${NUMBER}` }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await card(one).getByText('+45 20 30 40 50').waitFor();
+    assert.deepEqual(graph.methods, []);
+    await closed(one);
+  });
+
+  test('an address that cannot be one is told at its field, and what was typed stays', async () => {
+    const one = await open(PERSON);
+    await card(one).getByRole('button', { name: 'Add method' }).click();
+    const dialog = one.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Add method' }).click();
+    await dialog.getByText('Enter one email address').waitFor();
+    await dialog.getByLabel('Email address').fill('nobody');
+    await dialog.getByRole('button', { name: 'Add method' }).click();
+    await dialog.getByText('Enter one email address').waitFor();
+    assert.equal(await dialog.getByLabel('Email address').inputValue(), 'nobody');
+    assert.deepEqual(graph.methods, []);
+    await closed(one);
+  });
+
+  test('are not for a reader to see', async () => {
+    graph.roles = ['Global Reader'];
+    const one = await open(PERSON);
+    await one.text('Your role may not reset passwords');
+    assert.equal(await card(one).count(), 0);
+    assert.ok(!graph.log.some((call) => call.includes('authentication')));
+    await closed(one);
+  });
+});

@@ -7,6 +7,7 @@
 #include "core/methods/issue_temporary_access_code.h"
 #include "core/ports/administrator_store.h"
 #include "core/ports/audit_search.h"
+#include "core/methods/administer_methods.h"
 #include "core/ports/group_store.h"
 #include "core/ports/integration_store.h"
 #include "core/ports/password_reset_policy_store.h"
@@ -45,6 +46,7 @@ struct Ports {
     core::PasswordResetPolicyStore& reset_policies;
     core::ChangePasswordResetPolicy& change_reset_policy;
     core::IssueTemporaryAccessCode& access_codes;
+    core::AdministerMethods& administer_methods;
     const core::MethodKinds available_methods;  // what this tenant can do at all
     Hub& hub;
     const base::Clock& clock;
@@ -58,6 +60,7 @@ void add_on_premises_state(Routes& routes, const Ports& ports);
 void add_reset_password(Routes& routes, const Ports& ports);
 void add_password_writebacks(Routes& routes, const Ports& ports);
 void add_temporary_access_codes(Routes& routes, const Ports& ports);
+void add_authentication_methods(Routes& routes, const Ports& ports);
 void add_integration(Routes& routes, const Ports& ports);
 void add_agents(Routes& routes, const Ports& ports);
 void add_deleted_users(Routes& routes, const Ports& ports);

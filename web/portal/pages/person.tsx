@@ -9,6 +9,7 @@ import { AccessCodeQuestion } from '../person/access_code_question';
 import { KeptAway } from '../person/kept_away';
 import { LastWriteback } from '../person/last_writeback';
 import { LiveState } from '../person/live_state';
+import { MethodsCard } from '../person/methods_card';
 import { OnPremises } from '../person/on_premises';
 import { ContactCard, IdentityCard, JobCard } from '../person/profile_cards';
 import { ResetPanel } from '../person/reset_panel';
@@ -91,6 +92,7 @@ function PersonPage({ user, path, turn, onChanged }: PersonProps & { readonly tu
           />
         </Card>
         {user.isFromDirectory && <LiveState path={path} key={turn} />}
+        {user.isFromDirectory && <MethodsCard user={user} path={path} />}
         <IdentityCard user={user} />
         <JobCard user={user} path={path} />
         <ContactCard user={user} />

@@ -1,4 +1,5 @@
 import { accessCodeDa } from './access_code_da';
+import { methodsDa } from './methods_da';
 import { profileDa } from './profile_da';
 import { passwordResetDa } from './password_reset_da';
 import { synchronizationDa } from './synchronization_da';
@@ -385,6 +386,7 @@ export const da: Strings = {
     questionText: 'Intet om personen bliver tilbage. Skulle kataloget få personen igen, kommer vedkommende som en ny.',
   },
   accessCode: accessCodeDa,
+  methods: methodsDa,
   profile: profileDa,
   resetPolicy: passwordResetDa,
   synchronization: synchronizationDa,
@@ -517,6 +519,7 @@ export const da: Strings = {
       Request_ResourceNotFound: { title: 'Det findes ikke', text: 'Det er måske fjernet imens.' },
       InvalidAuthenticationToken: { title: 'Du er ikke logget på længere', text: INTET, next: 'Genindlæs siden for at logge på igen.' },
       no_connection: { title: 'Der er ingen forbindelse', text: 'Vi kan ikke få fat i serveren.', next: 'Tjek dit netværk, og prøv igen.' },
+      method_exists: { title: 'Der er allerede en', next: 'Fjern den først.' },
       request_in_progress: { title: 'En anmodning for personen er allerede i gang', next: 'Vent et minut, og prøv igen.' },
       request_expired: { title: 'Anmodningen blev for gammel, før den blev sendt', text: INTET, next: 'Prøv igen.' },
       temporary_access_code_not_allowed: {

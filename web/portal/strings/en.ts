@@ -7,6 +7,7 @@ import type { Reason } from '../../shared/reasons';
 import type { Entry } from '../services';
 import type { NoticeText } from '../../fluent/notice';
 import { accessCodeEn, type AccessCodeStrings } from './access_code_en';
+import { methodsEn, type MethodsStrings } from './methods_en';
 import { profileEn, type ProfileStrings } from './profile_en';
 import { passwordResetEn, type PasswordResetStrings } from './password_reset_en';
 import { synchronizationEn, type SynchronizationStrings } from './synchronization_en';
@@ -250,6 +251,7 @@ export interface Strings {
     readonly questionText: string;
   };
   readonly accessCode: AccessCodeStrings;
+  readonly methods: MethodsStrings;
   readonly profile: ProfileStrings;
   readonly resetPolicy: PasswordResetStrings;
   readonly synchronization: SynchronizationStrings;
@@ -652,6 +654,7 @@ export const en: Strings = {
     questionText: 'Nothing of this person stays. Should the directory have them again, they come as somebody new.',
   },
   accessCode: accessCodeEn,
+  methods: methodsEn,
   profile: profileEn,
   resetPolicy: passwordResetEn,
   synchronization: synchronizationEn,
@@ -794,6 +797,7 @@ export const en: Strings = {
       },
       InvalidAuthenticationToken: { title: 'Your sign-in has ended', text: NOTHING, next: 'Reload the page to sign in again.' },
       no_connection: { title: 'There is no connection', text: 'We cannot reach the server.', next: 'Check your network, and try again.' },
+      method_exists: { title: 'There is one already', next: 'Remove it first.' },
       request_in_progress: { title: 'A request for this person is already under way', next: 'Wait a minute, and try again.' },
       request_expired: { title: 'The request became too old before it was sent', text: NOTHING, next: 'Try again.' },
       temporary_access_code_not_allowed: {
