@@ -142,7 +142,8 @@ TEST_F(ConfigTest, NamesEveryMistakeAboutTextMessages) {
     const std::string smpp = "provider = \"smpp\"\nsystem_id = \"me\"\n";
     EXPECT_NE(wrong(smpp + "server = \"smpps://a:1\"\npassword_file = \"password\"\n").find(":16: text.password_file"),
               std::string::npos);
-    EXPECT_NE(wrong(smpp + "server = \"a:1\"\n").find(":15: text.server"), std::string::npos);
+    EXPECT_NE(wrong(smpp + "server = \"a:1\"\npassword_file = \"password\"\n").find(":15: text.server"),
+              std::string::npos);
 }
 
 }  // namespace

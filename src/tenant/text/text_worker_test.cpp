@@ -64,6 +64,7 @@ public:
             if (one.second.asked) whose.push_back(one.second.text.message.tenant_id);
             return one.second.asked;
         });
+        changed_.notify_all();
         return whose;
     }
     void fail_writes(int times) {
