@@ -22,9 +22,12 @@ function page(name: string, base: string): UserConfig {
 
 /** The pages where people type passwords to sign in or to reset: small, and under plain `default-src 'self'`. */
 export function preactPage(name: string, base: string): UserConfig {
+  const shared = page(name, base);
   return {
-    ...page(name, base),
-    esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
+    ...shared,
+    // What is loaded later is one file of its own, and Vite's helper that fetches others with it would be dead weight.
+    build: { ...shared.build, modulePreload: false },
+    esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none', drop: ['console'] },
   };
 }
 

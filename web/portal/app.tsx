@@ -120,6 +120,7 @@ const Registration = lazy(() => import('./pages/password_reset/registration').th
 const Notifications = lazy(() => import('./pages/password_reset/notifications').then(({ Notifications: page }) => ({ default: page })));
 const Customization = lazy(() => import('./pages/password_reset/customization').then(({ Customization: page }) => ({ default: page })));
 const AdministratorPolicy = lazy(() => import('./pages/password_reset/administrator_policy').then(({ AdministratorPolicy: page }) => ({ default: page })));
+const PasswordProtection = lazy(() => import('./pages/password_reset/password_protection').then(({ PasswordProtection: page }) => ({ default: page })));
 const AuditLogs = lazy(() => import('./pages/password_reset/audit_logs').then(({ AuditLogs: page }) => ({ default: page })));
 const Usage = lazy(() => import('./pages/password_reset/usage').then(({ Usage: page }) => ({ default: page })));
 const NotFound = lazy(() => import('./pages/not_found').then(({ NotFound: page }) => ({ default: page })));
@@ -161,6 +162,8 @@ function PasswordResetPage({ name }: { readonly name: string | undefined }) {
       return <Customization />;
     case 'on-premises-integration':
       return <Integration />;
+    case 'password-protection':
+      return <PasswordProtection />;
     case 'administrator-policy':
       return <AdministratorPolicy />;
     case 'audit-logs':

@@ -16,6 +16,7 @@ export const ENTRIES = [
   'resetNotifications',
   'resetCustomization',
   'integration',
+  'passwordProtection',
   'resetAdministrators',
   'auditLogs',
   'usage',
@@ -40,6 +41,7 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   resetRegistration: '/portal/directory/password-reset/registration',
   resetNotifications: '/portal/directory/password-reset/notifications',
   resetCustomization: '/portal/directory/password-reset/customization',
+  passwordProtection: '/portal/directory/password-reset/password-protection',
   resetAdministrators: '/portal/directory/password-reset/administrator-policy',
   auditLogs: '/portal/directory/password-reset/audit-logs',
   usage: '/portal/directory/password-reset/usage-and-insights',
@@ -49,7 +51,7 @@ export const PATHS: Readonly<Record<Entry, string>> = {
 };
 
 export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'groups', 'agents', 'synchronization', 'deletedUsers'];
-export const SETTINGS: readonly Entry[] = ['resetProperties', 'resetMethods', 'resetRegistration', 'resetNotifications', 'resetCustomization', 'resetAdministrators', 'auditLogs', 'usage', 'integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
+export const SETTINGS: readonly Entry[] = ['resetProperties', 'resetMethods', 'resetRegistration', 'resetNotifications', 'resetCustomization', 'passwordProtection', 'resetAdministrators', 'auditLogs', 'usage', 'integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
 
 /** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
 const ALSO: Readonly<Record<Entry, string>> = {
@@ -68,6 +70,7 @@ const ALSO: Readonly<Record<Entry, string>> = {
   resetRegistration: 'registration registrering require register reconfirm bekræft security info sikkerhedsoplysninger',
   resetNotifications: 'notifications meddelelser notify mail besked underret',
   resetCustomization: 'customization tilpasning logo branding helpdesk colour color farve',
+  passwordProtection: 'password protection adgangskodebeskyttelse banned list words custom forbudte ord liste spærrede breached',
   resetAdministrators: 'administrator policy administratorpolitik two gate admins',
   auditLogs: 'audit logs overvågningslogge log activity aktivitet revision who did what export csv',
   usage: 'usage insights forbrug indsigt report rapport statistics statistik resets',

@@ -51,7 +51,11 @@ export function isAboutThePassword(reason: Reason): boolean {
   return ABOUT_THE_PASSWORD.has(reason);
 }
 
-/** The numbers that may stand beside a reason. */
+/** Why a password is banned: words of the organisation's list, the person's or its own name, a list of breached ones. */
+export const BANNED_PARTS = ['word', 'name', 'organization', 'breached'] as const;
+export type BannedPart = (typeof BANNED_PARTS)[number];
+
+/** What may stand beside a reason. */
 export interface ReasonDetails {
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -62,4 +66,5 @@ export interface ReasonDetails {
   /** Milliseconds since 1970. */
   readonly mayChangeAt?: number;
   readonly triesLeft?: number;
+  readonly banned?: BannedPart;
 }

@@ -3,7 +3,7 @@
 import { count, flag, listOf, nullable, object, oneOf, text, type Decoder, type JsonObject } from './decode';
 import type { EcPublicJwk, Recipient } from './jwe';
 import type { Language } from './language';
-import { REASONS, type Reason, type ReasonDetails } from './reasons';
+import { BANNED_PARTS, REASONS, type Reason, type ReasonDetails } from './reasons';
 import type { Ticket } from './seal';
 
 export interface Helpdesk {
@@ -251,14 +251,16 @@ export const NUMBERS = [
   'minAgeSeconds',
   'mayChangeAt',
   'triesLeft',
-] as const satisfies readonly (keyof ReasonDetails)[];
+] as const satisfies readonly Exclude<keyof ReasonDetails, 'banned'>[];
 
-/** A number that does not come as a number is left out: the text then says the rule without it. */
+/** What does not come as it should is left out: the text then says the rule without it. */
 function reasonDetails(members: JsonObject): ReasonDetails {
   const details: { -readonly [Name in keyof ReasonDetails]: ReasonDetails[Name] } = {};
   for (const name of NUMBERS) {
     const value = members[name];
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) details[name] = value;
   }
+  const banned = BANNED_PARTS.find((part) => part === members.banned);
+  if (banned !== undefined) details.banned = banned;
   return details;
 }

@@ -2,6 +2,7 @@
 
 const DAY_MS = 86_400_000;
 const POLICY = '/beta/policies/passwordReset';
+const PROTECTION = '/beta/policies/passwordProtection';
 
 const ACTIVITIES = [
   ['password.reset', 'success', ''],
@@ -46,6 +47,7 @@ export class MockResetPolicy {
     customization: { helpdesk: '', logo: null, accentColor: '', identifyText: { da: '', en: '' } },
   };
   version = 1;
+  protection = { enabled: false, mode: 'audit', words: [] };
   lastQuestion = 0;
   audits = Array.from({ length: 120 }, (_, index) => auditOf(index));
   /** What was asked of the audit last. */
@@ -61,6 +63,7 @@ export class MockResetPolicy {
   answer(request, url, text, require) {
     if (url.pathname === '/v1.0/auditLogs/directoryAudits') return [200, this.#audits(url)];
     if (url.pathname === '/beta/reports/passwordReset') return [200, this.#report(Number(url.searchParams.get('days')))];
+    if (url.pathname === PROTECTION) return this.#answerProtection(request, text, require);
     if (url.pathname !== POLICY && url.pathname !== `${POLICY}/logo`) return undefined;
     const etag = () => ({ ETag: `W/"${this.version}"` });
     if (request.method === 'GET') return [200, this.policy, etag()];
@@ -78,6 +81,21 @@ export class MockResetPolicy {
       this.change({ customization: { logo } });
     }
     return [200, this.policy, etag()];
+  }
+
+  #answerProtection(request, text, require) {
+    const etag = () => ({ ETag: `W/"${this.version}"` });
+    if (request.method === 'GET') return [200, this.protection, etag()];
+    require();
+    if (request.headers['if-match'] !== etag().ETag) return [412, { error: { code: 'resourceModified', message: '' } }];
+    const change = JSON.parse(text);
+    if (change.words?.some((word) => word.length < 4 || word.length > 16)) {
+      const details = [{ property: 'words', message: 'wrong' }];
+      return [400, { error: { code: 'Request_BadRequest', message: 'wrong', details } }];
+    }
+    this.protection = { ...this.protection, ...change };
+    this.version += 1;
+    return [200, this.protection, etag()];
   }
 
   #mistake(change) {

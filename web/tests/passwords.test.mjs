@@ -244,3 +244,50 @@ test('Caps Lock is pointed out', async () => {
   });
   await person.page.getByText('Caps Lock is on').waitFor();
 });
+
+test('how hard it is to guess is told while typing, loaded with the first key, and hinders nobody', async () => {
+  const later = [];
+  person.page.on('request', (request) => {
+    if (request.url().includes('strength_meter')) later.push(request.url());
+  });
+  await person.reachPassword();
+  assert.deepEqual(later, []);
+  await put('New password', 'Password123456');
+  const hint = person.page.locator('.strength [role="status"]');
+  await person.page.getByText('Strength: Easy to guess. It looks like').waitFor();
+  assert.equal(later.length, 1);
+  await put('New password', 'Nordhavn.example-2026');
+  await put('New password', 'hest batteri klammer rigtig');
+  await person.page.getByText('Strength: Very good.').waitFor();
+  assert.equal(await hint.count(), 1);
+  await put('New password', '');
+  await person.page.locator('.strength [role="status"]:empty').waitFor({ state: 'attached' });
+  await put('New password', 'Password123456');
+  await put('Confirm new password', 'Password123456');
+  await person.button('Finish').click();
+  await person.heading('Your password has been reset');
+});
+
+test('the form works where the hint cannot be loaded', async () => {
+  await person.page.route(/strength_meter/, (route) => route.abort());
+  await person.reachPassword();
+  await put('New password', 'Password123456');
+  await put('Confirm new password', 'Password123456');
+  await person.button('Finish').click();
+  await person.heading('Your password has been reset');
+});
+
+for (const [banned, title] of [
+  ['word', /contains words that aren’t allowed/],
+  ['name', /contains your name/],
+  ['organization', /contains your organisation’s name/],
+  ['breached', /known from a data breach/],
+  [undefined, /contains words that aren’t allowed/],
+]) {
+  test(`a banned password is told with its rule: ${banned}`, async () => {
+    tenant.outcome = { reason: 'password_banned', details: { banned }, retry: true };
+    await person.reachPassword();
+    await person.finish('Blåbærgrød-2026!', 'Blåbærgrød-2026!');
+    await person.page.getByText(title).waitFor();
+  });
+}

@@ -28,7 +28,7 @@ describe('Password reset', () => {
   test('the menu has every page, and the search finds them', async () => {
     const one = await open('properties', { language: 'da' });
     await one.heading('Egenskaber');
-    for (const name of ['Godkendelsesmetoder', 'Registrering', 'Meddelelser', 'Tilpasning', 'Lokal integration', 'Administratorpolitik', 'Overvågningslogge', 'Forbrug og indsigt']) {
+    for (const name of ['Godkendelsesmetoder', 'Registrering', 'Meddelelser', 'Tilpasning', 'Lokal integration', 'Adgangskodebeskyttelse', 'Administratorpolitik', 'Overvågningslogge', 'Forbrug og indsigt']) {
       await one.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
       await one.heading(name);
     }
@@ -65,6 +65,24 @@ describe('Password reset', () => {
     assert.equal(graph.resetPolicy.policy.reconfirmDays, 30);
     await one.button('Load their settings').click();
     assert.equal(await one.page.getByLabel('Number of days before').inputValue(), '30');
+    await closed(one);
+  });
+
+  test('words are banned, one a line, in both modes', async () => {
+    const one = await open('password-protection');
+    await one.heading('Password protection');
+    await one.answer('Ban these words and names?', 'Yes').click();
+    await one.page.getByLabel('Banned words').fill('blåbærgrød\n\n  sommer \nabc');
+    await one.text('3 now');
+    await one.button('Save').click();
+    await one.text('A word has 4 to 16 characters');
+    await one.page.getByLabel('Banned words').fill('blåbærgrød\n\n  sommer \n');
+    await one.page.getByLabel('Enforced: a banned password is refused').click();
+    await one.button('Save').click();
+    await one.text('It applies from now on.');
+    assert.deepEqual(graph.resetPolicy.protection, { enabled: true, mode: 'enforce', words: ['blåbærgrød', 'sommer'] });
+    await one.page.reload();
+    assert.equal(await one.page.getByLabel('Banned words').inputValue(), 'blåbærgrød\nsommer');
     await closed(one);
   });
 

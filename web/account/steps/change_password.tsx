@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, asApiError } from '../../shared/api_error';
+import { ApiError } from '../../shared/api_error';
 import { findProblem, isSamePassword, type PasswordProblem } from '../../shared/password_check';
 import type { Description, Outcome } from '../../shared/reset_answers';
 import { failedRule, measure, NOTHING_TYPED, rulesOf } from '../../shared/rules';
@@ -10,7 +10,10 @@ import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
 import { RuleList } from '../../shared/ui/rule_list';
+import { useSite } from '../../shared/ui/site_context';
+import { StrengthHint } from '../../shared/ui/strength_hint';
 import { SupportCode } from '../../shared/ui/support_code';
+import { ToldRules } from '../../shared/ui/told_rules';
 import { useNow } from '../../shared/ui/use_now';
 import type { Account } from '../answers';
 import type { AccountApi } from '../api';
@@ -29,65 +32,25 @@ interface Props {
   readonly onEnded: () => void;
 }
 
-type Loading =
-  | { readonly at: 'loading' }
-  | { readonly at: 'told'; readonly description: Description | null }
-  | { readonly at: 'unreachable'; readonly error: ApiError };
-
 const RULES_ID = 'rules';
 
 export function ChangePassword(props: Props) {
-  const { api, account, onCancel } = props;
-  const { strings, formats } = useLocalisation();
+  const { api, onCancel } = props;
   const { change } = useAccountStrings();
-  const [loading, setLoading] = useState<Loading>({ at: 'loading' });
   const { run } = useCall(props.onEnded);
-
-  const load = () =>
-    run(async () => {
-      setLoading({ at: 'loading' });
-      try {
-        setLoading({ at: 'told', description: await api.describe() });
-      } catch (thrown) {
-        setLoading(afterFailure(asApiError(thrown)));
-      }
-    });
-  useEffect(() => void load(), []);
-
   return (
     <>
       <Heading takesFocus={props.refusal === null}>{change.title}</Heading>
-      {loading.at === 'loading' && (
-        <p class="lead loading" role="status">
-          <span class="spinner" aria-hidden="true" />
-          {strings.rules.loading}
-        </p>
-      )}
-      {loading.at === 'unreachable' && (
-        <div class="stack">
-          <MessageBar
-            tone="danger"
-            message={strings.errors[loading.error.code](loading.error.details, formats)}
-            focusKey={loading.error}
-          />
-          <div class="actions">
-            <Button primary onClick={() => void load()}>
-              {strings.common.tryAgain}
-            </Button>
-            {onCancel !== null && <Button onClick={onCancel}>{change.cancel}</Button>}
-          </div>
-        </div>
-      )}
-      {loading.at === 'told' && <ChangeForm {...props} account={account} description={loading.description} />}
+      <ToldRules
+        describe={() => api.describe()}
+        run={run}
+        ends={(error) => error.code === 'session_missing'}
+        otherAction={onCancel !== null && <Button onClick={onCancel}>{change.cancel}</Button>}
+      >
+        {(description) => <ChangeForm {...props} description={description} />}
+      </ToldRules>
     </>
   );
-}
-
-/** Without a way to the directory there is no use in typing; without its rules alone, there is. */
-function afterFailure(error: ApiError): Loading {
-  if (error.code === 'session_missing') throw error;
-  if (error.code === 'unexpected' || error.code === 'not_found') return { at: 'told', description: null };
-  return { at: 'unreachable', error };
 }
 
 interface FormProps extends Props {
@@ -106,6 +69,7 @@ const NO_PROBLEMS: Problems = { isCurrentMissing: false, next: null, isMismatch:
 function ChangeForm({ api, account, refusal, description, onSealed, onCancel, onEnded }: FormProps) {
   const { strings, formats } = useLocalisation();
   const { change } = useAccountStrings();
+  const site = useSite();
   const current = useRef<HTMLInputElement>(null);
   const next = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLInputElement>(null);
@@ -233,6 +197,7 @@ function ChangeForm({ api, account, refusal, description, onSealed, onCancel, on
           onInput={onInput}
           onCapsLock={setCapsLock}
         />
+        <StrengthHint field={next} typed={typed} own={[account.userId, account.displayName, site.tenantName ?? '']} />
         <PasswordField
           id="confirm-password"
           label={strings.password.confirm}

@@ -66,6 +66,7 @@ const MENU: readonly (readonly [entry: Entry, below: readonly Entry[]])[] = [
       'resetNotifications',
       'resetCustomization',
       'integration',
+      'passwordProtection',
       'resetAdministrators',
       'auditLogs',
       'usage',

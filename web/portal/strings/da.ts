@@ -4,9 +4,21 @@ import { profileDa } from './profile_da';
 import { passwordResetDa } from './password_reset_da';
 import { synchronizationDa } from './synchronization_da';
 import type { Formats } from '../../shared/format';
+import type { NoticeText } from '../../fluent/notice';
+import type { BannedPart } from '../../shared/reasons';
 import type { Strings } from './en';
 
 const INTET = 'Intet er ændret.';
+
+const BANNED: Readonly<Record<BannedPart, NoticeText>> = {
+  word: {
+    title: 'Adgangskoden indeholder ord, der ikke er tilladt',
+    text: 'De står på jeres liste over forbudte adgangskoder, og der er for lidt andet i adgangskoden. Hvilke ord fortæller agenten ikke.',
+  },
+  name: { title: 'Adgangskoden indeholder personens navn', text: 'Navne og brugernavne er forbudt, også med 0 for o eller @ for a.' },
+  organization: { title: 'Adgangskoden indeholder jeres organisations navn', text: 'Det er forbudt, også med 0 for o eller @ for a.' },
+  breached: { title: 'Adgangskoden er kendt fra et datalæk', text: 'Den står på agentens liste over lækkede adgangskoder.' },
+};
 
 export const da: Strings = {
   site: 'Tilbage',
@@ -77,6 +89,7 @@ export const da: Strings = {
     resetRegistration: { name: 'Registrering', hint: 'Nulstilling af adgangskode' },
     resetNotifications: { name: 'Meddelelser', hint: 'Nulstilling af adgangskode' },
     resetCustomization: { name: 'Tilpasning', hint: 'Nulstilling af adgangskode' },
+    passwordProtection: { name: 'Adgangskodebeskyttelse', alias: 'Forbudte adgangskoder', hint: 'Nulstilling af adgangskode' },
     resetAdministrators: { name: 'Administratorpolitik', hint: 'Nulstilling af adgangskode' },
     auditLogs: { name: 'Overvågningslogge', hint: 'Nulstilling af adgangskode' },
     usage: { name: 'Forbrug og indsigt', hint: 'Nulstilling af adgangskode' },
@@ -432,7 +445,7 @@ export const da: Strings = {
             ? 'Der skal gå noget tid mellem to skift.'
             : `Der skal gå ${f.duration(minAgeSeconds)} mellem to skift.`,
     }),
-    password_banned: () => ({ title: 'Adgangskoden står på jeres liste over forbudte adgangskoder', text: 'Den er for nem at gætte.' }),
+    password_banned: ({ banned }) => BANNED[banned ?? 'word'],
     password_refused: ({ historyLength }, f) => ({
       title: 'Kataloget afviste adgangskoden',
       text:

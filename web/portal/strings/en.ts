@@ -3,7 +3,7 @@ import type { Kind } from '../../shared/reset_answers';
 import type { AdministratorDetails } from '../graph/graph_error';
 import type { Role, SignInType } from '../graph/answers';
 import type { ConnectionState } from '../connection';
-import type { Reason } from '../../shared/reasons';
+import type { BannedPart, Reason } from '../../shared/reasons';
 import type { Entry } from '../services';
 import type { NoticeText } from '../../fluent/notice';
 import { accessCodeEn, type AccessCodeStrings } from './access_code_en';
@@ -266,6 +266,16 @@ export interface Strings {
 
 const NOTHING = 'Nothing was changed.';
 
+const BANNED: Readonly<Record<BannedPart, NoticeText>> = {
+  word: {
+    title: 'The password contains words that aren’t allowed',
+    text: 'Your list of banned passwords has them, and too little of the password is anything else. Which words, the agent doesn’t tell.',
+  },
+  name: { title: 'The password contains the person’s name', text: 'Names and user names are banned, also with 0 for o or @ for a.' },
+  organization: { title: 'The password contains your organization’s name', text: 'It is banned, also with 0 for o or @ for a.' },
+  breached: { title: 'The password is known from a data breach', text: 'It is on the agent’s list of breached passwords.' },
+};
+
 export const en: Strings = {
   site: 'Tilbage',
   loading: 'Loading…',
@@ -335,6 +345,7 @@ export const en: Strings = {
     resetRegistration: { name: 'Registration', hint: 'Password reset' },
     resetNotifications: { name: 'Notifications', hint: 'Password reset' },
     resetCustomization: { name: 'Customization', hint: 'Password reset' },
+    passwordProtection: { name: 'Password protection', alias: 'Banned passwords', hint: 'Password reset' },
     resetAdministrators: { name: 'Administrator policy', hint: 'Password reset' },
     auditLogs: { name: 'Audit logs', hint: 'Password reset' },
     usage: { name: 'Usage and insights', hint: 'Password reset' },
@@ -700,7 +711,7 @@ export const en: Strings = {
             ? 'Some time must pass between two changes.'
             : `${f.duration(minAgeSeconds)} must pass between two changes.`,
     }),
-    password_banned: () => ({ title: 'The password is on your list of banned passwords', text: 'It is too easy to guess.' }),
+    password_banned: ({ banned }) => BANNED[banned ?? 'word'],
     password_refused: ({ historyLength }, f) => ({
       title: 'The directory refused the password',
       text:

@@ -6,6 +6,7 @@ export const passwordResetDa: PasswordResetStrings = {
   mistakes: {
     groupIds: 'Vælg mellem 1 og 50 grupper, der findes i kataloget.',
     methods: 'Vælg mindst så mange metoder, som der kræves.',
+    words: 'Et ord har 4-16 tegn, og der kan højst være 1.000 af dem.',
     methodsRequired: 'Der kan kræves én eller to metoder.',
     questions: 'Tilbyd mindst så mange spørgsmål, som der skal registreres.',
     'questions.toRegister': 'Der registreres tre til fem spørgsmål.',
@@ -109,6 +110,16 @@ export const passwordResetDa: PasswordResetStrings = {
     logoRemoved: { title: 'Logoet er fjernet' },
     logoWrong: { title: 'Det billede kan ikke bruges', text: 'Det skal være PNG eller JPEG og højst 40 KiB.' },
   },
+  protection: {
+    text: 'Ord, der er for nemme at gætte hos jer: jeres produkter, steder og afdelinger. En ny adgangskode, der ikke er meget andet end den slags ord, bliver afvist, før jeres katalog bliver spurgt. Det samme gør en adgangskode med personens eller organisationens navn i. Det er agenterne, der vurderer; tenanten ser aldrig en adgangskode.',
+    enabled: 'Forbyd ordene og navnene?',
+    enabledHint: 'Gælder fra nu af for alle nye adgangskoder, som brugere og administratorer vælger her. Agenter i en ældre version er ikke med.',
+    words: 'Forbudte ord',
+    wordsHint: (words, most) => `Ét pr. linje, 4-16 tegn, højst ${most}; ${words} lige nu. Store og små bogstaver er ens, og 0 er o, 1 er l, $ er s, og @ er a. Ét forkert tegn hjælper heller ikke.`,
+    mode: 'Tilstand',
+    modeHint: 'Begynd med overvågning: så står der i agenternes logge, hvad der ville være blevet afvist, men ikke adgangskoden.',
+    modes: { enforce: 'Håndhævet: en forbudt adgangskode bliver afvist', audit: 'Overvågning: den bliver godtaget og noteret i agentens log' },
+  },
   administrators: {
     text: 'Det, der altid gælder for administratorer, uanset hvad de andre sider siger.',
     rules: 'Administratorpolitikken',
@@ -145,6 +156,7 @@ export const passwordResetDa: PasswordResetStrings = {
       'reset.code_sent': 'Fik sendt en kode',
       'reset.verify': 'Bekræftelse',
       'password.reset': 'Nulstillede sin adgangskode',
+      'Update password protection settings': 'Ændrede adgangskodebeskyttelsen',
       'password.change': 'Skiftede sin adgangskode',
       'account.unlock': 'Låste sin konto op',
       'account.sign_in': 'Loggede på kontosiden',

@@ -1,4 +1,5 @@
 import type { NoticeText } from '../../fluent/notice';
+import type { Mode } from '../graph/password_protection';
 import type { Act, Category, Enabled, Method } from '../graph/reset_policy';
 
 /** Every text of the pages under Password reset, but On-premises integration. */
@@ -74,6 +75,16 @@ export interface PasswordResetStrings {
     readonly logoRemoved: NoticeText;
     readonly logoWrong: NoticeText;
   };
+  readonly protection: {
+    readonly text: string;
+    readonly enabled: string;
+    readonly enabledHint: string;
+    readonly words: string;
+    readonly wordsHint: (words: number, most: number) => string;
+    readonly mode: string;
+    readonly modeHint: string;
+    readonly modes: Readonly<Record<Mode, string>>;
+  };
   readonly administrators: {
     readonly text: string;
     readonly rules: string;
@@ -137,6 +148,7 @@ export const passwordResetEn: PasswordResetStrings = {
   mistakes: {
     groupIds: 'Choose between 1 and 50 groups that are in the directory.',
     methods: 'Choose at least as many methods as are required.',
+    words: 'A word has 4 to 16 characters, and there are at most 1,000 of them.',
     methodsRequired: 'One or two methods can be required.',
     questions: 'Offer at least as many questions as are to be registered.',
     'questions.toRegister': 'People register three to five questions.',
@@ -240,6 +252,16 @@ export const passwordResetEn: PasswordResetStrings = {
     logoRemoved: { title: 'The logo is removed' },
     logoWrong: { title: 'That picture cannot be used', text: 'It must be PNG or JPEG and at most 40 KiB.' },
   },
+  protection: {
+    text: 'Words that are too easy to guess in your organisation: its products, places, teams. A new password that is little more than such words is refused before your directory is asked, and so is one that contains the person’s or your organisation’s name. The agents judge; the tenant never sees a password.',
+    enabled: 'Ban these words and names?',
+    enabledHint: 'Applies to every new password that people or administrators choose here, from now on. Agents of an older version take no part.',
+    words: 'Banned words',
+    wordsHint: (words, most) => `One a line, 4–16 characters, at most ${most}; ${words} now. Case doesn’t count, and 0 is o, 1 is l, $ is s and @ is a. One wrong character doesn’t help either.`,
+    mode: 'Mode',
+    modeHint: 'Begin with audit: the agents’ logs then tell what would have been refused, without the password.',
+    modes: { enforce: 'Enforced: a banned password is refused', audit: 'Audit: it is let through and noted in the agent’s log' },
+  },
   administrators: {
     text: 'What always holds for administrators, whatever the other pages say.',
     rules: 'The administrator policy',
@@ -276,6 +298,7 @@ export const passwordResetEn: PasswordResetStrings = {
       'reset.code_sent': 'Was sent a code',
       'reset.verify': 'Verification',
       'password.reset': 'Reset password (self-service)',
+      'Update password protection settings': 'Changed password protection',
       'password.change': 'Change password (self-service)',
       'account.unlock': 'Unlock user account (self-service)',
       'account.sign_in': 'Signed in to the account page',

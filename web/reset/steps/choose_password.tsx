@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ResetApi } from '../../shared/api';
-import { ApiError, asApiError } from '../../shared/api_error';
+import { ApiError } from '../../shared/api_error';
 import type { Description, Outcome } from '../../shared/reset_answers';
 import { sealPasswords, UnsealableText, type SealedPassword, type Ticket } from '../../shared/seal';
 import { Button } from '../../shared/ui/button';
@@ -9,10 +9,14 @@ import { Heading } from '../../shared/ui/heading';
 import { Icon } from '../../shared/ui/icon';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
+import { useSite } from '../../shared/ui/site_context';
+import { StrengthHint } from '../../shared/ui/strength_hint';
 import { SupportCode } from '../../shared/ui/support_code';
+import { ToldRules } from '../../shared/ui/told_rules';
 import { useNow } from '../../shared/ui/use_now';
 import { findProblem, isSamePassword, type PasswordProblem } from '../../shared/password_check';
 import { failedRule, measure, NOTHING_TYPED, rulesOf } from '../../shared/rules';
+import { endsSession } from '../journey';
 import { useCall } from '../use_call';
 import { AccountNotice, blockOf } from '../../shared/ui/account_notice';
 import { RuleList } from '../../shared/ui/rule_list';
@@ -26,70 +30,20 @@ interface Props {
   readonly onSessionEnd: (error: ApiError) => void;
 }
 
-type Loading =
-  | { readonly at: 'loading' }
-  | { readonly at: 'told'; readonly description: Description | null }
-  | { readonly at: 'unreachable'; readonly error: ApiError };
-
 const RULES_ID = 'rules';
 
 export function ChoosePassword(props: Props) {
   const { api, onSessionEnd } = props;
-  const { strings, formats } = useLocalisation();
-  const [loading, setLoading] = useState<Loading>({ at: 'loading' });
+  const { strings } = useLocalisation();
   const { run } = useCall(onSessionEnd);
-
-  const load = () =>
-    run(async () => {
-      setLoading({ at: 'loading' });
-      try {
-        setLoading({ at: 'told', description: await api.describe() });
-      } catch (thrown) {
-        setLoading(afterFailure(asApiError(thrown)));
-      }
-    });
-  useEffect(() => void load(), []);
-
   return (
     <>
       <Heading takesFocus={props.refusal === null}>{strings.password.title}</Heading>
-      {loading.at === 'loading' && (
-        <p class="lead loading" role="status">
-          <span class="spinner" aria-hidden="true" />
-          {strings.rules.loading}
-        </p>
-      )}
-      {loading.at === 'unreachable' && (
-        <div class="stack">
-          <MessageBar
-            tone="danger"
-            message={strings.errors[loading.error.code](loading.error.details, formats)}
-            focusKey={loading.error}
-          />
-          <div class="actions">
-            <Button primary onClick={() => void load()}>
-              {strings.common.tryAgain}
-            </Button>
-          </div>
-        </div>
-      )}
-      {loading.at === 'told' && <PasswordForm {...props} description={loading.description} />}
+      <ToldRules describe={() => api.describe()} run={run} ends={endsSession}>
+        {(description) => <PasswordForm {...props} description={description} />}
+      </ToldRules>
     </>
   );
-}
-
-/** Without a way to the directory there is no use in typing; without its rules alone, there is. */
-function afterFailure(error: ApiError): Loading {
-  switch (error.code) {
-    case 'unexpected':
-    case 'not_found':
-      return { at: 'told', description: null };
-    case 'session_missing':
-    case 'wrong_step':
-      throw error;
-    default:
-      return { at: 'unreachable', error };
-  }
 }
 
 interface FormProps extends Props {
@@ -106,6 +60,7 @@ const NO_PROBLEMS: Problems = { next: null, isMismatch: false };
 
 function PasswordForm({ api, account, refusal, description, onSealed, onSessionEnd }: FormProps) {
   const { strings, formats } = useLocalisation();
+  const site = useSite();
   const next = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(NOTHING_TYPED);
@@ -231,6 +186,7 @@ function PasswordForm({ api, account, refusal, description, onSealed, onSessionE
             </button>
           }
         />
+        <StrengthHint field={next} typed={typed} own={[account, site.tenantName ?? '']} />
         <Field
           id="confirm-password"
           label={strings.password.confirm}

@@ -1,10 +1,34 @@
 import type { ApiErrorDetails } from '../api_error';
 import type { Formats } from '../format';
+import type { BannedPart } from '../reasons';
 import type { Message, Strings } from './types';
 
 const ASK = 'Kontakt jeres it-support.';
 const ASK_WITH_CODE = 'Kontakt jeres it-support, og oplys supportkoden.';
 const NOTHING_CHANGED = 'Intet er ændret.';
+
+const BANNED: Readonly<Record<BannedPart, Message>> = {
+  word: {
+    title: 'Adgangskoden indeholder ord, der ikke er tilladt',
+    text: 'Jeres organisation har en liste over ord, der er for nemme at gætte. Der er for lidt andet i adgangskoden.',
+    next: 'Vælg nogle andre ord, eller gør den længere.',
+  },
+  name: {
+    title: 'Adgangskoden indeholder dit navn',
+    text: 'Dine navne og dit brugernavn bliver gættet først, også med 0 for o eller @ for a.',
+    next: 'Vælg en adgangskode uden dem.',
+  },
+  organization: {
+    title: 'Adgangskoden indeholder jeres organisations navn',
+    text: 'Det bliver gættet først, også med 0 for o eller @ for a.',
+    next: 'Vælg en adgangskode uden det.',
+  },
+  breached: {
+    title: 'Adgangskoden er kendt fra et datalæk',
+    text: 'Den står på en liste over adgangskoder, der er lækket et eller andet sted, og den slags lister bliver prøvet først.',
+    next: 'Vælg en anden. Bruger du den også andre steder, så skift den også der.',
+  },
+};
 
 export const da: Strings = {
   language: { own: 'Dansk', switchTo: { en: 'English', da: 'Dansk' } },
@@ -247,11 +271,7 @@ export const da: Strings = {
             : `Der skal gå ${f.duration(minAgeSeconds)} mellem to skift.`,
       next: 'Kom tilbage til den tid. Haster det, så kontakt jeres it-support.',
     }),
-    password_banned: () => ({
-      title: 'Adgangskoden står på jeres liste over forbudte adgangskoder',
-      text: 'Den er for nem at gætte.',
-      next: 'Vælg en anden med ord, der ikke har noget med jeres organisation at gøre.',
-    }),
+    password_banned: ({ banned }) => BANNED[banned ?? 'word'],
     password_refused: ({ historyLength }, f) => ({
       title: 'Jeres brugerkatalog afviste adgangskoden',
       text:

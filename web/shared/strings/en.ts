@@ -1,9 +1,33 @@
 import type { ApiErrorDetails } from '../api_error';
 import type { Formats } from '../format';
+import type { BannedPart } from '../reasons';
 import type { Message, Strings } from './types';
 
 const ASK = 'Contact your administrator.';
 const NOTHING_CHANGED = 'Nothing was changed.';
+
+const BANNED: Readonly<Record<BannedPart, Message>> = {
+  word: {
+    title: 'This password contains words that aren’t allowed',
+    text: 'Your organisation has a list of words that are too easy to guess. Too little of the password is anything else.',
+    next: 'Choose other words, or add more to it.',
+  },
+  name: {
+    title: 'This password contains your name',
+    text: 'Your names and your user name are guessed first, also with 0 for o or @ for a.',
+    next: 'Choose a password without them.',
+  },
+  organization: {
+    title: 'This password contains your organisation’s name',
+    text: 'It is guessed first, also with 0 for o or @ for a.',
+    next: 'Choose a password without it.',
+  },
+  breached: {
+    title: 'This password is known from a data breach',
+    text: 'It is on a list of passwords that have leaked somewhere, and such lists are tried first.',
+    next: 'Choose another one. If you use it elsewhere too, change it there as well.',
+  },
+};
 
 export const en: Strings = {
   language: { own: 'English', switchTo: { en: 'English', da: 'Dansk' } },
@@ -252,11 +276,7 @@ export const en: Strings = {
             : `There must be ${f.duration(minAgeSeconds)} between two changes.`,
       next: 'Come back then. If you can’t wait, contact your administrator.',
     }),
-    password_banned: () => ({
-      title: 'This password is on your organisation’s list of banned passwords',
-      text: 'It is too easy to guess.',
-      next: 'Choose another password, with words that have nothing to do with your organisation.',
-    }),
+    password_banned: ({ banned }) => BANNED[banned ?? 'word'],
     password_refused: ({ historyLength }, f) => ({
       title: 'The directory refused this password',
       text:

@@ -1,0 +1,25 @@
+import type { ComponentType, RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Measure } from '../rules';
+
+export interface StrengthMeterProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Another one at each key. */
+  readonly typed: Measure;
+  /** What belongs to the person or the organisation, and is guessed first. */
+  readonly own: readonly string[];
+}
+
+/** How hard the password is to guess; loaded with the first key. Without it the form works as it does with it. */
+export function StrengthHint(props: StrengthMeterProps) {
+  const [Meter, setMeter] = useState<ComponentType<StrengthMeterProps> | null>(null);
+  const hasTyped = props.typed.length > 0;
+  useEffect(() => {
+    if (!hasTyped || Meter !== null) return;
+    import('../strength/strength_meter').then(
+      (loaded) => setMeter(() => loaded.StrengthMeter),
+      () => undefined, // tried again with the next password
+    );
+  }, [hasTyped]);
+  return Meter === null ? null : <Meter {...props} />;
+}
