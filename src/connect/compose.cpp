@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "adapters/breached/breached_file.h"
 #include "adapters/ldap/ldap_surveyor.h"
 #include "adapters/sql/journal.h"
 #include "adapters/sql/migrations.h"
@@ -24,6 +25,7 @@
 #include "connect/survey.h"
 #include "connect/sync/sync_service.h"
 #include "connect/version.h"
+#include "core/banned/password_screen.h"
 #include "crypto/system_random.h"
 
 namespace tilbage::connect {
@@ -68,6 +70,7 @@ struct Agent::Parts {
           health(write_event) {}
 
     base::Result<void> open_state();
+    base::Result<void> open_screen();
     base::Result<void> open_directories(const Pause& pause);
     base::Result<void> wait_for_directories(const Pause& pause);
     void take_survey(std::size_t place, const base::Result<core::DirectorySurvey>& survey);
@@ -105,6 +108,8 @@ struct Agent::Parts {
     };
     base::Guarded<std::vector<Looking>> looking;
     std::unique_ptr<core::WriteLimits> limits;
+    std::unique_ptr<core::BreachedPasswords> breached;
+    std::unique_ptr<core::PasswordScreen> screen;
     std::unique_ptr<TokenSource> tokens;
     std::unique_ptr<SyncService> sync;
     std::unique_ptr<RequestDesks> desks;
@@ -140,6 +145,16 @@ base::Result<void> Agent::Parts::open_state() {
         shown.writeback = config.features.password_writeback;
         shown.staging = config.synchronization.staging;
     });
+    return {};
+}
+
+base::Result<void> Agent::Parts::open_screen() {
+    if (!config.banned.breached_file.empty()) {
+        auto list = adapters::breached::FilterFile::open(config.banned.breached_file);
+        if (!list) return base::fail(list.error());
+        breached = std::make_unique<adapters::breached::BreachedFile>(std::move(*list));
+    }
+    screen = std::make_unique<core::PasswordScreen>(breached.get(), config.banned.screen);
     return {};
 }
 
@@ -232,7 +247,8 @@ wire::Hello Agent::Parts::hello() {
             .max_in_flight = std::min(in_flight, kMostInFlight),
             .host = host_name(),
             .writeback = config.features.password_writeback,
-            .staging = config.synchronization.staging};
+            .staging = config.synchronization.staging,
+            .judges_passwords = true};
 }
 
 // What the tenant asks for; also answered when there is no new key, so that it does not wait.
@@ -299,6 +315,12 @@ RelayLinkHandler Agent::Parts::relay_handler() {
     handler.on_request = [this](core::Request request) { desks->take(std::move(request)); };
     handler.on_refused_request = [this](const core::RequestId& id) { desks->refuse_malformed(id); };
     handler.on_ack = [this](const core::RequestId& id) { desks->acknowledged(id); };
+    handler.on_bans = [this](const core::TenantBans& bans) {
+        screen->set(bans);
+        base::log(events::kBansTold, {{"enabled", bans.enabled ? "yes" : "no"},
+                                      {"mode", core::to_string(bans.mode)},
+                                      {"words", static_cast<std::int64_t>(bans.words.size())}});
+    };
     handler.on_sync_wake = [this] { sync->check_in_now(); };
     handler.on_roll_keys = [this] { roll_keys(); };
     handler.on_disconnected = [this](const RelayEnd& end) {
@@ -318,7 +340,8 @@ void Agent::Parts::serve_directories() {
                           .keys = *keys,
                           .limits = *limits,
                           .tenant_id = identity.tenant_id,
-                          .writes = writes(config)});
+                          .writes = writes(config),
+                          .screen = screen.get()});
         const auto workers = static_cast<std::size_t>(directory->config().directory.connections);
         desks->add(number,
                    std::make_unique<RequestDesk>(
@@ -390,6 +413,7 @@ base::Result<std::unique_ptr<RunningAgent>> Agent::start(const Config& config, c
     if (!identity) return base::fail(identity.error());
     auto parts = std::make_unique<Parts>(config, generation, workplace, std::move(*identity));
     if (auto opened = parts->open_state(); !opened) return base::fail(opened.error());
+    if (auto opened = parts->open_screen(); !opened) return base::fail(opened.error());
     if (auto opened = parts->open_directories(pause); !opened) return base::fail(opened.error());
     if (auto begun = parts->begin(); !begun) return base::fail(begun.error());
     return std::unique_ptr<RunningAgent>(new Agent(std::move(parts)));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/breached/filter_file.h"
 #include "adapters/config/config_file.h"
 #include "adapters/ldap/kerberos/keytab.h"
 #include "adapters/ldap/server_address.h"
@@ -224,6 +225,20 @@ void read_exports(ConfigFile& file, Config& config) {
     }
 }
 
+BannedConfig read_banned(ConfigFile& file) {
+    BannedConfig banned;
+    auto section = file.section("banned");
+    banned.breached_file = section.path_or_none("breached_file");
+    if (!banned.breached_file.empty()) {
+        const auto list = adapters::breached::FilterFile::open(banned.breached_file);
+        if (!list) section.problem("breached_file", list.error().message);
+    }
+    banned.screen.breached = core::parse_ban_mode(section.choice_or("breached_mode", "enforce", {"enforce", "audit"}))
+                                 .value_or(core::BanMode::enforce);
+    banned.screen.administrators = section.flag_or("administrators", true);
+    return banned;
+}
+
 enum class Sections { all, those_that_are_there };
 
 tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& path, Sections sections) {
@@ -247,6 +262,7 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
     config.limits.writes_per_person_per_hour =
         static_cast<int>(limits.number_or("writes_per_person_per_hour", 10, 1, 1'000'000));
     config.limits.writes_per_minute = static_cast<int>(limits.number_or("writes_per_minute", 600, 1, 10'000'000));
+    config.banned = read_banned(*file);
     config.metrics.textfile = read_textfile(*file);
     read_exports(*file, config);
     auto log = file->section("log");
@@ -280,6 +296,7 @@ Config clone(const Config& config) {
     copy.synchronization = config.synchronization;
     copy.import = config.import;
     copy.limits = config.limits;
+    copy.banned = config.banned;
     copy.metrics = config.metrics;
     copy.exports = config.exports;
     copy.log_level = config.log_level;

@@ -11,6 +11,7 @@
 
 #include "adapters/ldap/settings.h"
 #include "base/log.h"
+#include "core/banned/bans.h"
 #include "core/identity/scope.h"
 #include "core/ports/connector_space.h"
 
@@ -70,6 +71,11 @@ struct LimitConfig {
     int writes_per_minute = 600;
 };
 
+struct BannedConfig {
+    std::filesystem::path breached_file;  // made by `breached build`; empty: there is none
+    core::ScreenSettings screen;
+};
+
 // One domain: [directory] and [scope], or [directory2] and [scope2].
 struct DirectoryConfig {
     core::DirectoryNumber number = 1;
@@ -94,6 +100,7 @@ struct Config : DirectoryConfig {
     SynchronizationConfig synchronization;
     ImportConfig import;
     LimitConfig limits;
+    BannedConfig banned;
     MetricsConfig metrics;
     std::vector<ExportConfig> exports;  // by number; numbers may be left out
     base::LogLevel log_level = base::LogLevel::info;

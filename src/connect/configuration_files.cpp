@@ -26,6 +26,7 @@ std::vector<std::filesystem::path> configuration_files(const std::filesystem::pa
         add(directory->directory.ca_file);
     }
     add(config.tenant.ca_file);
+    add(config.banned.breached_file);
     for (const auto& service : config.exports) {
         add(service.token_file);
         add(service.ca_file);
@@ -33,9 +34,28 @@ std::vector<std::filesystem::path> configuration_files(const std::filesystem::pa
     return files;
 }
 
+namespace {
+
+std::string look_of(const std::filesystem::path& file) {
+    struct stat status{};
+    if (::stat(file.c_str(), &status) != 0) return {};
+    return fmt::format("{} {} {} {}.{}", status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec,
+                       status.st_mtim.tv_nsec);
+}
+
+// Of a file of gigabytes, as a list of breached passwords is, its look has to do.
+std::string content_mark_of(const std::filesystem::path& file) {
+    constexpr std::uintmax_t kReadWhole = std::uintmax_t{1} << 20;
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    return !error && size > kReadWhole ? look_of(file) : generation_of(file);
+}
+
+}  // namespace
+
 std::string fingerprint_of(const std::vector<std::filesystem::path>& files) {
     std::string all;
-    for (const auto& file : files) all += fmt::format("{}\n{}\n", file.string(), generation_of(file));
+    for (const auto& file : files) all += fmt::format("{}\n{}\n", file.string(), content_mark_of(file));
     return base::to_hex(crypto::sha256(std::string_view(all)));
 }
 
@@ -53,13 +73,7 @@ bool FileWatch::changed() {
 
 FileWatch::Look FileWatch::look() const {
     Look look;
-    for (const auto& file : files_) {
-        struct stat status{};
-        look.push_back(::stat(file.c_str(), &status) == 0
-                           ? fmt::format("{} {} {} {}.{}", status.st_dev, status.st_ino, status.st_size,
-                                         status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-                           : std::string());
-    }
+    for (const auto& file : files_) look.push_back(look_of(file));
     return look;
 }
 

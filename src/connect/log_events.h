@@ -47,6 +47,14 @@ inline constexpr LogEvent kOutcome{4021, LogLevel::info, "request_outcome"};
 inline constexpr LogEvent kDescribed{4023, LogLevel::debug, "request_described"};
 // The agent's account lacks `right` on `object`: grant it there, or on the organisational unit above.
 inline constexpr LogEvent kPermissionMissing{4024, LogLevel::error, "permission_missing"};
+// Audit mode: the new password would have been refused (`banned`: word, name, organization or breached) and was let
+// through. Nothing to do; enforce the list when you have seen enough.
+inline constexpr LogEvent kBannedInAudit{4025, LogLevel::warning, "password_would_be_banned"};
+// The list of breached passwords cannot be read; passwords are let through without it. Look at banned.breached_file,
+// its permissions and the disk.
+inline constexpr LogEvent kBreachedListUnreadable{4026, LogLevel::error, "breached_list_unreadable"};
+// The tenant's rules for banned passwords, as they hold from now on. Nothing to do.
+inline constexpr LogEvent kBansTold{4027, LogLevel::info, "banned_passwords_told"};
 // An answer of the directory did not come; the agent goes on finding out what became of the write.
 inline constexpr LogEvent kFindingOut{4022, LogLevel::warning, "request_finding_out"};
 

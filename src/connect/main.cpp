@@ -7,6 +7,7 @@
 #include <string>
 
 #include "adapters/process/process_hardening.h"
+#include "connect/breached_command.h"
 #include "connect/check_config.h"
 #include "connect/config.h"
 #include "connect/enroll.h"
@@ -66,6 +67,28 @@ void add_sync(CLI::App& app, std::string& config_file, SyncCommand& command) {
         ->add_flag("--allow", command.allow, "Let those that wait now happen");
 }
 
+// The subcommands of breached, which need no configuration.
+void add_breached(CLI::App& app, BreachedCommand& command) {
+    auto* breached =
+        app.add_subcommand("breached", "Make the list of breached passwords that banned.breached_file names.");
+    breached->require_subcommand(1);
+    const auto add = [&](const char* name, const char* description, BreachedCommand::What what) {
+        auto* one = breached->add_subcommand(name, description);
+        one->callback([&command, what] { command.what = what; });
+        return one;
+    };
+    auto* build = add("build", "From hashes as Pwned Passwords has them: SHA-1 or NTLM, ordered, HASH:count.",
+                      BreachedCommand::What::build);
+    build->add_option("--from", command.from, "The text file of hashes")->required();
+    build->add_option("--out", command.list, "The list; an older one is replaced when the new one is whole")
+        ->required();
+    for (auto* one :
+         {add("test", "Whether a password, typed or from standard input, is on the list (exit code 2).",
+              BreachedCommand::What::test),
+          add("check", "Read all of the list, and tell whether it is whole.", BreachedCommand::What::check)})
+        one->add_option("FILE", command.list, "The list")->required();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -111,11 +134,14 @@ int main(int argc, char** argv) {
     apply->add_option("--enrolment-code", apply_options.enrolment_code,
                       "Register with this one-time code (-: from standard input) instead of signing in");
     auto* exported = add_command("export", "Print the configuration as the file that apply takes.");
+    BreachedCommand breached;
+    add_breached(app, breached);
     SyncCommand sync;
     add_sync(app, config_file, sync);
     CLI11_PARSE(app, argc, argv);
 
     if (run->parsed()) return run_command(config_file);
+    if (app.got_subcommand("breached")) return breached_command(breached);
     if (configure->parsed()) return setup::configure_command(config_file, state_dir);
     if (apply->parsed()) {
         apply_options.config_file = config_file;

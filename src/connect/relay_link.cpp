@@ -173,6 +173,8 @@ void RelayLink::handle_frame(wire::RelayMessage message) {
         socket_->send(wire::encode(wire::Pong{ping->n}));
     } else if (std::holds_alternative<wire::RollKeys>(message)) {
         handler_.on_roll_keys();
+    } else if (auto* banned = std::get_if<wire::BannedPasswords>(&message)) {
+        if (handler_.on_bans) handler_.on_bans(std::move(banned->bans));
     } else if (std::holds_alternative<wire::SyncWake>(message)) {
         if (handler_.on_sync_wake) handler_.on_sync_wake();
     } else {

@@ -44,8 +44,9 @@ struct RelayLinkHandler {
     std::function<void(core::Request)> on_request;
     std::function<void(const core::RequestId&)> on_refused_request;  // could not be read
     std::function<void(const core::RequestId&)> on_ack;
-    std::function<void()> on_roll_keys;       // send(Keys) answers
-    std::function<void()> on_sync_wake = {};  // the synchronisation is to check in; empty: there is none
+    std::function<void()> on_roll_keys;                  // send(Keys) answers
+    std::function<void(core::TenantBans)> on_bans = {};  // what the tenant bans from now on; empty: not told
+    std::function<void()> on_sync_wake = {};             // the synchronisation is to check in; empty: there is none
     std::function<void(const RelayEnd&)> on_disconnected;
 };
 

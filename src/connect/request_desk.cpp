@@ -16,6 +16,16 @@ constexpr base::Millis kWaitForImport{100};
 // All deliveries that touch one person run one after another.
 const std::string& lane_of(const core::Binding& binding) { return binding.source_anchor.str(); }
 
+// Which rule, and never which word: the log holds no part of a password.
+void note_screening(const core::Binding& binding, const core::Verdict& verdict) {
+    if (verdict.would_be_refused) {
+        base::log(events::kBannedInAudit, {{"request", binding.request_id.str()},
+                                           {"source_anchor", binding.source_anchor.str()},
+                                           {"banned", core::to_string(*verdict.would_be_refused)}});
+    }
+    if (!verdict.problem.empty()) base::log(events::kBreachedListUnreadable, {{"message", verdict.problem}});
+}
+
 }  // namespace
 
 struct RequestDesk::Open {
@@ -98,6 +108,7 @@ void RequestDesk::settle(const core::Request& asked, core::Applied applied, std:
         });
         return;
     }
+    note_screening(asked.binding, applied.screened);
     if (const auto* outcome = std::get_if<core::Outcome>(&applied.result)) {
         // What was told as unknown stays unknown: nothing new to tell.
         const bool news = open == nullptr || !open->given_up || outcome->reason != core::Reason::outcome_unknown;

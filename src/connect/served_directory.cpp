@@ -90,7 +90,8 @@ void ServedDirectory::renew_apply(State& state) {
     }
     core::Directory& directory = state.survey ? static_cast<core::Directory&>(directory_) : offline_;
     state.apply = std::make_shared<core::Apply>(
-        core::Apply::World{world.joined, directory, world.journal, world.keys, world.limits, clock_}, std::move(rules));
+        core::Apply::World{world.joined, directory, world.journal, world.keys, world.limits, clock_, world.screen},
+        std::move(rules));
 }
 
 }  // namespace tilbage::connect

@@ -32,6 +32,7 @@ public:
         core::WriteLimits& limits;
         core::TenantId tenant_id;
         bool writes = false;
+        const core::PasswordScreen* screen = nullptr;
     };
     // Of a survey that can be used, or why there is none; on the surveying thread.
     using Told = std::function<void(const base::Result<core::DirectorySurvey>&)>;

@@ -17,6 +17,7 @@
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
+#include "adapters/sql/password_protection_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/provisioning_store.h"
@@ -96,6 +97,7 @@ struct Stores {
     sql::SqlAccountSessionStore accounts{*database};
     sql::SqlRequestStore requests{*database};
     sql::SqlIntegrationStore integration{*database};
+    sql::SqlPasswordProtectionStore protection{*database};
     sql::SqlPasswordResetPolicyStore reset_policies{*database};
     sql::SqlAdministratorStore administrators{*database};
     sql::SqlAuthenticationMethodStore methods{*database};
@@ -109,7 +111,7 @@ struct Stores {
 struct Relay {
     Relay(Stores& stores, core::Alarms& alarms, const base::Clock& clock, base::Random& random,
           const core::MailTexts& texts)
-        : hub({stores.agents, stores.tenants, stores.integration, stores.audit, alarms, clock}),
+        : hub({stores.agents, stores.tenants, stores.integration, stores.protection, stores.audit, alarms, clock}),
           waiters(alarms),
           record({stores.requests, stores.sessions, stores.accounts, stores.people, stores.tenants, stores.audit,
                   stores.outbox, texts, *stores.database, clock, stores.reset_policies, stores.administrators,

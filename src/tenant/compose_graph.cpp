@@ -15,6 +15,8 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
                   settings),
       register_agent_({shared.agents, shared.audit, shared.database, shared.clock, shared.random}),
       change_integration_({shared.integration, shared.audit, shared.database, shared.clock}),
+      protection_(shared.database),
+      change_protection_({protection_, shared.audit, shared.database, shared.clock}),
       manage_deleted_people_({deleted_people_, shared.people, provisioning_, shared.tenants, shared.audit,
                               shared.database, shared.clock, shared.random}),
       change_synchronization_({synchronization_settings_, shared.audit, shared.database, shared.clock, shared.random}),
@@ -61,6 +63,8 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
              writebacks_,
              register_agent_,
              change_integration_,
+             protection_,
+             change_protection_,
              deleted_people_,
              manage_deleted_people_,
              conflicts_,
@@ -89,6 +93,7 @@ void GraphApi::add_routes() {
     graph::add_authentication_methods(routes_, ports_);
     graph::add_integration(routes_, ports_);
     graph::add_password_reset_policy(routes_, ports_);
+    graph::add_password_protection(routes_, ports_);
     graph::add_directory_audits(routes_, ports_);
     graph::add_reset_report(routes_, ports_);
     graph::add_agents(routes_, ports_);

@@ -10,6 +10,7 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/deleted_people.h"
 #include "adapters/sql/group_store.h"
+#include "adapters/sql/password_protection_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_search.h"
 #include "adapters/sql/provisioning_conflicts.h"
@@ -64,6 +65,8 @@ private:
     core::AdministratorRequest writebacks_;
     core::RegisterAgent register_agent_;
     core::ChangeIntegration change_integration_;
+    adapters::sql::SqlPasswordProtectionStore protection_;
+    core::ChangePasswordProtection change_protection_;
     core::ManageDeletedPeople manage_deleted_people_;
     core::ChangeSynchronization change_synchronization_;
     adapters::sql::SqlAdministratorStore administrators_;

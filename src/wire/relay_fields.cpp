@@ -5,6 +5,8 @@
 #include <boost/json/value.hpp>
 #include <fmt/core.h>
 
+#include "base/unicode.h"
+
 namespace tilbage::wire {
 namespace json = boost::json;
 
@@ -106,6 +108,21 @@ const json::array* Fields::array(std::string_view name, std::size_t min, std::si
         return nullptr;
     }
     return array;
+}
+
+std::vector<std::string> Fields::texts(std::string_view name, std::size_t most, std::size_t max) const {
+    std::vector<std::string> texts;
+    const auto* list = array(name, 0, most);
+    if (list == nullptr) return texts;
+    for (const auto& value : *list) {
+        const auto* text = value.if_string();
+        if (text == nullptr || text->empty() || text->size() > max || !base::is_valid_utf8(*text)) {
+            refuse(name, "a list of texts, none of them empty or too long");
+            return {};
+        }
+        texts.emplace_back(*text);
+    }
+    return texts;
 }
 
 }  // namespace tilbage::wire

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tilbage::wire {
 
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] const boost::json::object* object(std::string_view name) const;
     [[nodiscard]] const boost::json::object* optional_object(std::string_view name) const;
     [[nodiscard]] const boost::json::array* array(std::string_view name, std::size_t min, std::size_t max) const;
+
+    // At most `most` texts of 1 to `max` bytes each.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view name, std::size_t most, std::size_t max) const;
 
     void refuse(std::string_view name, std::string_view expectation) const { error_.set(name, expectation); }
 

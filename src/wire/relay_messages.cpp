@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 #include <utility>
 
+#include "core/banned/banned_words.h"
 #include "wire/relay_fields.h"
 #include "wire/relay_outcome_json.h"
 
@@ -13,6 +14,8 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kMaxName = 255;
+constexpr std::size_t kMaxBannedWord = core::kLongestBannedWord * 4;  // bytes
+constexpr std::size_t kMaxOrganizationNames = 16;
 constexpr std::size_t kMaxSealed = std::size_t{8} * 1024;  // a JWE of 1,604 bytes needs about 2,900
 constexpr std::int64_t kMaxSeconds = 253'402'300'799;      // the end of the year 9999
 constexpr std::int64_t kMaxMillis = kMaxSeconds * 1000 + 999;
@@ -79,6 +82,7 @@ RelayMessage read_hello(const Fields& fields, FieldError& error) {
     hello.host = fields.optional_text("host", kMaxName);
     hello.writeback = fields.optional_flag("writeback").value_or(false);
     hello.staging = fields.optional_flag("staging").value_or(false);
+    hello.judges_passwords = fields.optional_flag("judges_passwords").value_or(false);
     return hello;
 }
 
@@ -137,6 +141,17 @@ RelayMessage read_outcome_message(const Fields& fields, FieldError& error) {
     return message;
 }
 
+RelayMessage read_banned_passwords(const Fields& fields) {
+    BannedPasswords banned;
+    banned.bans.enabled = fields.flag("enabled");
+    const auto mode = core::parse_ban_mode(fields.text("mode", 16));
+    if (!mode) fields.refuse("mode", "enforce or audit");
+    banned.bans.mode = mode.value_or(core::BanMode::enforce);
+    banned.bans.words = fields.texts("words", core::kMostBannedWords, kMaxBannedWord);
+    banned.bans.organization = fields.texts("organization", kMaxOrganizationNames, kMaxName);
+    return banned;
+}
+
 RelayMessage read_message(std::string_view type, const Fields& fields, FieldError& error) {
     if (type == "hello") return read_hello(fields, error);
     if (type == "welcome") return read_welcome(fields);
@@ -148,6 +163,7 @@ RelayMessage read_message(std::string_view type, const Fields& fields, FieldErro
     if (type == "ping") return Ping{fields.number("n", 0, kMaxCount)};
     if (type == "pong") return Pong{fields.number("n", 0, kMaxCount)};
     if (type == "sync_wake") return SyncWake{};
+    if (type == "banned_passwords") return read_banned_passwords(fields);
     fields.refuse("type", "a kind of frame that this version knows");
     return Ack{};
 }
@@ -178,6 +194,7 @@ std::string encode(const Hello& hello) {
     if (!hello.host.empty()) frame["host"] = hello.host;
     frame["writeback"] = hello.writeback;
     frame["staging"] = hello.staging;
+    frame["judges_passwords"] = hello.judges_passwords;
     return json::serialize(frame);
 }
 
@@ -244,6 +261,15 @@ std::string encode(const Pong& pong) {
 }
 
 std::string encode(const SyncWake& /*wake*/) { return json::serialize(frame_of("sync_wake")); }
+
+std::string encode(const BannedPasswords& banned) {
+    auto frame = frame_of("banned_passwords");
+    frame["enabled"] = banned.bans.enabled;
+    frame["mode"] = core::to_string(banned.bans.mode);
+    frame["words"] = json::array(banned.bans.words.begin(), banned.bans.words.end());
+    frame["organization"] = json::array(banned.bans.organization.begin(), banned.bans.organization.end());
+    return json::serialize(frame);
+}
 
 base::Result<RelayMessage> decode_relay(std::string_view frame) {
     const auto object = parse_object(frame);

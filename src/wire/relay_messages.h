@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "core/banned/bans.h"
 #include "core/identity/ids.h"
 #include "core/ports/relay_bus.h"
 #include "core/writeback/outcome.h"
@@ -48,6 +49,7 @@ struct Hello {
     std::string host;                      // the machine's name, empty: not told
     bool writeback = false;                // password writeback is ticked; false when it is not told
     bool staging = false;                  // it watches, and writes nothing
+    bool judges_passwords = false;         // it takes BannedPasswords
     bool operator==(const Hello&) const = default;
 };
 
@@ -103,8 +105,14 @@ struct SyncWake {
     bool operator==(const SyncWake&) const = default;
 };
 
-using RelayMessage =
-    std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack, RollKeys, Keys, Ping, Pong, SyncWake>;
+// What the tenant bans, from now on; after Welcome, and whenever it changes.
+struct BannedPasswords {
+    core::TenantBans bans;  // at most 1,000 words and 16 names, of 64 bytes each
+    bool operator==(const BannedPasswords&) const = default;
+};
+
+using RelayMessage = std::variant<Hello, Welcome, RequestMessage, OutcomeMessage, Ack, RollKeys, Keys, Ping, Pong,
+                                  SyncWake, BannedPasswords>;
 
 [[nodiscard]] std::string encode(const Hello& hello);
 [[nodiscard]] std::string encode(const Welcome& welcome);
@@ -116,6 +124,7 @@ using RelayMessage =
 [[nodiscard]] std::string encode(const Ping& ping);
 [[nodiscard]] std::string encode(const Pong& pong);
 [[nodiscard]] std::string encode(const SyncWake& wake);
+[[nodiscard]] std::string encode(const BannedPasswords& banned);
 
 // invalid_argument names the member that is wrong and never repeats its value. An unknown `type` is an error: a new
 // kind of frame needs a new subprotocol.

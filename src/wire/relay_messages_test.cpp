@@ -56,8 +56,8 @@ TEST(RelayMessages, ExamplesOfTheProtocolSurviveDecodingAndEncoding) {
 }
 
 TEST(RelayMessages, EveryKindOfFrameHasAnExample) {
-    for (auto type :
-         {"hello", "welcome", "request", "outcome", "ack", "roll_keys", "keys", "ping", "pong", "sync_wake"}) {
+    for (auto type : {"hello", "welcome", "request", "outcome", "ack", "roll_keys", "keys", "ping", "pong", "sync_wake",
+                      "banned_passwords"}) {
         EXPECT_FALSE(example_of(type).empty()) << type;
     }
 }
@@ -108,12 +108,27 @@ TEST(RelayMessages, WrongTypesAndFormsAreRefusedByName) {
         {"hello", "\"max_in_flight\": ", "\"max_in_flight\": 0.", "max_in_flight"},
         {"hello", "\"kid\": \"", "\"kid\": \"A", "kid"},
         {"hello", "\"P-256\"", "\"P-384\"", "jwk"},
+        {"banned_passwords", "\"audit\"", "\"perhaps\"", "mode"},
+        {"banned_passwords", "\"enabled\": true", "\"enabled\": 1", "enabled"},
+        {"banned_passwords", "\"blåbærgrød\"", "7", "words"},
+        {"banned_passwords", "\"blåbærgrød\"", "\"\"", "words"},
     };
     for (const auto& c : cases) {
         const auto message = decode_relay(replaced(example_of(c.type), c.from, c.to));
         ASSERT_FALSE(message) << c.type << " " << c.member << " → " << c.to;
         EXPECT_NE(message.error().message.find(c.member), std::string::npos) << message.error().message;
     }
+}
+
+TEST(RelayMessages, TheLongestListThatATenantMayKeepFitsIntoAFrame) {
+    BannedPasswords banned;
+    banned.bans.enabled = true;
+    for (int i = 0; i < 1'000; ++i)
+        banned.bans.words.push_back("ord" + std::to_string(1'000 + i) + std::string(41, 'x'));
+    const auto frame = encode(banned);
+    EXPECT_EQ(std::get<BannedPasswords>(decode_relay(frame).value()), banned);
+    banned.bans.words.emplace_back("one more");
+    EXPECT_FALSE(decode_relay(encode(banned)));
 }
 
 TEST(RelayMessages, WhatIsNotOneObjectIsRefused) {
@@ -146,6 +161,7 @@ TEST(RelayOutcome, EveryDetailSurvives) {
                        .min_age_seconds = 86'400,
                        .may_change_at = base::from_millis(1'700'000'000'123),
                        .tries_left = 0,
+                       .banned = core::BannedPart::breached,
                        .object = "CN=Æble\\, Bø,DC=ex1,DC=test",
                        .right = "Reset Password"};
     EXPECT_EQ(decode_outcome(encode_outcome(outcome)).value(), outcome);

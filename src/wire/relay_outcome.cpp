@@ -48,6 +48,7 @@ json::object details_of(const core::OutcomeDetails& details) {
     put(object, "min_age_seconds", details.min_age_seconds);
     put(object, "may_change_at", details.may_change_at);
     put(object, "tries_left", details.tries_left);
+    if (details.banned) object["banned"] = core::to_string(*details.banned);
     put(object, "object", details.object);
     put(object, "right", details.right);
     return object;
@@ -64,6 +65,8 @@ core::OutcomeDetails read_details(const json::object& object, FieldError& error)
     details.min_age_seconds = fields.optional_number("min_age_seconds", 0, kMaxMillis);
     details.may_change_at = read_time(fields, "may_change_at");
     details.tries_left = read_int(fields, "tries_left");
+    // A part that only a newer agent knows is no reason to refuse its outcome.
+    details.banned = core::parse_banned_part(fields.optional_text("banned", 64));
     details.object = fields.optional_text("object", kMaxDn);
     details.right = fields.optional_text("right", 256);
     return details;

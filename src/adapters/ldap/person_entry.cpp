@@ -41,9 +41,9 @@ std::optional<core::SourceAnchor> anchor_of(const Entry& entry, AnchorAttribute 
 
 std::vector<std::string> person_attributes() {
     auto attributes = anchor_attributes();
-    for (const auto* name : {"objectSid", "sAMAccountName", "displayName", "userPrincipalName", "pwdLastSet",
-                             "whenChanged", "userAccountControl", "lockoutTime", "accountExpires", "adminCount",
-                             "badPwdCount", "badPasswordTime", "tokenGroups"}) {
+    for (const auto* name : {"objectSid", "sAMAccountName", "displayName", "givenName", "sn", "userPrincipalName",
+                             "pwdLastSet", "whenChanged", "userAccountControl", "lockoutTime", "accountExpires",
+                             "adminCount", "badPwdCount", "badPasswordTime", "tokenGroups"}) {
         attributes.emplace_back(name);
     }
     return attributes;
@@ -58,6 +58,8 @@ core::DirectoryPerson to_person(const Entry& entry, const core::SourceAnchor& an
     person.sid = sid_to_text(entry.bytes("objectSid")).value_or("");
     person.sam_account_name = entry.text("sAMAccountName");
     person.display_name = entry.text("displayName");
+    person.given_name = entry.text("givenName");
+    person.surname = entry.text("sn");
     person.user_principal_name = entry.text("userPrincipalName");
     person.pwd_last_set = entry.number("pwdLastSet").value_or(0);
     person.when_changed = from_generalized_time(entry.text("whenChanged")).value_or(base::TimePoint());

@@ -87,6 +87,9 @@ std::vector<std::string> options_that_differ(const Config& a, const Config& b) {
     compare("limits.writes_per_person_per_hour", a.limits.writes_per_person_per_hour,
             b.limits.writes_per_person_per_hour);
     compare("limits.writes_per_minute", a.limits.writes_per_minute, b.limits.writes_per_minute);
+    compare("banned.breached_file", a.banned.breached_file, b.banned.breached_file);
+    compare("banned.breached_mode", a.banned.screen.breached, b.banned.screen.breached);
+    compare("banned.administrators", a.banned.screen.administrators, b.banned.screen.administrators);
     compare("log.level", a.log_level, b.log_level);
     for (const auto& one : a.further) {
         const auto* other = find_directory(b, one.number);

@@ -131,6 +131,13 @@ void render_service(const ExportConfig& service, Lines& lines) {
     lines.text("removal", service.deactivates ? "deactivate" : "delete", "what becomes of people who go");
 }
 
+void render_banned(const BannedConfig& banned, Lines& lines) {
+    lines.section("banned");
+    lines.path("breached_file", banned.breached_file, "breached passwords, made by `tilbage-connect breached build`");
+    lines.text("breached_mode", core::to_string(banned.screen.breached), "\"audit\": they are only noted in the log");
+    lines.flag("administrators", banned.screen.administrators, "what administrators set for others is judged as well");
+}
+
 void render_rest(const Config& config, Lines& lines) {
     lines.section("features");
     lines.flag("password_writeback", config.features.password_writeback);
@@ -147,6 +154,7 @@ void render_rest(const Config& config, Lines& lines) {
     lines.section("limits");
     lines.number("writes_per_person_per_hour", config.limits.writes_per_person_per_hour);
     lines.number("writes_per_minute", config.limits.writes_per_minute);
+    render_banned(config.banned, lines);
     if (!config.metrics.textfile.empty()) {
         lines.section("metrics");
         lines.text("textfile", config.metrics.textfile, "for node_exporter's textfile collector");

@@ -26,6 +26,8 @@ struct DirectoryPerson {
     std::string sid;   // objectSid, "S-1-5-21-…"
     std::string sam_account_name;
     std::string display_name;
+    std::string given_name;
+    std::string surname;
     std::string user_principal_name;
     std::int64_t pwd_last_set = 0;    // 100 ns since 1601-01-01 UTC; 0: must change at next sign-in
     base::TimePoint when_changed;     // whenChanged, to the second: anything on the object, on this domain controller

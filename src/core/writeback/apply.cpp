@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <utility>
 
+#include "core/banned/password_screen.h"
 #include "core/writeback/answer_outcome.h"
 #include "core/writeback/describe.h"
 #include "core/writeback/seal_binding.h"
@@ -184,9 +185,23 @@ Apply::Step Apply::wait_until_settled(const Request& request, const Past& past) 
 Applied Apply::write_password(const Request& request, const Past& past, const DirectoryPerson& person) {
     auto passwords = open_passwords(request, world_.keys);
     if (!passwords) return std::move(passwords.error());
-    if (auto failed = begin(request, past, person)) return std::move(*failed);
+    Verdict verdict;
+    if (world_.screen != nullptr) verdict = world_.screen->judge(passwords->next, person, request.initiated_by);
+    if (verdict.refused) {
+        auto refused = told(Reason::password_banned, {}, {.banned = verdict.refused});
+        refused.screened = std::move(verdict);
+        return refused;
+    }
     const auto* current = passwords->current ? &*passwords->current : nullptr;
-    const PasswordWrite write{.next = passwords->next, .current = current, .must_change = request.must_change};
+    auto applied = write_opened(request, past, person,
+                                {.next = passwords->next, .current = current, .must_change = request.must_change});
+    applied.screened = std::move(verdict);
+    return applied;
+}
+
+Applied Apply::write_opened(const Request& request, const Past& past, const DirectoryPerson& person,
+                            const PasswordWrite& write) {
+    if (auto failed = begin(request, past, person)) return std::move(*failed);
     auto answer = world_.directory.write_password(person, write, request.deadline);
     if (answer.delivery == DirectoryAnswer::Delivery::not_sent && world_.clock.now() < request.deadline) {
         answer = world_.directory.write_password(person, write, request.deadline);
@@ -202,7 +217,7 @@ Applied Apply::write_password(const Request& request, const Past& past, const Di
     }
     auto outcome = outcome_of_password_write(world_.directory, person, write, answer, rules_.no_password_filters);
     if (outcome.reason != Reason::succeeded) {
-        if (auto proven = proven_after_refusal(request, past, passwords->next)) return {std::move(*proven), {}};
+        if (auto proven = proven_after_refusal(request, past, write.next)) return {std::move(*proven), {}};
     }
     auto note = words_of(answer);
     return {std::move(outcome), std::move(note)};

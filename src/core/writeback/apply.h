@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/clock.h"
+#include "core/banned/bans.h"
 #include "core/ports/directory.h"
 #include "core/ports/joined_people.h"
 #include "core/ports/journal.h"
@@ -31,9 +32,12 @@ struct OpenRequest {
 
 struct Applied {
     std::variant<Outcome, OpenRequest> result;
-    std::string note;    // English, for the log: what the directory or the journal said; no secret
-    bool early = false;  // agent_busy because the first import is not done: soon there is a better answer
+    std::string note;       // English, for the log: what the directory or the journal said; no secret
+    Verdict screened = {};  // of the new password, when it came to that
+    bool early = false;     // agent_busy because the first import is not done: soon there is a better answer
 };
+
+class PasswordScreen;
 
 class Apply {
 public:
@@ -44,6 +48,7 @@ public:
         const SealingKeys& keys;
         WriteLimits& limits;
         const base::Clock& clock;
+        const PasswordScreen* screen = nullptr;  // null: no password is banned
     };
     Apply(World world, AgentRules rules)
         : world_(world),
@@ -83,6 +88,8 @@ private:
     Step find_out_first(const Request& request, const Past& past, const DirectoryPerson& person);
     Step wait_until_settled(const Request& request, const Past& past);
     Applied write_password(const Request& request, const Past& past, const DirectoryPerson& person);
+    Applied write_opened(const Request& request, const Past& past, const DirectoryPerson& person,
+                         const PasswordWrite& write);
     Applied unlock(const Request& request, const Past& past, const DirectoryPerson& person);
     Step begin(const Request& request, const Past& past, const DirectoryPerson& person);
     std::optional<Outcome> proven_after_refusal(const Request& request, const Past& past, const PasswordText& next);

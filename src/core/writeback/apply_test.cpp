@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <memory>
 
+#include "core/banned/password_screen.h"
 #include "fakes/fixed_joins.h"
 #include "fakes/manual_clock.h"
 #include "fakes/memory_journal.h"
@@ -32,8 +33,8 @@ protected:
         joins.in_scope = {.mode = Scope::Mode::selected,
                           .include = {*DistinguishedName::parse("OU=People,DC=ex1,DC=test")},
                           .exclude = {}};
-        apply_ =
-            std::make_unique<Apply>(Apply::World{joins, directory, journal, keys, *limits_, clock}, std::move(rules));
+        apply_ = std::make_unique<Apply>(Apply::World{joins, directory, journal, keys, *limits_, clock, &screen},
+                                         std::move(rules));
     }
     Request request(Kind kind, int number = 1, std::string_view next = kNext, std::string_view current = {}) {
         auto request = fakes::make_request(directory.person.anchor, kind, clock.now(), number);
@@ -66,6 +67,7 @@ protected:
     fakes::FixedJoins joins;
     fakes::MemoryJournal journal;
     fakes::OneSealingKey keys;
+    PasswordScreen screen;
     std::unique_ptr<WriteLimits> limits_;
     std::unique_ptr<Apply> apply_;
 };
@@ -77,6 +79,27 @@ TEST_F(ApplyTest, AResetWritesTheNewPasswordAndIsJournaled) {
     const auto entry = journal.find(reset.binding.request_id).value();
     ASSERT_TRUE(entry && entry->outcome);
     EXPECT_EQ(entry->outcome->reason, Reason::succeeded);
+}
+
+TEST_F(ApplyTest, ABannedPasswordIsRefusedBeforeTheDirectoryIsAskedAndTheOutcomeNamesTheRule) {
+    screen.set({.enabled = true, .mode = BanMode::enforce, .words = {"blåbærgrød"}, .organization = {}});
+    auto reset = request(Kind::reset, 1, "BLÅBÆRGRØD-1");
+    const auto applied = apply_->apply(reset);
+    EXPECT_EQ(outcome(applied), (Outcome{Reason::password_banned, {.banned = BannedPart::word}, {}}));
+    EXPECT_EQ(applied.screened.refused, BannedPart::word);
+    EXPECT_EQ(apply(request(Kind::change, 2, "Blåbærgrød", "old")), Reason::password_banned);
+    EXPECT_EQ(directory.write_count, 0);
+    EXPECT_EQ(apply(request(Kind::reset, 3)), Reason::succeeded) << "five points: the word, and four characters";
+    screen.set({});
+    reset.redelivered = true;
+    EXPECT_EQ(apply(reset), Reason::password_banned) << "the journal's answer";
+}
+
+TEST_F(ApplyTest, InAuditModeABannedPasswordIsWrittenAndNoted) {
+    screen.set({.enabled = true, .mode = BanMode::audit, .words = {"blåbærgrød"}, .organization = {}});
+    const auto applied = apply_->apply(request(Kind::reset, 1, "Blåbærgrød-1"));
+    EXPECT_EQ(reason(applied), Reason::succeeded);
+    EXPECT_EQ(applied.screened.would_be_refused, BannedPart::word);
 }
 
 TEST_F(ApplyTest, ASecondDeliveryIsAnsweredByTheJournal) {

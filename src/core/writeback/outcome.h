@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "core/banned/banned_part.h"
 #include "core/writeback/description.h"
 #include "core/writeback/reason.h"
 
@@ -21,6 +22,7 @@ struct OutcomeDetails {
     std::optional<std::int64_t> min_age_seconds = {};
     std::optional<base::TimePoint> may_change_at = {};
     std::optional<int> tries_left = {};
+    std::optional<BannedPart> banned = {};
     // For administrators: the DN and the right that is missing on it. Never shown to the person.
     std::string object = {};
     std::string right = {};

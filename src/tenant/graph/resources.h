@@ -1,6 +1,7 @@
 // The resources of the Graph-shaped API, one function a file, and what they need.
 #pragma once
 
+#include "core/banned/change_password_protection.h"
 #include "core/identity/change_synchronization.h"
 #include "core/identity/manage_deleted_people.h"
 #include "core/identity/register_agent.h"
@@ -36,6 +37,8 @@ struct Ports {
     core::AdministratorRequest& writebacks;
     core::RegisterAgent& register_agent;
     core::ChangeIntegration& change_integration;
+    core::PasswordProtectionStore& protection;
+    core::ChangePasswordProtection& change_protection;
     core::DeletedPeople& deleted_people;
     core::ManageDeletedPeople& manage_deleted_people;
     core::ProvisioningConflicts& conflicts;
@@ -68,6 +71,7 @@ void add_directory_synchronization(Routes& routes, const Ports& ports);
 void add_conflicts(Routes& routes, const Ports& ports);
 void add_directory_audits(Routes& routes, const Ports& ports);
 void add_reset_report(Routes& routes, const Ports& ports);
+void add_password_protection(Routes& routes, const Ports& ports);
 void add_password_reset_policy(Routes& routes, const Ports& ports);
 void add_domains(Routes& routes, const Ports& ports);
 

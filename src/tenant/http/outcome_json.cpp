@@ -21,6 +21,7 @@ json::object outcome_details_json(const core::OutcomeDetails& details, Audience 
     put(object, "historyLength", details.history_length);
     put(object, "minAgeSeconds", details.min_age_seconds);
     put(object, "triesLeft", details.tries_left);
+    if (details.banned) object["banned"] = core::to_string(*details.banned);
     if (details.may_change_at) object["mayChangeAt"] = base::to_millis(*details.may_change_at);
     if (audience == Audience::administrator) {
         if (!details.object.empty()) object["object"] = details.object;

@@ -175,6 +175,7 @@ void Hub::greet(const LinkPtr& link, const wire::Hello& hello) {
                                         {"address", link->peer->address()}});
     const wire::Welcome welcome{link->agent.id, link->agent.tenant_id, (*tenant)->domain, ports_.clock.now()};
     link->peer->send(wire::encode(welcome));
+    tell_bans(link);                             // before the first request
     look_at_integration(link->agent.tenant_id);  // what stands there now is not switched on anew
     send_ping(link);
     listener_->agent_ready(link->agent.tenant_id, link->agent.id);
@@ -186,6 +187,7 @@ bool Hub::take_in(const LinkPtr& link, const wire::Hello& hello) {
         state.by_tenant.emplace(link->agent.tenant_id, link);
         link->greeted = true;
         link->max_in_flight = hello.max_in_flight;
+        link->judges_passwords = hello.judges_passwords;
         for (const auto& key : hello.sealing_keys) link->keys.push_back({key.kid, key.jwk});
         link->facts = {.id = link->agent.id,
                        .software = hello.software,

@@ -14,6 +14,7 @@
 #include "core/ports/alarms.h"
 #include "core/ports/audit_log.h"
 #include "core/ports/integration_store.h"
+#include "core/ports/password_protection_store.h"
 #include "core/ports/person_store.h"
 #include "core/ports/relay_bus.h"
 #include "wire/relay_messages.h"
@@ -25,6 +26,7 @@ struct HubPorts {
     core::AgentStore& agents;
     core::TenantStore& tenants;
     core::IntegrationStore& integration;
+    core::PasswordProtectionStore& protection;
     core::AuditLog& audit;
     core::Alarms& alarms;
     const base::Clock& clock;
@@ -69,6 +71,9 @@ public:
     // Looks whether writeback was switched on since the last look, and if so has every connected agent of the tenant
     // roll its keys. Looked at by itself at every ping, for changes that another process made.
     void look_at_integration(const core::TenantId& tenant);
+    // Tells every connected agent of the tenant what is banned, where that has changed since it was told. Looked at by
+    // itself at every ping, too.
+    void look_at_bans(const core::TenantId& tenant);
     // Has the agent's synchronisation check in at once. Nothing when it is not connected here.
     void wake_synchronization(const core::AgentId& agent);
     // Pings until the alarms end. Once, before the first connection.
@@ -82,6 +87,8 @@ private:
         bool greeted = false;
         std::vector<core::SealingKey> keys;
         int max_in_flight = 1;
+        bool judges_passwords = false;
+        std::optional<std::int64_t> told_bans;  // their version
         std::set<core::RequestId> in_flight;
         AgentFacts facts;
         std::int64_t ping = 0;  // the last one's number
@@ -105,6 +112,8 @@ private:
     void take_keys(const LinkPtr& link, const wire::Keys& keys);
     void take_pong(const LinkPtr& link, const wire::Pong& pong);
     void send_ping(const LinkPtr& link);
+    void tell_bans(const LinkPtr& link);
+    static void bans_not_read(const base::Error& error);
     void ping_all();
     void outcome_came(const LinkPtr& link, const wire::OutcomeMessage& outcome);
     void refuse_duplicate(const Link& link);

@@ -59,7 +59,10 @@ void Hub::ping_all() {
         return found;
     });
     for (const auto& tenant : tenants) look_at_integration(tenant);
-    for (const auto& link : links) send_ping(link);
+    for (const auto& link : links) {
+        tell_bans(link);
+        send_ping(link);
+    }
 }
 
 void Hub::send_ping(const LinkPtr& link) {

@@ -1,10 +1,12 @@
 #include "tenant/relay/hub.h"
 
 #include <gtest/gtest.h>
+#include <ranges>
 
 #include "fakes/manual_alarms.h"
 #include "fakes/memory_identity.h"
 #include "fakes/memory_integration.h"
+#include "fakes/memory_password_protection.h"
 #include "fakes/memory_records.h"
 
 namespace tilbage::tenant {
@@ -87,7 +89,7 @@ struct HubTest : ::testing::Test {
         for (const auto& peer : opened) handler.on_close(peer);
     }
     void say(const std::shared_ptr<FakePeer>& peer, const std::string& frame) { handler.on_message(peer, frame); }
-    void say_hello(const std::shared_ptr<FakePeer>& peer, const std::string& host = "") {
+    void say_hello(const std::shared_ptr<FakePeer>& peer, const std::string& host = "", bool judges_passwords = false) {
         wire::Hello hello;
         hello.software = "test/1";
         hello.sealing_keys = {{key.jwk().thumbprint(), key.jwk()}};
@@ -95,6 +97,7 @@ struct HubTest : ::testing::Test {
         hello.domains = {{"ex1.test", "EX1", "DC=ex1,DC=test"}};
         hello.host = host;
         hello.writeback = true;
+        hello.judges_passwords = judges_passwords;
         say(peer, wire::encode(hello));
     }
     static core::Request request() {
@@ -124,7 +127,8 @@ struct HubTest : ::testing::Test {
     fakes::MemoryAuditLog audit;
     Listener listener;
     fakes::MemoryIntegrationStore integration;
-    Hub hub{{agents, tenants, integration, audit, alarms, clock}};
+    fakes::MemoryPasswordProtectionStore protection;
+    Hub hub{{agents, tenants, integration, protection, audit, alarms, clock}};
     http::WsHandler handler = hub.handler();
     crypto::EcKey key = crypto::EcKey::generate().value();
 };
@@ -291,6 +295,47 @@ TEST_F(HubTest, HasAgentsRollTheirKeysWhenWritebackIsSwitchedOnAgain) {
     say(peer, wire::encode(wire::Keys{{{next.jwk().thumbprint(), next.jwk()}}}));
     EXPECT_EQ(hub.connected(core::TenantId(kTenant)).at(0).sealing_keys.at(0).kid, next.jwk().thumbprint());
     EXPECT_EQ(listener.ready.size(), 2U);
+}
+
+TEST_F(HubTest, AnAgentThatJudgesPasswordsIsToldWhatIsBannedFirstAndWhenItChanges) {
+    protection.settings = {.enabled = true, .mode = core::BanMode::enforce, .words = {"Sommer"}, .version = 3};
+    const auto peer = open();
+    say_hello(peer, "dc1", true);
+    ASSERT_GE(peer->sent.size(), 2U);
+    const auto* told = std::get_if<wire::BannedPasswords>(&peer->sent[1]);
+    ASSERT_NE(told, nullptr) << "after welcome, before anything else";
+    EXPECT_EQ(told->bans, (core::TenantBans{.enabled = true,
+                                            .mode = core::BanMode::enforce,
+                                            .words = {"Sommer"},
+                                            .organization = {"Example One", "ex1"}}));
+    const auto count = [&] {
+        return std::ranges::count_if(
+            peer->sent, [](const auto& frame) { return std::holds_alternative<wire::BannedPasswords>(frame); });
+    };
+    alarms.pass(kPingEvery);
+    hub.look_at_bans(core::TenantId(kTenant));
+    EXPECT_EQ(count(), 1) << "nothing has changed";
+    protection.settings.version = 4;
+    hub.look_at_bans(core::TenantId(kTenant));
+    EXPECT_EQ(count(), 2) << "at once";
+    protection.settings = {.version = 5};
+    hub.start_pinging();
+    alarms.pass(kPingEvery);
+    EXPECT_EQ(count(), 3) << "what another process wrote";
+    EXPECT_EQ(std::get<wire::BannedPasswords>(
+                  *std::ranges::find_if(
+                      std::views::reverse(peer->sent),
+                      [](const auto& frame) { return std::holds_alternative<wire::BannedPasswords>(frame); }))
+                  .bans,
+              core::TenantBans());
+}
+
+TEST_F(HubTest, AnOlderAgentIsToldNothingOfBannedPasswords) {
+    protection.settings = {.enabled = true, .mode = core::BanMode::enforce, .words = {"Sommer"}, .version = 3};
+    const auto peer = open();
+    say_hello(peer, "dc1");
+    hub.look_at_bans(core::TenantId(kTenant));
+    for (const auto& frame : peer->sent) EXPECT_FALSE(std::holds_alternative<wire::BannedPasswords>(frame));
 }
 
 TEST_F(HubTest, CutsARemovedAgentOffAtOnce) {
