@@ -1,11 +1,17 @@
 /** What the reset API answers to bad input and impatience, in a whole environment. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 
-import { Environment } from '../lib/environment.mjs';
+import { Environment, until } from '../lib/environment.mjs';
+import { GraphClient } from '../lib/graph_client.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
 import { expectStatus, ResetClient } from '../lib/reset_client.mjs';
 
+const run = promisify(execFile);
 const GOOD = 'Ny-Adgangskode-2026';
 let environment;
 let mailbox;
@@ -255,6 +261,65 @@ describe('bodies', () => {
     await client.begin(environment.upnOf(await environment.freshPerson()));
     expectStatus(await client.ticket(), 403);
     expectStatus(await client.policy(), 403);
+  });
+});
+
+describe('banned passwords', () => {
+  const refused = async (client, password, banned) => {
+    const forwarded = await forwardedDuring(async () => {
+      const outcome = await client.reset(password);
+      assert.equal(outcome.reason, 'password_banned');
+      assert.deepEqual(outcome.details, { banned });
+      assert.equal(outcome.retry, true);
+    });
+    assert.equal(forwarded, 0, 'the directory was not asked to write');
+  };
+
+  test('words and names are refused before the directory is asked, from the moment they are banned', async () => {
+    const graph = await GraphClient.signIn(environment);
+    const protect = async (settings) =>
+      expectStatus(await graph.call('PATCH', '/beta/policies/passwordProtection', settings, { 'if-match': '*' }), 200);
+    try {
+      await protect({ enabled: true, mode: 'enforce', words: ['blåbærgrød', 'sommer'] });
+      const person = await environment.freshPerson();
+      const client = await proven(person);
+      await refused(client, 'BlåbærGR0D-$ommer1', 'word');
+      await refused(client, `Q7-${person.account}-2026x`, 'name');
+      assert.equal(await environment.kinit(person, environment.password), 'ok');
+      assert.equal((await client.reset('Blåbærgrød-Cykel7-Vind')).reason, 'succeeded', 'much of it is something else');
+      await protect({ mode: 'audit' });
+      const other = await proven(await environment.freshPerson());
+      assert.equal((await other.reset('Blåbærgrød-Sommer1')).reason, 'succeeded');
+      const log = await readFile(`${environment.folder}/log/connect.log`, 'utf8');
+      assert.match(log, /password_would_be_banned.*banned=word/);
+      assert.doesNotMatch(log, /sommer/i);
+    } finally {
+      await protect({ enabled: false });
+      graph.close();
+    }
+  });
+
+  test('a password that has leaked is refused, by a list that the running agent takes up', async () => {
+    const agent = `${process.env.TILBAGE_BIN ?? 'build/release/bin'}/tilbage-connect`;
+    const list = `${environment.folder}/breached.list`;
+    const leaked = ['Leaked-Password-1', 'Laekket-Kodeord-2'];
+    const hashes = leaked.map((password) => `${createHash('sha1').update(password).digest('hex').toUpperCase()}:7`);
+    await writeFile(`${list}.txt`, `${hashes.sort().join('\r\n')}\r\n`);
+    await run(agent, ['breached', 'build', '--from', `${list}.txt`, '--out', list]);
+    const file = environment.variables.CONNECT_CONFIG;
+    const config = await readFile(file, 'utf8');
+    const client = await proven(await environment.freshPerson());
+    const reloads = async () => (await readFile(`${environment.folder}/log/connect.log`, 'utf8')).split('configuration_reloading').length;
+    try {
+      const before = await reloads();
+      await writeFile(file, `${config}\n[banned]\nbreached_file = "${list}"\n`);
+      await until(async () => (await reloads()) > before);
+      await until(async () => (await client.policy()).status === 200);
+      await refused(client, leaked[1], 'breached');
+      assert.equal((await client.reset('Ikke-Laekket-Kodeord-2')).reason, 'succeeded');
+    } finally {
+      await writeFile(file, config);
+    }
   });
 });
 

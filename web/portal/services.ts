@@ -70,7 +70,7 @@ const ALSO: Readonly<Record<Entry, string>> = {
   resetRegistration: 'registration registrering require register reconfirm bekræft security info sikkerhedsoplysninger',
   resetNotifications: 'notifications meddelelser notify mail besked underret',
   resetCustomization: 'customization tilpasning logo branding helpdesk colour color farve',
-  passwordProtection: 'password protection adgangskodebeskyttelse banned list words custom forbudte ord liste spærrede breached',
+  passwordProtection: 'password protection beskyttelse adgangskodebeskyttelse banned list words custom forbudte ord liste spærrede breached',
   resetAdministrators: 'administrator policy administratorpolitik two gate admins',
   auditLogs: 'audit logs overvågningslogge log activity aktivitet revision who did what export csv',
   usage: 'usage insights forbrug indsigt report rapport statistics statistik resets',

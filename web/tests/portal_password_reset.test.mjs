@@ -28,7 +28,7 @@ describe('Password reset', () => {
   test('the menu has every page, and the search finds them', async () => {
     const one = await open('properties', { language: 'da' });
     await one.heading('Egenskaber');
-    for (const name of ['Godkendelsesmetoder', 'Registrering', 'Meddelelser', 'Tilpasning', 'Lokal integration', 'Adgangskodebeskyttelse', 'Administratorpolitik', 'Overvågningslogge', 'Forbrug og indsigt']) {
+    for (const name of ['Godkendelsesmetoder', 'Registrering', 'Meddelelser', 'Tilpasning', 'Lokal integration', 'Beskyttelse af adgangskoder', 'Administratorpolitik', 'Overvågningslogge', 'Forbrug og indsigt']) {
       await one.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
       await one.heading(name);
     }

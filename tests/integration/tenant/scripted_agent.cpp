@@ -92,6 +92,7 @@ bool ScriptedAgent::connect(const std::string& token, int max_in_flight) {
     hello.host = "host-of-" + name_;
     hello.writeback = writeback;
     hello.staging = staging;
+    hello.judges_passwords = judges_passwords;
     send(wire::encode(hello));
     return wait_until([this] { return welcomed_ || closed_; }) && welcomed_;
 }
@@ -152,6 +153,15 @@ bool ScriptedAgent::woken(int times) {
     return wait_until([&] { return wakes_ >= times; });
 }
 
+bool ScriptedAgent::told_bans(const std::function<bool(const core::TenantBans&)>& wanted) {
+    return wait_until([&] { return !bans_.empty() && wanted(bans_.back()); });
+}
+
+std::size_t ScriptedAgent::times_told_bans() {
+    std::lock_guard lock(mutex_);
+    return bans_.size();
+}
+
 void ScriptedAgent::roll_keys() {
     const auto next = crypto::EcKey::generate().value();
     send(wire::encode(wire::Keys{{{next.jwk().thumbprint(), next.jwk()}}}));
@@ -170,6 +180,7 @@ void ScriptedAgent::received(const std::string& frame) {
     if (std::holds_alternative<wire::Welcome>(*message)) welcomed_ = true;
     if (auto* request = std::get_if<wire::RequestMessage>(&*message)) requests_.push_back(std::move(request->request));
     if (std::holds_alternative<wire::SyncWake>(*message)) ++wakes_;
+    if (auto* banned = std::get_if<wire::BannedPasswords>(&*message)) bans_.push_back(std::move(banned->bans));
     if (const auto* ack = std::get_if<wire::Ack>(&*message)) acks_.push_back(ack->id);
     changed_.notify_all();
 }

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -43,9 +44,14 @@ public:
     // The tenant asked the synchronisation to check in, for the `times`-th time. Waited for up to 15 s.
     [[nodiscard]] bool woken(int times = 1);
 
+    // The tenant has told what it bans, at the last such as `wanted`. Waited for up to 15 s.
+    [[nodiscard]] bool told_bans(const std::function<bool(const core::TenantBans&)>& wanted);
+    [[nodiscard]] std::size_t times_told_bans();
+
     // What it says of itself from the next connection on.
     bool writeback = true;
     bool staging = false;
+    bool judges_passwords = true;
 
     [[nodiscard]] const std::string& id() const { return id_; }
     [[nodiscard]] const crypto::EcKey& sealing_key() const { return sealing_key_; }
@@ -67,6 +73,7 @@ private:
     bool welcomed_ = false;
     bool rolled_ = false;
     int wakes_ = 0;
+    std::vector<core::TenantBans> bans_;
     std::optional<adapters::http::WsCloseInfo> closed_;
     std::deque<core::Request> requests_;
     std::vector<core::RequestId> acks_;

@@ -89,7 +89,7 @@ export const da: Strings = {
     resetRegistration: { name: 'Registrering', hint: 'Nulstilling af adgangskode' },
     resetNotifications: { name: 'Meddelelser', hint: 'Nulstilling af adgangskode' },
     resetCustomization: { name: 'Tilpasning', hint: 'Nulstilling af adgangskode' },
-    passwordProtection: { name: 'Adgangskodebeskyttelse', alias: 'Forbudte adgangskoder', hint: 'Nulstilling af adgangskode' },
+    passwordProtection: { name: 'Beskyttelse af adgangskoder', alias: 'Forbudte adgangskoder', hint: 'Nulstilling af adgangskode' },
     resetAdministrators: { name: 'Administratorpolitik', hint: 'Nulstilling af adgangskode' },
     auditLogs: { name: 'Overvågningslogge', hint: 'Nulstilling af adgangskode' },
     usage: { name: 'Forbrug og indsigt', hint: 'Nulstilling af adgangskode' },

@@ -111,7 +111,7 @@ export const passwordResetDa: PasswordResetStrings = {
     logoWrong: { title: 'Det billede kan ikke bruges', text: 'Det skal være PNG eller JPEG og højst 40 KiB.' },
   },
   protection: {
-    text: 'Ord, der er for nemme at gætte hos jer: jeres produkter, steder og afdelinger. En ny adgangskode, der ikke er meget andet end den slags ord, bliver afvist, før jeres katalog bliver spurgt. Det samme gør en adgangskode med personens eller organisationens navn i. Det er agenterne, der vurderer; tenanten ser aldrig en adgangskode.',
+    text: 'Ord, der er for nemme at gætte hos jer: jeres produkter, steder og afdelinger. En ny adgangskode, der ikke er meget andet end den slags ord, bliver afvist, før jeres katalog bliver spurgt. Det samme gør en adgangskode med personens eller organisationens navn i. Det er agenterne, der vurderer; portalen ser aldrig en adgangskode.',
     enabled: 'Forbyd ordene og navnene?',
     enabledHint: 'Gælder fra nu af for alle nye adgangskoder, som brugere og administratorer vælger her. Agenter i en ældre version er ikke med.',
     words: 'Forbudte ord',
@@ -156,7 +156,7 @@ export const passwordResetDa: PasswordResetStrings = {
       'reset.code_sent': 'Fik sendt en kode',
       'reset.verify': 'Bekræftelse',
       'password.reset': 'Nulstillede sin adgangskode',
-      'Update password protection settings': 'Ændrede adgangskodebeskyttelsen',
+      'Update password protection settings': 'Ændrede beskyttelsen af adgangskoder',
       'password.change': 'Skiftede sin adgangskode',
       'account.unlock': 'Låste sin konto op',
       'account.sign_in': 'Loggede på kontosiden',

@@ -253,7 +253,7 @@ export const passwordResetEn: PasswordResetStrings = {
     logoWrong: { title: 'That picture cannot be used', text: 'It must be PNG or JPEG and at most 40 KiB.' },
   },
   protection: {
-    text: 'Words that are too easy to guess in your organisation: its products, places, teams. A new password that is little more than such words is refused before your directory is asked, and so is one that contains the person’s or your organisation’s name. The agents judge; the tenant never sees a password.',
+    text: 'Words that are too easy to guess in your organisation: its products, places, teams. A new password that is little more than such words is refused before your directory is asked, and so is one that contains the person’s or your organisation’s name. The agents judge; the portal never sees a password.',
     enabled: 'Ban these words and names?',
     enabledHint: 'Applies to every new password that people or administrators choose here, from now on. Agents of an older version take no part.',
     words: 'Banned words',
