@@ -290,6 +290,18 @@ def print_load(report):
     print(f"{'tilbage-tenant resident, MB':32}{steps}")
 
 
+def breached(options):
+    """No environment: files of its own, and the library."""
+    with tempfile.TemporaryDirectory(prefix="tilbage-bench-") as folder:
+        found = measure("breached_bench", [str(options.entries), str(options.questions), folder], dict(os.environ))
+    ours, bare = found["rows"][0]["ours"], found["rows"][0]["bare"]
+    print(f"{found['entries']:,} hashes of {found['text_bytes'] / 1e6:,.0f} MB text: {found['build_s']:.2f} s, of them {found['build_cpu_s']:.2f} s of a processor")
+    print(f"{found['list_bytes']:,} bytes, {found['bytes_per_entry']:.3f} an entry (target: 2)")
+    print(f"a question: median {ours['median_ms'] * 1e3:.2f} us, p99 {ours['p99_ms'] * 1e3:.2f} us; bare {bare['median_ms'] * 1e3:.2f} and {bare['p99_ms'] * 1e3:.2f} us")
+    print(f"{found['taken_for_listed']} of {found['strangers']:,} others were taken for listed ({found['expected_taken']:.1f} expected)")
+    return {"bench": "breached", "machine": machine(), **found}
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.splitlines()[0])
     names = parser.add_subparsers(required=True, metavar="NAME")
@@ -309,6 +321,10 @@ def main():
     command.add_argument("--tries", type=int, default=300, help="of each group of names, at most 300 (300)")
     command.add_argument("--seed", type=int, default=int(time.time()), help="of the order of the tries")
     command.set_defaults(function=reset_flow)
+    command = names.add_parser("breached", help="the list of breached passwords: building it, its size, what a question costs")
+    command.add_argument("--entries", type=int, default=10_000_000, help="hashes (10000000: 450 MB of text)")
+    command.add_argument("--questions", type=int, default=200_000, help="ours and bare, in turns (200000)")
+    command.set_defaults(function=breached)
     command = names.add_parser("sync", help="a whole directory and one change, from Active Directory to the tenant, against ldapsearch")
     command.add_argument("--sizes", nargs="+", type=int, default=[10000, 100000], metavar="PEOPLE", help="of the directories (10000 100000)")
     command.add_argument("--rounds", type=int, default=2, help="full runs of each size, ours and bare in turns (2)")
