@@ -9,7 +9,7 @@ namespace {
 
 const core::TenantId kTenant("tenant-1");
 
-class PasswordProtectionStoreTest : public testing::Test {
+class PasswordProtectionStoreTest : public ::testing::Test {
 protected:
     testing_support::TenantDatabase database_;
     SqlPasswordProtectionStore store_{*database_};

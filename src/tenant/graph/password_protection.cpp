@@ -15,17 +15,15 @@ using adapters::http::Response;
 
 constexpr std::string_view kContext = "policies/passwordProtection/$entity";
 
-std::string etag_of(const core::PasswordProtection& protection) {
-    return "W/\"" + std::to_string(protection.version) + "\"";
-}
+std::string etag_of(std::int64_t version) { return "W/\"" + std::to_string(version) + "\""; }
 
 Response protection_response(const Call& call, const core::PasswordProtection& protection) {
     auto response = entity(call, kContext,
-                           {{"@odata.etag", etag_of(protection)},
+                           {{"@odata.etag", etag_of(protection.version)},
                             {"enabled", protection.enabled},
                             {"mode", core::to_string(protection.mode)},
                             {"words", json::array(protection.words.begin(), protection.words.end())}});
-    response.headers.push_back({"ETag", etag_of(protection)});
+    response.headers.push_back({"ETag", etag_of(protection.version)});
     return response;
 }
 
@@ -97,31 +95,30 @@ tl::expected<core::PasswordProtectionChange, WrongMember> read_change(const json
     return change;
 }
 
-void change_protection(const Ports& ports, const Call& call, const Reply& reply) {
+Response change_protection(const Ports& ports, const Call& call) {
     const auto condition = call.request.header("If-Match");
     if (condition.empty())
-        return reply(
-            problem(428, "preconditionRequired", "If-Match is needed: the ETag of the settings as they were read."));
+        return problem(428, "preconditionRequired", "If-Match is needed: the ETag of the settings as they were read.");
     const auto object = read_object(call.request.body);
-    if (!object) return reply(refused(call, object.error()));
+    if (!object) return refused(call, object.error());
     const auto change = read_change(*object);
-    if (!change) return reply(mistaken(change.error()));
+    if (!change) return mistaken(change.error());
     const auto& tenant = call.principal.tenant_id;
     std::optional<std::int64_t> expected;
     if (condition != "*") {
         const auto version = ports.protection.version(tenant);
-        if (!version) return reply(store_failed(call, version.error()));
-        if (condition != etag_of({.version = *version})) return reply(changed_meanwhile());
+        if (!version) return store_failed(call, version.error());
+        if (condition != etag_of(*version)) return changed_meanwhile();
         expected = *version;
     }
     const auto after = ports.change_protection.run(tenant, "administrator:" + call.principal.administrator_id.str(),
                                                    *change, expected);
     if (!after) {
         const bool conflict = after.error().code == base::ErrorCode::conflict;
-        return reply(conflict ? changed_meanwhile() : store_failed(call, after.error()));
+        return conflict ? changed_meanwhile() : store_failed(call, after.error());
     }
     ports.hub.look_at_bans(tenant);
-    reply(protection_response(call, *after));
+    return protection_response(call, *after);
 }
 
 }  // namespace
@@ -134,7 +131,7 @@ void add_password_protection(Routes& routes, const Ports& ports) {
                 {.properties = {"enabled", "mode", "words"}},
                 [&ports](const Call& call, const Reply& reply) { read_protection(ports, call, reply); }});
     routes.add({"PATCH", path, Access::global_administrator, {}, [&ports](const Call& call, const Reply& reply) {
-                    change_protection(ports, call, reply);
+                    reply(change_protection(ports, call));
                 }});
 }
 
