@@ -188,9 +188,13 @@ ScimResult<ScimBulkRequest> decode_scim_bulk_request(std::string_view text) {
 }
 
 std::string encode_scim_bulk_request(const ScimBulkRequest& request) {
+    return encode_scim_bulk_request(request.operations, request.fail_on_errors);
+}
+
+std::string encode_scim_bulk_request(std::span<const ScimBulkOperation> all, std::int64_t fail_on_errors) {
     json::array operations;
-    operations.reserve(request.operations.size());
-    for (const auto& one : request.operations) {
+    operations.reserve(all.size());
+    for (const auto& one : all) {
         json::object operation{{"method", to_string(one.method)}};
         std::string path(endpoint_of(one.resource));
         if (one.method != ScimMethod::post) path.append("/").append(one.id);
@@ -201,7 +205,7 @@ std::string encode_scim_bulk_request(const ScimBulkRequest& request) {
         operations.push_back(std::move(operation));
     }
     json::object object{{"schemas", {kBulkRequest}}, {"Operations", std::move(operations)}};
-    if (request.fail_on_errors > 0) object["failOnErrors"] = request.fail_on_errors;
+    if (fail_on_errors > 0) object["failOnErrors"] = fail_on_errors;
     return json::serialize(object);
 }
 

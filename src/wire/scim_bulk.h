@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -52,6 +53,8 @@ struct ScimBulkOutcome {
 
 [[nodiscard]] ScimResult<ScimBulkRequest> decode_scim_bulk_request(std::string_view text);
 [[nodiscard]] std::string encode_scim_bulk_request(const ScimBulkRequest& request);
+[[nodiscard]] std::string encode_scim_bulk_request(std::span<const ScimBulkOperation> operations,
+                                                   std::int64_t fail_on_errors = 0);
 [[nodiscard]] std::string encode_scim_bulk_response(const std::vector<ScimBulkOutcome>& outcomes, const ScimBase& base);
 // For clients. The id is the last part of the location.
 [[nodiscard]] ScimResult<std::vector<ScimBulkOutcome>> decode_scim_bulk_response(std::string_view text);

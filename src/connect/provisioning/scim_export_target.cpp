@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <map>
+#include <span>
 
 #include "adapters/http/url_encoding.h"
 #include "connect/provisioning/scim_mapping.h"
@@ -103,14 +104,6 @@ std::string words_of(const std::optional<wire::ScimProblem>& problem) {
 
 ExportOutcome later(std::string words) { return {.result = Result::try_again, .id = {}, .message = std::move(words)}; }
 
-base::Result<wire::ScimBulkRequest> pieces(const std::vector<ScimBulkOperation>& operations, std::size_t first,
-                                           std::size_t count) {
-    wire::ScimBulkRequest request;
-    const auto begin = operations.begin() + static_cast<std::ptrdiff_t>(first);
-    request.operations.assign(begin, begin + static_cast<std::ptrdiff_t>(count));
-    return request;
-}
-
 }  // namespace
 
 bool ScimExportTarget::must_wait() const {
@@ -209,6 +202,10 @@ base::Result<std::vector<ExportOutcome>> ScimExportTarget::apply(const std::vect
     if (must_wait()) return Outcomes(changes.size(), later("the service asked to be left alone for a while"));
     if (auto learnt = learn_limits(); !learnt) return base::fail(learnt.error());
     outcomes.reserve(changes.size());
+    if (std::ranges::none_of(changes, [this](const auto& change) { return must_rewrite(change); })) {
+        if (auto applied = apply_piece(changes, outcomes); !applied) return base::fail(applied.error());
+        return outcomes;
+    }
     std::vector<ExportChange> piece;  // that goes as it is
     for (const auto& change : changes) {
         if (!must_rewrite(change)) {
@@ -244,9 +241,7 @@ base::Result<void> ScimExportTarget::apply_bulks(const Operations& operations, s
         if (auto done = apply_bulks(operations, first, count / 2, out); !done) return done;
         return apply_bulks(operations, first + count / 2, count - count / 2, out);
     };
-    const auto request = pieces(operations, first, count);
-    if (!request) return base::fail(request.error());
-    auto body = wire::encode_scim_bulk_request(*request);
+    auto body = wire::encode_scim_bulk_request(std::span(operations).subspan(first, count));
     if (!knows_all()) body = without_unknown_extensions_in_bulk(body, schemas_);
     if (body.size() + kEnvelope > limits_->max_payload) return in_halves();
     const auto answer = write("POST", "/Bulk", body);

@@ -31,7 +31,7 @@ public:
         answer_ = std::async(std::launch::async, [this] {
             std::vector<ExportChange> changes;
             changes.reserve(planned_.size());
-            for (const auto& each : planned_) changes.push_back(each.change);
+            for (auto& each : planned_) changes.push_back(taken(each.change));
             return target_.apply(changes);
         });
     }
@@ -44,6 +44,11 @@ public:
     }
 
 private:
+    // What is noted behind the answer needs the members of groups, and of people nothing.
+    static ExportChange taken(ExportChange& change) {
+        return std::holds_alternative<PutPerson>(change) ? std::move(change) : change;
+    }
+
     ExportTarget& target_;
     std::vector<PlannedExport> planned_;
     std::future<base::Result<std::vector<ExportOutcome>>> answer_;
