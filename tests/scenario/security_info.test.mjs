@@ -165,6 +165,35 @@ test('“This was not me” from the mail locks the method, signs out and tells 
   await leave(visit);
 });
 
+test('it works with the keyboard alone', async () => {
+  const person = await environment.freshPerson();
+  const visit = await visitor();
+  const { page, words } = visit;
+  await visit.openSecurityInfo(person);
+  const press = async (locator, key = 'Enter') => {
+    await locator.waitFor();
+    for (let stops = 0; stops < 40; ++stops) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return page.keyboard.press(key);
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${locator} is not reached with the Tab key`);
+  };
+  await press(visit.button(words.add));
+  const first = page.getByRole('radio', { checked: true });
+  await press(first, 'ArrowDown');
+  const recovery = page.getByRole('radio', { name: words.recovery, exact: true });
+  for (let i = 0; i < 5 && !(await recovery.isChecked()); ++i) await page.keyboard.press('ArrowDown');
+  await press(visit.button(words.nextStep));
+  await page.locator('.recoveryCodes code').first().waitFor();
+  await press(visit.button(words.kept));
+  await visit.message(words.added).waitFor();
+  await press(page.getByRole('button', { name: new RegExp(`^${words.remove} ${words.recovery}`) }));
+  await visit.heading(`${words.remove}: ${words.recovery}`).waitFor();
+  await press(visit.button(words.remove));
+  await visit.message(words.removed).waitFor();
+  await leave(visit);
+});
+
 test('a change long after the sign-in asks for the password again, and goes on where it was', async () => {
   const person = await environment.freshPerson();
   const visit = await visitor('da');

@@ -54,7 +54,7 @@ export interface Method {
   readonly createdAt: number;
   /** Of recovery codes. */
   readonly codesLeft: number | null;
-  /** Somebody said that it was not them: for administrators to look at. */
+  /** Somebody said that it was not them: it serves no more, and can only be removed. */
   readonly isLocked: boolean;
 }
 

@@ -67,7 +67,7 @@ struct AuthenticationMethod {
     base::TimePoint created_at;
     std::optional<base::TimePoint> used_at;
     bool by_administrator = false;  // filled in for them, and never proven
-    bool locked = false;            // "this was not me": does not serve until an administrator has removed it
+    bool locked = false;            // "this was not me": serves no more, and can only be removed
 
     [[nodiscard]] MethodKind kind() const { return static_cast<MethodKind>(data.index()); }
 };

@@ -15,7 +15,6 @@ Answer<void> RemoveMethod::run(const std::string& token, const std::string& id) 
         const auto found = std::ranges::find(open->registered, id, &AuthenticationMethod::id);
         const bool theirs = found != open->registered.end() && found->kind() != MethodKind::temporary_access_code;
         if (!theirs) return refuse(RefusalCode::not_found);
-        if (found->locked) return refuse(RefusalCode::kind_not_allowed);
         const auto removed = account.methods.remove(open->person.tenant_id, id);
         if (!removed) return refuse(removed.error());
         if (!*removed) return refuse(RefusalCode::not_found);

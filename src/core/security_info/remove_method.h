@@ -9,8 +9,8 @@ namespace tilbage::core {
 class RemoveMethod {
 public:
     explicit RemoveMethod(SecurityInfoPorts ports) : ports_(ports), desk_(ports), notices_(std::move(ports)) {}
-    // Refusals: session_missing, wrong_step, sign_in_too_old, not_found (there is none, or it is somebody else's, or
-    // the helpdesk's), kind_not_allowed (it is locked: for administrators to look at), busy.
+    // Also of a locked one, which serves for nothing any more. Refusals: session_missing, wrong_step, sign_in_too_old,
+    // not_found (there is none, or it is somebody else's, or the helpdesk's), busy.
     [[nodiscard]] Answer<void> run(const std::string& token, const std::string& id);
 
 private:

@@ -278,7 +278,7 @@ TEST_F(SecurityInfoTest, ThisWasNotMeLocksTheMethodAndEndsEverySession) {
     EXPECT_EQ(last().action, "method.report");
     EXPECT_EQ(last().details, R"({"method":"authenticatorApp","locked":true})");
     EXPECT_EQ(refusal(report_change.run(link)), RefusalCode::request_expired) << "once";
-    EXPECT_EQ(refusal(remove_method.run(signed_in(), id)), RefusalCode::kind_not_allowed) << "an administrator's to do";
+    EXPECT_TRUE(remove_method.run(signed_in(), id).has_value()) << "to clear it away";
 }
 
 TEST_F(SecurityInfoTest, ALinkServesForTwoWeeks) {

@@ -96,16 +96,14 @@ function MethodTile({ method, onRemove }: { readonly method: Method; readonly on
         <p class="hint">{details.filter((part) => part !== '').join(' · ')}</p>
         {method.isLocked && <p class="hint locked">{security.locked}</p>}
       </div>
-      {!method.isLocked && (
-        <button
-          type="button"
-          class="button"
-          aria-label={[security.remove, name, method.name || method.hint].filter((part) => part !== '').join(' ')}
-          onClick={onRemove}
-        >
-          {security.remove}
-        </button>
-      )}
+      <button
+        type="button"
+        class="button"
+        aria-label={[security.remove, name, method.name || method.hint].filter((part) => part !== '').join(' ')}
+        onClick={onRemove}
+      >
+        {security.remove}
+      </button>
     </li>
   );
 }

@@ -70,7 +70,7 @@ export const da: AccountStrings = {
     },
     added: (date) => (date === null ? 'tilføjet i dag' : `tilføjet ${date}`),
     codesLeft: (count) => (count === 1 ? '1 kode tilbage' : `${count} koder tilbage`),
-    locked: 'Spærret, fordi en ændring er meldt. Kontakt jeres it-support.',
+    locked: 'Spærret, fordi en ændring er meldt. Den virker ikke længere.',
     fromDirectory: 'fra jeres organisation',
     notices: {
       added: { title: 'Metoden er tilføjet', text: 'Vi har givet dig besked i en mail.' },

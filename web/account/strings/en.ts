@@ -67,7 +67,7 @@ export const en: AccountStrings = {
     },
     added: (date) => (date === null ? 'added today' : `added on ${date}`),
     codesLeft: (count) => (count === 1 ? '1 code left' : `${count} codes left`),
-    locked: 'Blocked, because a change was reported. Contact your administrator.',
+    locked: 'Blocked, because a change was reported. It doesn’t work any more.',
     fromDirectory: 'from your organisation',
     notices: {
       added: { title: 'The method has been added', text: 'We’ve told you about it by email.' },
