@@ -126,6 +126,29 @@ test('in Danish, on a phone, in the dark: asked to register at sign-in, put off,
   await leave(visit);
 });
 
+test('who is new changes the password first, and is asked to register then', async () => {
+  const person = await environment.person('mustchange');
+  await policy.set({ methodsRequired: 2 });
+  try {
+    const visit = await visitor();
+    const { words } = visit;
+    await visit.open();
+    await visit.signIn(environment.upnOf(person), environment.password);
+    await visit.heading(words.change).waitFor();
+    await visit.change(environment.password, 'Ny-Adgangskode-2026');
+    await visit.heading(words.security).waitFor();
+    await visit.message(words.changed).waitFor();
+    await visit.message(words.asked).waitFor();
+    await visit.look('changed-and-asked');
+    await visit.addRecoveryCodes();
+    await visit.button(words.back).click();
+    await visit.heading(words.home).waitFor();
+    await leave(visit);
+  } finally {
+    await policy.set({ methodsRequired: 1 });
+  }
+});
+
 test('“This was not me” from the mail locks the method, signs out and tells the administrators', async () => {
   const person = await environment.freshPerson();
   const visit = await visitor();

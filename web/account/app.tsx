@@ -34,8 +34,8 @@ const LONGEST = 256;
 const FIRST_VIEW: Readonly<Record<Step, View>> = {
   signed_in: { at: 'home', isChanged: false },
   change_password: { at: 'change', refusal: null },
-  register: { at: 'securityInfo' },
-  confirm: { at: 'securityInfo' },
+  register: { at: 'securityInfo', isChanged: false },
+  confirm: { at: 'securityInfo', isChanged: false },
 };
 
 export function App({ api, parameters, report }: Props) {
@@ -96,7 +96,9 @@ export function App({ api, parameters, report }: Props) {
       return null;
     });
     setAccount(now ?? (account === null ? null : { ...account, step: 'signed_in', why: null }));
-    setView({ at: 'home', isChanged: true });
+    // Somebody who is new has had to change first, and is asked to register next.
+    const isAsked = now !== null && FIRST_VIEW[now.step].at === 'securityInfo';
+    setView({ at: isAsked ? 'securityInfo' : 'home', isChanged: true });
   };
   const back = () => {
     if (account?.step === 'change_password') setView({ at: 'change', refusal: null });
@@ -143,7 +145,7 @@ export function App({ api, parameters, report }: Props) {
             account={account}
             isChanged={view.isChanged}
             onChange={() => setView({ at: 'change', refusal: null })}
-            onSecurityInfo={() => setView({ at: 'securityInfo' })}
+            onSecurityInfo={() => setView({ at: 'securityInfo', isChanged: false })}
             onSignedOut={() => leave('signedOut')}
           />
         );
@@ -164,6 +166,7 @@ export function App({ api, parameters, report }: Props) {
             api={api}
             account={account}
             whr={whr}
+            isPasswordChanged={view.isChanged}
             onAccount={setAccount}
             onDone={() => setView({ at: 'home', isChanged: false })}
             onEnded={ended}

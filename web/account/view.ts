@@ -12,7 +12,7 @@ export type View =
   | { readonly at: 'loading' }
   | { readonly at: 'signIn'; readonly notice: Notice | null; readonly isLanding: boolean }
   | { readonly at: 'notMe'; readonly token: string }
-  | { readonly at: 'securityInfo' }
+  | { readonly at: 'securityInfo'; readonly isChanged: boolean }
   | { readonly at: 'home'; readonly isChanged: boolean }
   | { readonly at: 'change'; readonly refusal: Outcome | null }
   | { readonly at: 'working'; readonly connected: boolean }

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function MethodList({ account, methods, notice, busy, error, onAdd, onRemove, onAnswer, onDone }: Props) {
-  const { security, change } = useAccountStrings();
+  const { home, security, change } = useAccountStrings();
   const canAdd = methods.offered.some((kind) => ADDABLE.has(kind));
   const asked = account.step === 'register' || account.step === 'confirm' ? account.step : null;
   const replaced = new Set(methods.methods.filter(({ isLocked }) => !isLocked).map(({ kind }) => kind));
@@ -31,7 +31,7 @@ export function MethodList({ account, methods, notice, busy, error, onAdd, onRem
       <Heading takesFocus={notice === null}>{security.title}</Heading>
       <p class="lead">{security.intro}</p>
       <div class="stack">
-        {notice !== null && <MessageBar tone="success" message={security.notices[notice]} focusKey={notice} />}
+        {notice !== null && <MessageBar tone="success" message={notice === 'passwordChanged' ? home.changed : security.notices[notice]} focusKey={notice} />}
         <Problem error={error} />
         {!methods.mayReset && <MessageBar tone="info" message={security.mayNotReset} />}
         {asked === 'register' && <MessageBar tone="warning" message={security.register(methods.required)} />}

@@ -4,7 +4,7 @@ import type { Method, MethodKind } from '../answers';
 import type { AccountApi } from '../api';
 
 /** What has just been done. */
-export type Notice = 'added' | 'removed';
+export type Notice = 'added' | 'removed' | 'passwordChanged';
 
 export type Place =
   | { readonly at: 'list'; readonly notice: Notice | null }

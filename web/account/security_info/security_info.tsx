@@ -18,15 +18,17 @@ interface Props {
   readonly api: AccountApi;
   readonly account: Account;
   readonly whr: string | null;
+  /** The password has just been changed. */
+  readonly isPasswordChanged: boolean;
   readonly onAccount: (account: Account) => void;
   readonly onDone: () => void;
   readonly onEnded: () => void;
 }
 
 /** What somebody proves who they are with: a list, and one form for each kind that can be added. */
-export function SecurityInfo({ api, account, whr, onAccount, onDone, onEnded }: Props) {
+export function SecurityInfo({ api, account, whr, isPasswordChanged, onAccount, onDone, onEnded }: Props) {
   const [methods, setMethods] = useState<Methods | null>(null);
-  const [place, setPlace] = useState<Place>({ at: 'list', notice: null });
+  const [place, setPlace] = useState<Place>({ at: 'list', notice: isPasswordChanged ? 'passwordChanged' : null });
   // The place to come back to once the password has been entered again.
   const [interrupted, setInterrupted] = useState<Place | null>(null);
   const { busy, error, run } = useCall(onEnded);
