@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <iterator>
 
+#include "adapters/breached/filter_builder.h"
 #include "adapters/ldap/kerberos/testing/keytab_file.h"
 #include "core/sync/guid_text.h"
 #include "support/temp_dir.h"
@@ -53,6 +54,22 @@ TEST_F(ConfigTest, ThePackagedFileIsValidAndHasEveryKey) {
     EXPECT_FALSE(config->synchronization.staging);
     EXPECT_EQ(config->synchronization.removal_threshold, 500U);
     EXPECT_EQ(config->limits.writes_per_minute, 600);
+}
+
+TEST_F(ConfigTest, TheListOfBreachedPasswordsIsLookedAtBeforeItServes) {
+    const auto config = load();
+    ASSERT_TRUE(config);
+    EXPECT_TRUE(config->banned.breached_file.empty());
+    EXPECT_TRUE(config->banned.screen.administrators);
+    replace("# breached_file = \"/var/lib/tilbage-connect/breached.list\"", "breached_file = \"breached.list\"");
+    EXPECT_THAT(problem(), ::testing::HasSubstr("banned.breached_file"));
+    folder.write("breached.list", std::string(200, 'x'));
+    EXPECT_THAT(problem(), ::testing::HasSubstr("no list of breached passwords"));
+    const auto hashes = folder.write("hashes.txt", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:9659365\n");
+    ASSERT_TRUE(adapters::breached::build_filter(hashes, folder.path() / "breached.list"));
+    EXPECT_EQ(problem(), "none");
+    replace("breached_mode  = \"enforce\"", "breached_mode  = \"perhaps\"");
+    EXPECT_THAT(problem(), ::testing::HasSubstr("banned.breached_mode"));
 }
 
 TEST_F(ConfigTest, WhatIsNotSaidIsNotWritten) {

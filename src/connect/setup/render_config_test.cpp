@@ -63,6 +63,8 @@ public:
                          .page_size = number(1, 1000)};
         config.limits = {.writes_per_person_per_hour = number(1, 1'000'000),
                          .writes_per_minute = number(1, 10'000'000)};
+        config.banned.screen = {.breached = coin() ? core::BanMode::enforce : core::BanMode::audit,
+                                .administrators = coin()};
         config.log_level = std::array{base::LogLevel::debug, base::LogLevel::info, base::LogLevel::warning,
                                       base::LogLevel::error}[static_cast<std::size_t>(number(0, 3))];
         return config;

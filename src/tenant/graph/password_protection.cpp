@@ -128,7 +128,7 @@ void add_password_protection(Routes& routes, const Ports& ports) {
     routes.add({"GET",
                 path,
                 Access::reader,
-                {.properties = {"enabled", "mode", "words"}},
+                {.properties = {"enabled", "mode", "words"}, .filterable = {}},
                 [&ports](const Call& call, const Reply& reply) { read_protection(ports, call, reply); }});
     routes.add({"PATCH", path, Access::global_administrator, {}, [&ports](const Call& call, const Reply& reply) {
                     reply(change_protection(ports, call));
