@@ -28,22 +28,22 @@ TEST(PasswordProtection, IsOffAtFirstAndReachesTheAgentsAtOnce) {
     EXPECT_FALSE(before.body.at("enabled").as_bool());
     EXPECT_EQ(before.member("mode"), "audit");
     EXPECT_TRUE(
-        world.agent.told_bans([](const core::TenantBans& bans) { return !bans.enabled && bans.words.empty(); }));
+        world.agent->told_bans([](const core::TenantBans& bans) { return !bans.enabled && bans.words.empty(); }));
 
     const auto after = world.patch(
         {{"enabled", true}, {"mode", "enforce"}, {"words", {" Blåbærgrød ", "bl@bærgr0d", "BLÅBÆRGRØD", "sommer"}}});
     ASSERT_EQ(after.status, 200) << after.text;
     EXPECT_EQ(after.body.at("words").as_array().size(), 2U) << "what is the same word comes once";
-    EXPECT_TRUE(world.agent.told_bans([](const core::TenantBans& bans) {
+    EXPECT_TRUE(world.agent->told_bans([](const core::TenantBans& bans) {
         return bans.enabled && bans.mode == core::BanMode::enforce && bans.words.size() == 2 &&
                bans.words.front() == "Blåbærgrød" && !bans.organization.empty();
     }));
 
-    world.agent.disconnect();
-    world.agent.judges_passwords = false;
-    ASSERT_TRUE(world.agent.connect());
+    world.agent->disconnect();
+    world.agent->judges_passwords = false;
+    ASSERT_TRUE(world.agent->connect());
     EXPECT_EQ(world.patch({{"enabled", false}}).status, 200);
-    EXPECT_EQ(world.agent.times_told_bans(), 2U) << "an older agent is told nothing";
+    EXPECT_EQ(world.agent->times_told_bans(), 2U) << "an older agent is told nothing";
 }
 
 TEST(PasswordProtection, NamesTheMistakeAndWritesNothing) {
