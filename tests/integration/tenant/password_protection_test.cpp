@@ -31,7 +31,7 @@ TEST(PasswordProtection, IsOffAtFirstAndReachesTheAgentsAtOnce) {
         world.agent->told_bans([](const core::TenantBans& bans) { return !bans.enabled && bans.words.empty(); }));
 
     const auto after = world.patch(
-        {{"enabled", true}, {"mode", "enforce"}, {"words", {" Blåbærgrød ", "bl@bærgr0d", "BLÅBÆRGRØD", "sommer"}}});
+        {{"enabled", true}, {"mode", "enforce"}, {"words", {" Blåbærgrød ", "BLÅBÆRGRØD", "sommer", "$0mmer"}}});
     ASSERT_EQ(after.status, 200) << after.text;
     EXPECT_EQ(after.body.at("words").as_array().size(), 2U) << "what is the same word comes once";
     EXPECT_TRUE(world.agent->told_bans([](const core::TenantBans& bans) {
