@@ -89,6 +89,10 @@ class MockWizard {
   findings = [];
   /** What a scope other than the one in force changes. */
   change = { change: 'agent_stopped' };
+  /** What leaving a directory removes. */
+  removal = { change: 'first' };
+  /** Calls about a directory, and whose number they had. */
+  directories = [];
   servers = ['ldaps://dc1.ex1.test', 'ldaps://dc2.ex1.test'];
   #overrides = [];
   #watchers = new Set();
@@ -106,6 +110,7 @@ class MockWizard {
         agentId: known ? 'a-1' : '',
         directory: known ? DIRECTORY : null,
         scope: known ? ALL : null,
+        further: [],
         features: { passwordWriteback: false },
         staging: false,
         agentRunning: known,
@@ -117,6 +122,7 @@ class MockWizard {
       draft: {
         directory: known ? { ...DIRECTORY, created: false } : null,
         scope: ALL,
+        further: [],
         features: { passwordWriteback: false },
         options: { startSynchronization: true, staging: false },
       },
@@ -199,6 +205,8 @@ class MockWizard {
   async #answer(call, body, url) {
     const { state } = this;
     const { draft, cloud } = state;
+    const number = Number(url.searchParams.get('directory') ?? '1');
+    if (url.searchParams.has('directory')) this.directories.push([call, url.searchParams.get('directory')]);
     const ok = (change) => {
       change();
       return [200, state];
@@ -222,17 +230,23 @@ class MockWizard {
       case 'POST /cloud/sign-out':
         return ok(() => (cloud.signedIn = null));
       case 'GET /directories/discovery':
+        if (url.searchParams.get('forest') === 'ex2.test') return [200, { servers: ['ldaps://dc1.ex2.test'] }];
         if (url.searchParams.get('forest') !== 'ex1.test') throw new Failure(422, 'forest_not_found');
         return [200, { servers: this.servers }];
       case 'POST /directories': {
         const created = body.account.mode === 'create';
         const account = created ? 'svc-tilbage@ex1.test' : body.account.name;
-        return ok(
-          () => (draft.directory = { forest: body.forest, servers: body.servers ?? this.servers, account, created }),
-        );
+        const given = { forest: body.forest, servers: body.servers ?? this.servers, account, created };
+        return ok(() => this.#place(url.searchParams.get('directory'), given));
       }
       case 'DELETE /directories':
-        return ok(() => (draft.directory = null));
+        if (number === 1 && draft.further.length > 0) throw new Failure(409, 'first_directory');
+        return ok(() => {
+          if (number === 1) draft.directory = null;
+          else draft.further = draft.further.filter((one) => one.number !== number);
+        });
+      case 'GET /directories/removal':
+        return [200, this.removal];
       case 'POST /rights/test':
         this.rights = { state: 'running', checked: 1, total: 3, missing: [], protected: 0 };
         return [202, {}];
@@ -244,13 +258,16 @@ class MockWizard {
       case 'GET /tree':
         return [200, this.#tree(url.searchParams)];
       case 'POST /tree/counts':
-        return [200, { ...this.#counts(body), ...this.#changeOf(body) }];
+        return [200, { ...this.#counts(body), ...this.#changeOf(body, number) }];
       case 'GET /groups': {
         const wanted = url.searchParams.get('search').toLowerCase();
         return [200, { groups: GROUPS.filter(({ name }) => name.toLowerCase().includes(wanted)), more: false }];
       }
       case 'PUT /scope':
-        return ok(() => (draft.scope = body));
+        return ok(() => {
+          if (number === 1) draft.scope = body;
+          else draft.further.find((one) => one.number === number).scope = body;
+        });
       case 'PUT /features':
         return ok(() => (draft.features = body));
       case 'PUT /options':
@@ -282,7 +299,7 @@ class MockWizard {
         this.agents = this.agents.filter(({ id }) => !url.pathname.endsWith(id));
         return [204, undefined];
       case 'POST /schema/refresh':
-        return [200, { attributes: 1496, policyHints: true, server: 'ldaps://dc1.ex1.test' }];
+        return [200, { attributes: 1496, policyHints: true, server: `ldaps://dc1.ex${number}.test` }];
       case 'POST /troubleshoot':
         return [200, { findings: this.findings }];
       case 'POST /exit':
@@ -293,7 +310,21 @@ class MockWizard {
     }
   }
 
+  #place(number, given) {
+    const { draft } = this.state;
+    if (number === '1' || draft.directory === null) {
+      draft.directory = given;
+    } else if (number === 'new') {
+      if (given.forest === draft.directory.forest) throw new Failure(422, 'directory_twice');
+      const free = [2, 3, 4, 5, 6, 7, 8, 9].find((one) => !draft.further.some((other) => other.number === one));
+      draft.further = [...draft.further, { ...given, number: free, scope: ALL }];
+    } else {
+      draft.further = draft.further.map((one) => (String(one.number) === number ? { ...one, ...given } : one));
+    }
+  }
+
   #tree(query) {
+    if (query.get('directory') === '2') return { nodes: [node('OU=Guests,DC=ex2,DC=test', 'Guests', 'unit', false, 7)], more: false };
     const search = query.get('search');
     const parent = query.get('parent');
     if (search !== null) {
@@ -321,8 +352,9 @@ class MockWizard {
     );
   }
 
-  #changeOf(scope) {
-    const now = this.state.configured.scope;
+  #changeOf(scope, number) {
+    const { configured } = this.state;
+    const now = number === 1 ? configured.scope : (configured.further.find((one) => one.number === number)?.scope ?? null);
     if (now === null) return { change: 'first' };
     const same = (name) => JSON.stringify(now[name]) === JSON.stringify(scope[name]);
     return ['mode', 'include', 'exclude', 'pilotGroup'].every(same) ? { change: 'none' } : this.change;
@@ -345,6 +377,10 @@ class MockWizard {
     if (draft.options.staging !== configured.staging) {
       actions.push({ action: 'set_staging', details: { staging: draft.options.staging } });
     }
+    for (const one of draft.further.filter(({ number }) => !configured.further.some((other) => other.number === number)))
+      actions.push({ action: 'set_directory', details: { section: `directory${one.number}`, ...one } });
+    for (const one of configured.further.filter(({ number }) => !draft.further.some((other) => other.number === number)))
+      actions.push({ action: 'remove_directory', details: { section: `directory${one.number}`, forest: one.forest } });
     return actions;
   }
 
@@ -375,6 +411,7 @@ class MockWizard {
       agentId: 'a-1',
       directory: draft.directory,
       scope: draft.scope,
+      further: draft.further,
       features: draft.features,
       staging: draft.options.staging,
       agentRunning: true,

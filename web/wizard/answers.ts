@@ -20,12 +20,6 @@ export const PAGES = [
 ] as const;
 export type Page = (typeof PAGES)[number];
 
-export interface Directory {
-  readonly forest: string;
-  readonly servers: readonly string[];
-  readonly account: string;
-}
-
 export interface Scope {
   readonly mode: 'all' | 'selected';
   readonly include: readonly string[];
@@ -35,10 +29,23 @@ export interface Scope {
   readonly pilotGroup: string | null;
 }
 
+export interface Directory {
+  /** 1 for the first that was given; it stays while the directory does. */
+  readonly number: number;
+  readonly forest: string;
+  readonly servers: readonly string[];
+  readonly account: string;
+  readonly scope: Scope;
+}
+
+export type DraftDirectory = Directory & { readonly created: boolean };
+
 /** Who comes and who goes with a scope, for an agent that synchronizes already. */
 export interface KnownChange {
   readonly added: number;
   readonly removed: number;
+  /** People that what is chosen for the other directories removes; the limit is for all of them. */
+  readonly removedElsewhere: number;
   /** User names, the first few. */
   readonly sampleAdded: readonly string[];
   readonly sampleRemoved: readonly string[];
@@ -73,8 +80,7 @@ export interface Configured {
   readonly tenantUrl: string | null;
   readonly tenantDomain: string | null;
   readonly agentId: string | null;
-  readonly directory: Directory | null;
-  readonly scope: Scope | null;
+  readonly directories: readonly Directory[];
   readonly passwordWriteback: boolean;
   readonly staging: boolean;
   readonly agentRunning: boolean;
@@ -118,8 +124,8 @@ export interface State {
   readonly configured: Configured;
   readonly cloud: Cloud;
   readonly draft: {
-    readonly directory: (Directory & { readonly created: boolean }) | null;
-    readonly scope: Scope;
+    /** By number. */
+    readonly directories: readonly DraftDirectory[];
     readonly passwordWriteback: boolean;
     readonly options: Options;
   };
@@ -225,20 +231,6 @@ const moment: Decoder<number> = (value) => {
 const anyObject = (value: unknown): JsonObject => nullable(object)(value) ?? {};
 const orNone = (value: unknown): string | null => nullable(text)(value) || null;
 
-const directory: Decoder<Directory> = (value) => {
-  const members = object(value);
-  return {
-    forest: text(members.forest),
-    servers: listOf(text)(members.servers),
-    account: nullable(text)(members.account) ?? '',
-  };
-};
-
-const draftDirectory: Decoder<Directory & { readonly created: boolean }> = (value) => ({
-  ...directory(value),
-  created: nullable(flag)(object(value).created) ?? false,
-});
-
 const scope: Decoder<Scope> = (value) => {
   const members = object(value);
   return {
@@ -252,6 +244,26 @@ const scope: Decoder<Scope> = (value) => {
 
 const ALL: Scope = { mode: 'all', include: [], exclude: [], includeNewUnits: true, pilotGroup: null };
 
+const directory: Decoder<DraftDirectory> = (value) => {
+  const members = object(value);
+  return {
+    number: nullable(count)(members.number) ?? 1,
+    forest: text(members.forest),
+    servers: listOf(text)(members.servers),
+    account: nullable(text)(members.account) ?? '',
+    scope: nullable(scope)(members.scope) ?? ALL,
+    created: nullable(flag)(members.created) ?? false,
+  };
+};
+
+/** The first stands by itself, with its scope beside it. */
+const directories: Decoder<DraftDirectory[]> = (value) => {
+  const members = object(value);
+  const first = nullable(directory)(members.directory);
+  const further = nullable(listOf(directory))(members.further) ?? [];
+  return first === null ? further : [{ ...first, scope: nullable(scope)(members.scope) ?? ALL }, ...further];
+};
+
 const writebackOf = (value: unknown): boolean => nullable(flag)(anyObject(value).passwordWriteback) ?? false;
 
 const configured: Decoder<Configured> = (value) => {
@@ -260,8 +272,7 @@ const configured: Decoder<Configured> = (value) => {
     tenantUrl: orNone(members.tenantUrl),
     tenantDomain: orNone(members.tenantDomain),
     agentId: orNone(members.agentId),
-    directory: nullable(directory)(members.directory),
-    scope: nullable(scope)(members.scope),
+    directories: directories(members),
     passwordWriteback: writebackOf(members.features),
     staging: nullable(flag)(members.staging) ?? false,
     agentRunning: nullable(flag)(members.agentRunning) ?? false,
@@ -315,8 +326,7 @@ export const state: Decoder<State> = (value) => {
     configured: configured(members.configured),
     cloud: cloud(members.cloud),
     draft: {
-      directory: nullable(draftDirectory)(draft.directory),
-      scope: nullable(scope)(draft.scope) ?? ALL,
+      directories: directories(draft),
       passwordWriteback: writebackOf(draft.features),
       options: options(draft.options),
     },
@@ -399,13 +409,14 @@ export const treePart: Decoder<TreePart> = (value) => {
   return { nodes: listOf(treeNode)(members.nodes), more: flag(members.more) };
 };
 
-const change: Decoder<Change> = (value) => {
+export const change: Decoder<Change> = (value) => {
   const members = object(value);
   const kind = oneOf(['known', 'first', 'none', 'agent_stopped', 'agent_busy'] as const)(members.change);
   if (kind !== 'known') return kind;
   return {
     added: count(members.added),
     removed: count(members.removed),
+    removedElsewhere: nullable(count)(members.removedElsewhere) ?? 0,
     sampleAdded: listOf(text)(members.sampleAdded),
     sampleRemoved: listOf(text)(members.sampleRemoved),
     removalLimit: nullable(count)(members.removalLimit),

@@ -5,6 +5,7 @@ import * as answers from './answers';
 import type {
   Action,
   Agent,
+  Change,
   Counts,
   DeviceCode,
   Domain,
@@ -45,16 +46,20 @@ export interface WizardApi {
   startDeviceCode(): Promise<DeviceCode>;
   signOut(): Promise<State>;
   discover(forest: string): Promise<readonly string[]>;
-  addDirectory(directory: NewDirectory): Promise<State>;
-  removeDirectory(): Promise<State>;
-  testRights(): Promise<void>;
-  rights(): Promise<Rights>;
-  children(parent: string | null, signal: AbortSignal): Promise<TreePart>;
-  search(text: string, signal: AbortSignal): Promise<TreePart>;
+  /** In the place of that number, or beside the others. */
+  setDirectory(number: number | 'new', directory: NewDirectory): Promise<State>;
+  removeDirectory(number: number): Promise<State>;
+  /** What its removal would remove. */
+  removal(number: number, signal: AbortSignal): Promise<Change>;
+  /** From here on, `number` is the directory's. */
+  testRights(number: number): Promise<void>;
+  rights(number: number): Promise<Rights>;
+  children(number: number, parent: string | null, signal: AbortSignal): Promise<TreePart>;
+  search(number: number, text: string, signal: AbortSignal): Promise<TreePart>;
   /** The groups of which one may be a pilot. */
-  searchGroups(text: string, signal: AbortSignal): Promise<FoundGroups>;
-  counts(scope: Scope, signal: AbortSignal): Promise<Counts>;
-  setScope(scope: Scope): Promise<State>;
+  searchGroups(number: number, text: string, signal: AbortSignal): Promise<FoundGroups>;
+  counts(number: number, scope: Scope, signal: AbortSignal): Promise<Counts>;
+  setScope(number: number, scope: Scope): Promise<State>;
   setFeatures(passwordWriteback: boolean): Promise<State>;
   setOptions(options: Options): Promise<State>;
   setSignIn(domains: readonly Domain[]): Promise<State>;
@@ -67,7 +72,7 @@ export interface WizardApi {
   configuration(): Promise<string>;
   agents(): Promise<readonly Agent[]>;
   removeAgent(id: string): Promise<void>;
-  refreshSchema(): Promise<Schema>;
+  refreshSchema(number: number): Promise<Schema>;
   troubleshoot(): Promise<readonly Finding[]>;
   exit(): Promise<void>;
 }
@@ -77,7 +82,8 @@ export function createWizardApi(): WizardApi {
   const put = (path: string, body: unknown) => call('PUT', path, body, answers.state);
   const post = <T>(path: string, body: unknown, decode: Decoder<T>, signal?: AbortSignal) =>
     call('POST', path, body, decode, signal);
-  const query = (name: string, value: string) => `?${new URLSearchParams({ [name]: value }).toString()}`;
+  const query = (members: Readonly<Record<string, string>>) => `?${new URLSearchParams(members).toString()}`;
+  const of = (number: number | 'new', members = {}) => query({ directory: String(number), ...members });
   return {
     state: () => get('/state', answers.state),
     setPage: (page) => put('/page', { page }),
@@ -85,17 +91,18 @@ export function createWizardApi(): WizardApi {
     signIn: (origin, mkt) => post('/cloud/sign-in', { origin, mkt }, answers.authorizeUrl),
     startDeviceCode: () => post('/cloud/device-code', {}, answers.deviceCode),
     signOut: () => post('/cloud/sign-out', {}, answers.state),
-    discover: (forest) => get(`/directories/discovery${query('forest', forest)}`, answers.servers),
-    addDirectory: (directory) => post('/directories', directory, answers.state),
-    removeDirectory: () => call('DELETE', '/directories', undefined, answers.state),
-    testRights: () => post('/rights/test', {}, answers.nothing),
-    rights: () => get('/rights', answers.rights),
-    children: (parent, signal) =>
-      get(parent === null ? '/tree' : `/tree${query('parent', parent)}`, answers.treePart, signal),
-    search: (text, signal) => get(`/tree${query('search', text)}`, answers.treePart, signal),
-    searchGroups: (text, signal) => get(`/groups${query('search', text)}`, answers.foundGroups, signal),
-    counts: (scope, signal) => post('/tree/counts', scope, answers.counts, signal),
-    setScope: (scope) => put('/scope', scope),
+    discover: (forest) => get(`/directories/discovery${query({ forest })}`, answers.servers),
+    setDirectory: (number, directory) => post(`/directories${of(number)}`, directory, answers.state),
+    removeDirectory: (number) => call('DELETE', `/directories${of(number)}`, undefined, answers.state),
+    removal: (number, signal) => get(`/directories/removal${of(number)}`, answers.change, signal),
+    testRights: (number) => post(`/rights/test${of(number)}`, {}, answers.nothing),
+    rights: (number) => get(`/rights${of(number)}`, answers.rights),
+    children: (number, parent, signal) =>
+      get(`/tree${of(number, parent === null ? {} : { parent })}`, answers.treePart, signal),
+    search: (number, search, signal) => get(`/tree${of(number, { search })}`, answers.treePart, signal),
+    searchGroups: (number, search, signal) => get(`/groups${of(number, { search })}`, answers.foundGroups, signal),
+    counts: (number, scope, signal) => post(`/tree/counts${of(number)}`, scope, answers.counts, signal),
+    setScope: (number, scope) => put(`/scope${of(number)}`, scope),
     setFeatures: (passwordWriteback) => put('/features', { passwordWriteback }),
     setOptions: (options) => put('/options', options),
     setSignIn: (domains) => put('/sign-in', { domains }),
@@ -107,7 +114,7 @@ export function createWizardApi(): WizardApi {
     configuration: () => get('/configuration', answers.configurationText),
     agents: () => get('/agents', answers.agents),
     removeAgent: (id) => call('DELETE', `/agents/${encodeURIComponent(id)}`, undefined, answers.nothing),
-    refreshSchema: () => post('/schema/refresh', {}, answers.schema),
+    refreshSchema: (number) => post(`/schema/refresh${of(number)}`, {}, answers.schema),
     troubleshoot: () => post('/troubleshoot', {}, answers.findings),
     exit: () => post('/exit', {}, answers.nothing),
   };

@@ -2,13 +2,10 @@
 #include <iostream>
 
 #include "adapters/ldap/setup/ldap_directory_setup.h"
+#include "connect/setup/apply_directories.h"
 #include "connect/setup/commands.h"
-#include "connect/setup/compare.h"
 #include "connect/setup/render_config.h"
-#include "connect/setup/resolve_scope.h"
 #include "connect/setup/terminal_run.h"
-#include "connect/sync/agent_orders.h"
-#include "connect/sync/directory_rules.h"
 #include "crypto/system_random.h"
 
 namespace tilbage::connect::setup {
@@ -35,45 +32,6 @@ base::Result<Draft> load_wanted(const std::filesystem::path& file, const Current
 
 bool registers(const std::vector<Action>& actions) {
     return std::ranges::find(actions, ActionKind::register_agent, &Action::kind) != actions.end();
-}
-
-std::string sample_of(const std::vector<std::string>& names) {
-    return names.empty() ? std::string() : fmt::format(": {}", fmt::join(names, ", "));
-}
-
-// The GUIDs that the file does not have: those that are known here, else those that the directory tells at once. What
-// stays without one goes by its name.
-void note_guids(const Current& current, Config& wanted) {
-    constexpr base::Millis kPatience = std::chrono::seconds(3);
-    take_known_guids(wanted.scope, current.config.scope);
-    const auto& directory = wanted.directory;
-    if (is_resolved(wanted.scope) || directory.servers.empty()) return;
-    crypto::SystemRandom random;
-    adapters::ldap::LdapDirectorySetup directories(random);
-    const auto session = directories.open(
-        {.forest = {}, .servers = directory.servers, .ca_file = directory.ca_file, .timeout = kPatience},
-        {directory.account_name(), base::SecretBytes::copy_of(directory.bind_password.open()), directory.keytab_file});
-    if (!session) return;
-    if (auto resolved = resolve_scope(**session, wanted.scope)) wanted.scope = std::move(*resolved);
-}
-
-// Who comes and who goes with the wanted scope, when an agent runs that has read the directory.
-void tell_scope_change(Terminal& terminal, const Current& current, const Draft& draft) {
-    constexpr std::chrono::seconds kPatience{30};
-    const bool same = same_scope(current.config.scope, draft.config.scope);
-    if (same || !current.agent_running || !same_directory(current.config, draft.config)) return;
-    const auto preview = ask_preview(current.config.state_dir, directory_rules(draft.config), kPatience);
-    if (!preview) return terminal.say("what the scope changes cannot be told: " + preview.error().message);
-    terminal.say(fmt::format("the scope would have {} people and {} groups", preview->people, preview->groups));
-    terminal.say(fmt::format("  {} people would be added{}", preview->added, sample_of(preview->added_sample)));
-    terminal.say(fmt::format("  {} people would be removed{}", preview->removed, sample_of(preview->removed_sample)));
-    if (preview->holds) {
-        terminal.say(
-            fmt::format("  that is above the threshold of {} removals: they would wait for an administrator's "
-                        "yes (the portal, or tilbage-connect sync threshold --allow)",
-                        preview->limit.value_or(0)));
-    }
-    for (const auto& name : preview->unknown) terminal.say(fmt::format("  the directory has no {}", name));
 }
 
 int carry_out(Terminal& terminal, const ApplyOptions& options, const Current& current, Draft draft, bool needs_cloud) {
@@ -119,7 +77,9 @@ int apply_command(const ApplyOptions& options) {
         current = load_current(options.config_file, draft->config.state_dir);
         if (!current) return failed(current.error().message);
     }
-    note_guids(*current, draft->config);
+    crypto::SystemRandom random;
+    adapters::ldap::LdapDirectorySetup directories(random);
+    note_guids(directories, *current, draft->config);
     const auto actions = plan(*current, *draft);
     if (!actions) return failed(fmt::format("{}: {}", options.wanted_file.string(), actions.error().message));
     if (actions->empty()) {
@@ -128,8 +88,9 @@ int apply_command(const ApplyOptions& options) {
     }
     terminal.say("to do:");
     tell_plan(terminal, *actions);
+    tell_rights_of_added(terminal, directories, *current, draft->config);
     if (options.check) {
-        tell_scope_change(terminal, *current, *draft);
+        tell_scope_changes(terminal, *current, draft->config);
         return kSomethingToDo;
     }
     return carry_out(terminal, options, *current, std::move(*draft), registers(*actions));

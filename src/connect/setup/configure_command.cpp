@@ -3,6 +3,7 @@
 
 #include "adapters/ldap/setup/ldap_directory_setup.h"
 #include "base/guarded.h"
+#include "connect/setup/apply_directories.h"
 #include "connect/setup/commands.h"
 #include "connect/setup/dialogue.h"
 #include "crypto/system_random.h"
@@ -64,6 +65,7 @@ int configure_in_terminal(DialogueWorld world, AgentService& service, const RunT
         return kDone;
     }
     tell_plan(terminal, *actions);
+    tell_scope_changes(terminal, current, dialogue.draft().config);
     if (!terminal.ask_yes(terminal.pick("Configure", "Konfigurer"), true).value_or(false))
         return nothing_changed(terminal);
     auto session = base::Guarded(dialogue.session());  // asked for by the run's thread

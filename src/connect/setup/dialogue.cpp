@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "connect/setup/apply_directories.h"
 #include "connect/setup/compare.h"
 #include "connect/setup/resolve_scope.h"
 #include "connect/state/atomic_file.h"
@@ -10,7 +11,19 @@ namespace tilbage::connect::setup {
 
 bool Dialogue::ask_everything() {
     welcome();
-    return ask_cloud() && ask_directory() && ask_scope() && test_rights() && ask_features() && ask_options();
+    return ask_cloud() && ask_directories() &&
+           for_each(terminal_.pick("Domain and OU filtering", "Domæne- og OU-filtrering"), &Dialogue::ask_scope) &&
+           for_each(terminal_.pick("Rights of the account", "Kontoens rettigheder"), &Dialogue::test_rights) &&
+           ask_features() && ask_options();
+}
+
+bool Dialogue::for_each(std::string_view heading, bool (Dialogue::*page)(Place)) {
+    for (auto& [number, session] : sessions_) {
+        const auto whose = sessions_.size() == 1 ? std::string() : fmt::format(" ({})", session->facts().domain_dns);
+        terminal_.heading(std::string(heading) + whose);
+        if (!(this->*page)({*directory_of(draft_.config, number), *session})) return false;
+    }
+    return true;
 }
 
 void Dialogue::welcome() {
@@ -69,9 +82,8 @@ bool Dialogue::ask_tenant_address() {
     }
 }
 
-bool Dialogue::ask_scope() {
-    terminal_.heading(terminal_.pick("Domain and OU filtering", "Domæne- og OU-filtrering"));
-    auto& units = draft_.config.scope.units;
+bool Dialogue::ask_scope(Place place) {
+    auto& units = place.config.scope.units;
     const bool is_new = units.mode == core::Scope::Mode::selected && units.include.empty();
     while (true) {
         const auto choice = terminal_.choose(
@@ -82,14 +94,14 @@ bool Dialogue::ask_scope() {
         if (!choice) return false;
         units.mode = *choice == 0 ? core::Scope::Mode::all : core::Scope::Mode::selected;
         if (*choice == 0) units.include.clear();
-        if (*choice == 1 && !ask_units()) return false;
-        const auto counts = directory_->count(units, draft_.config.scope.pilot_group);
+        if (*choice == 1 && !ask_units(place)) return false;
+        const auto counts = place.directory.count(units, place.config.scope.pilot_group);
         if (counts) {
             terminal_.say(fmt::format("{} {}, {} {}", counts->in, terminal_.pick("people in", "personer med"),
                                       counts->out, terminal_.pick("out", "udenfor")));
             const auto right = terminal_.ask_yes(terminal_.pick("Is that right?", "Er det rigtigt?"), true);
             if (!right) return false;
-            if (*right) return note_guids();
+            if (*right) return note_guids(place);
             continue;
         }
         terminal_.say(counts.error().message);
@@ -98,15 +110,16 @@ bool Dialogue::ask_scope() {
 }
 
 // What cannot be resolved now goes by its name.
-bool Dialogue::note_guids() {
-    if (auto resolved = resolve_scope(*directory_, draft_.config.scope)) draft_.config.scope = std::move(*resolved);
+bool Dialogue::note_guids(Place place) {
+    auto& scope = place.config.scope;
+    if (auto resolved = resolve_scope(place.directory, scope)) scope = std::move(*resolved);
     return true;
 }
 
-bool Dialogue::ask_units() {
+bool Dialogue::ask_units(Place place) {
     constexpr std::size_t kMostShown = 50;
-    auto& units = draft_.config.scope.units;
-    const auto top = directory_->children(directory_->facts().base_dn, kMostShown);
+    auto& units = place.config.scope.units;
+    const auto top = place.directory.children(place.directory.facts().base_dn, kMostShown);
     if (!top) {
         terminal_.say(top.error().message);
         return false;
@@ -114,13 +127,14 @@ bool Dialogue::ask_units() {
     for (const auto& node : top->nodes)
         terminal_.say(fmt::format("  {} ({} {})", node.dn, node.people, terminal_.pick("people", "personer")));
     if (top->more) terminal_.say("  …");
-    auto include =
-        ask_names(terminal_.pick("Include (names as above, ; between them)", "Medtag (navne som ovenfor, ; imellem)"),
-                  units.include);
+    auto include = ask_names(
+        place, terminal_.pick("Include (names as above, ; between them)", "Medtag (navne som ovenfor, ; imellem)"),
+        units.include);
     if (!include) return false;
     units.include = std::move(*include);
-    auto exclude = ask_names(
-        terminal_.pick("But not (; between them, - for none)", "Men ikke (; imellem, - for ingen)"), units.exclude);
+    auto exclude =
+        ask_names(place, terminal_.pick("But not (; between them, - for none)", "Men ikke (; imellem, - for ingen)"),
+                  units.exclude);
     if (!exclude) return false;
     units.exclude = std::move(*exclude);
     const auto later = terminal_.ask_yes(terminal_.pick("Include OUs that are made later below these?",
@@ -132,7 +146,7 @@ bool Dialogue::ask_units() {
 }
 
 std::optional<std::vector<core::DistinguishedName>> Dialogue::ask_names(
-    std::string_view question, const std::vector<core::DistinguishedName>& proposal) {
+    Place place, std::string_view question, const std::vector<core::DistinguishedName>& proposal) {
     const auto proposed = fmt::format("{}", fmt::join(names_of(proposal), ";"));
     while (true) {
         const auto answer = terminal_.ask(question, proposed);
@@ -144,7 +158,7 @@ std::optional<std::vector<core::DistinguishedName>> Dialogue::ask_names(
             const auto one = std::string(rest.substr(0, rest.find(';')));
             rest.remove_prefix(std::min(rest.size(), one.size() + 1));
             if (one.find_first_not_of(' ') == std::string::npos) continue;
-            const auto found = directory_->resolve_unit(one, std::nullopt);
+            const auto found = place.directory.resolve_unit(one, std::nullopt);
             const auto name = found ? core::DistinguishedName::parse(found->dn) : std::nullopt;
             good = name.has_value();
             if (good) names.push_back(*name);
@@ -154,11 +168,10 @@ std::optional<std::vector<core::DistinguishedName>> Dialogue::ask_names(
     }
 }
 
-bool Dialogue::test_rights() {
-    terminal_.heading(terminal_.pick("Rights of the account", "Kontoens rettigheder"));
+bool Dialogue::test_rights(Place place) {
     while (true) {
         const std::atomic<bool> stop{false};
-        const auto report = directory_->test_rights(draft_.config.scope.units, [](auto, auto) {}, stop);
+        const auto report = place.directory.test_rights(place.config.scope.units, [](auto, auto) {}, stop);
         if (!report) {
             terminal_.say(report.error().message);
         } else if (report->missing.empty()) {
@@ -167,13 +180,7 @@ bool Dialogue::test_rights() {
             return true;
         } else {
             terminal_.say(terminal_.pick("Missing:", "Mangler:"));
-            for (const auto& missing : report->missing) {
-                terminal_.say(fmt::format("  {} {} {}{}", core::to_text(missing.right), terminal_.pick("on", "på"),
-                                          missing.object_dn,
-                                          missing.required ? "" : terminal_.pick(" (recommended)", " (anbefalet)")));
-                terminal_.say("    " + missing.commands.samba_tool);
-                terminal_.say("    " + missing.commands.dsacls);
-            }
+            tell_missing(terminal_, *report);
         }
         const auto again = terminal_.ask_yes(terminal_.pick("Test again?", "Test igen?"), false);
         if (!again) return false;

@@ -2,6 +2,7 @@
 // input ended, or the person gave up.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -35,22 +36,39 @@ public:
 private:
     using Session = std::unique_ptr<core::DirectorySession>;
 
+    // A directory that is asked about, and the session at it.
+    struct Place {
+        DirectoryConfig& config;
+        core::DirectorySession& directory;
+    };
+
     void welcome();
     bool ask_cloud();
     bool ask_tenant_address();
-    bool ask_directory();
+    bool ask_directories();
+    bool ask_further(core::DirectoryNumber number);
+    bool keep_further(core::DirectoryNumber number);
+    bool add_another();
+    [[nodiscard]] bool is_there_already(core::DirectorySession& added) const;
+    // Until somebody is signed in there.
+    Session connect_to(DirectoryConfig& config);
     bool ask_servers(core::DirectoryTarget& target);
     bool ask_authority(core::DirectoryTarget& target);
-    bool ask_account(const core::DirectoryTarget& target);
-    core::Found<Session> sign_in_with_existing(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
-    core::Found<Session> sign_in_with_keytab(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
-    core::Found<Session> make_account(const core::DirectoryTarget& target, core::DirectoryCredentials& used);
-    bool ask_scope();
-    bool note_guids();
-    bool ask_units();
-    std::optional<std::vector<core::DistinguishedName>> ask_names(std::string_view question,
+    Session ask_account(const core::DirectoryTarget& target, DirectoryConfig& config);
+    core::Found<Session> sign_in_with_existing(const core::DirectoryTarget& target, const DirectoryConfig& config,
+                                               core::DirectoryCredentials& used);
+    core::Found<Session> sign_in_with_keytab(const core::DirectoryTarget& target, const DirectoryConfig& config,
+                                             core::DirectoryCredentials& used);
+    core::Found<Session> make_account(const core::DirectoryTarget& target, const DirectoryConfig& config,
+                                      core::DirectoryCredentials& used);
+    // The page for each directory that could be asked.
+    bool for_each(std::string_view heading, bool (Dialogue::*page)(Place));
+    bool ask_scope(Place place);
+    static bool note_guids(Place place);
+    bool ask_units(Place place);
+    std::optional<std::vector<core::DistinguishedName>> ask_names(Place place, std::string_view question,
                                                                   const std::vector<core::DistinguishedName>& proposal);
-    bool test_rights();
+    bool test_rights(Place place);
     bool ask_features();
     bool ask_options();
 
@@ -59,7 +77,7 @@ private:
     const Current& current_;
     Draft draft_;
     std::optional<CloudSession> session_;
-    Session directory_;
+    std::map<core::DirectoryNumber, Session> sessions_;
 };
 
 // All of `tilbage-connect configure`; the exit code.

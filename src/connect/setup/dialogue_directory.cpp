@@ -1,6 +1,8 @@
 // "Connect directories" in a terminal.
+#include <algorithm>
 #include <fmt/format.h>
 
+#include "base/unicode.h"
 #include "connect/setup/compare.h"
 #include "connect/setup/dialogue.h"
 
@@ -19,20 +21,111 @@ std::vector<std::string> split_words(std::string_view text) {
 
 }  // namespace
 
-bool Dialogue::ask_directory() {
+bool Dialogue::ask_directories() {
     terminal_.heading(terminal_.pick("Connect directories", "Opret forbindelse til kataloger"));
-    const auto& config = draft_.config;
-    while (!directory_) {
+    auto first = connect_to(draft_.config);
+    if (!first) return false;
+    sessions_[1] = std::move(first);
+    std::vector<core::DirectoryNumber> known;
+    for (const auto& further : draft_.config.further) known.push_back(further.number);
+    if (!std::ranges::all_of(known, [&](auto number) { return ask_further(number); })) return false;
+    while (true) {
+        const auto another =
+            terminal_.ask_yes(terminal_.pick("Is there another directory?", "Er der et katalog mere?"), false);
+        if (!another) return false;
+        if (!*another) return true;
+        if (!add_another()) return false;
+    }
+}
+
+// One that is configured already.
+bool Dialogue::ask_further(core::DirectoryNumber number) {
+    auto& config = *directory_of(draft_.config, number);
+    terminal_.say(
+        fmt::format("{} ({}), {}", forest_of(config), fmt::join(config.directory.servers, " "), account_of(config)));
+    const auto choice = terminal_.choose(
+        terminal_.pick("This directory", "Dette katalog"),
+        {std::string(terminal_.pick("Keep it", "Behold det")), std::string(terminal_.pick("Change it", "Ret det")),
+         std::string(terminal_.pick("Remove it", "Fjern det"))},
+        0);
+    if (!choice) return false;
+    if (*choice == 0) return keep_further(number);
+    if (*choice == 1) {
+        auto session = connect_to(config);
+        if (session) sessions_[number] = std::move(session);
+        return sessions_.contains(number);
+    }
+    const auto sure = terminal_.ask_yes(
+        terminal_.pick(
+            "Its people are removed from the tenant; more than go through within 24 hours wait for an "
+            "administrator. Remove it?",
+            "Personerne i det fjernes fra lejeren; er det flere, end der må gå igennem på et døgn, venter de "
+            "på en administrator. Fjern det?"),
+        false);
+    if (!sure) return false;
+    if (!*sure) return keep_further(number);
+    remove_directory(draft_.config, number);
+    return true;
+}
+
+// What cannot be asked now stays as it is.
+bool Dialogue::keep_further(core::DirectoryNumber number) {
+    const auto& directory = directory_of(draft_.config, number)->directory;
+    auto session = world_.directories.open(
+        {.forest = {}, .servers = directory.servers, .ca_file = directory.ca_file, .timeout = directory.timeout},
+        {directory.account_name(), base::SecretBytes::copy_of(directory.bind_password.open()), directory.keytab_file});
+    if (session) {
+        sessions_[number] = std::move(*session);
+    } else {
+        terminal_.say(fmt::format("{}: {}", terminal_.pick("It stays as it is", "Det bliver, som det er"),
+                                  session.error().message));
+    }
+    return true;
+}
+
+bool Dialogue::is_there_already(core::DirectorySession& added) const {
+    const auto domain = base::fold_case(added.facts().domain_dns);
+    return std::ranges::any_of(directories_of(draft_.config), [&](const DirectoryConfig* one) {
+        const auto session = sessions_.find(one->number);
+        const auto known = session == sessions_.end() ? forest_of(*one) : session->second->facts().domain_dns;
+        return base::fold_case(known) == domain;
+    });
+}
+
+bool Dialogue::add_another() {
+    DirectoryConfig asked;
+    auto session = connect_to(asked);
+    if (!session) return false;
+    if (is_there_already(*session)) {
+        terminal_.say(terminal_.pick("That domain is there already.", "Det domæne er der allerede."));
+        return true;
+    }
+    const auto& domain = session->facts().domain_dns;
+    const auto number = free_number(current_.config, draft_.config, domain);
+    if (!number) {
+        terminal_.say(terminal_.pick("An agent has at most nine directories.", "En agent har højst ni kataloger."));
+        return true;
+    }
+    auto& added = add_directory(current_.config, draft_.config, *number, domain).directory;
+    added.servers = asked.directory.servers;
+    added.ca_file = asked.directory.ca_file;
+    set_account(added, {account_of(asked), std::move(asked.directory.bind_password), asked.directory.keytab_file},
+                session->facts());
+    sessions_[*number] = std::move(session);
+    return true;
+}
+
+Dialogue::Session Dialogue::connect_to(DirectoryConfig& config) {
+    while (true) {
         core::DirectoryTarget target{.forest = forest_of(config),
                                      .servers = config.directory.servers,
                                      .ca_file = config.directory.ca_file,
                                      .timeout = config.directory.timeout};
-        if (!ask_servers(target) || !ask_authority(target)) return false;
-        if (ask_account(target)) break;
+        if (!ask_servers(target) || !ask_authority(target)) return nullptr;
+        if (auto session = ask_account(target, config)) return session;
         const auto again = terminal_.ask_yes(terminal_.pick("Try again?", "Prøv igen?"), true);
-        if (!again.value_or(false)) return false;
+        if (!again.value_or(false)) return nullptr;
     }
-    return true;
 }
 
 bool Dialogue::ask_servers(core::DirectoryTarget& target) {
@@ -68,20 +161,22 @@ bool Dialogue::ask_authority(core::DirectoryTarget& target) {
 }
 
 core::Found<Dialogue::Session> Dialogue::sign_in_with_existing(const core::DirectoryTarget& target,
+                                                               const DirectoryConfig& config,
                                                                core::DirectoryCredentials& used) {
-    const auto name = terminal_.ask(terminal_.pick("Account", "Konto"), account_of(draft_.config));
+    const auto name = terminal_.ask(terminal_.pick("Account", "Konto"), account_of(config));
     const auto password =
         name ? terminal_.ask_password(terminal_.pick("Password (empty: as it is)", "Adgangskode (tom: som den er)"))
              : std::nullopt;
     if (!password) return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::stopped, {}});
-    const auto& kept = draft_.config.directory.bind_password;
+    const auto& kept = config.directory.bind_password;
     used = {*name, base::SecretBytes::copy_of(password->empty() ? kept.open() : password->open()), {}};
     return world_.directories.open(target, used);
 }
 
 core::Found<Dialogue::Session> Dialogue::sign_in_with_keytab(const core::DirectoryTarget& target,
+                                                             const DirectoryConfig& config,
                                                              core::DirectoryCredentials& used) {
-    const auto& directory = draft_.config.directory;
+    const auto& directory = config.directory;
     const auto name = terminal_.ask(terminal_.pick("Account (principal)", "Konto (principal)"), directory.account);
     const auto file =
         name ? terminal_.ask(terminal_.pick("Keytab file", "Keytab-fil"), directory.keytab_file) : std::nullopt;
@@ -97,7 +192,7 @@ core::Found<Dialogue::Session> Dialogue::sign_in_with_keytab(const core::Directo
 
 // The administrator's credentials are used for this one call and go with it.
 core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarget& target,
-                                                      core::DirectoryCredentials& used) {
+                                                      const DirectoryConfig& config, core::DirectoryCredentials& used) {
     const auto stopped = tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::stopped, {}});
     const auto name = terminal_.ask(terminal_.pick("Name of the new account", "Navn på den nye konto"),
                                     core::NewConnectorAccount().name);
@@ -110,7 +205,7 @@ core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarge
     if (!password) return stopped;
     core::NewConnectorAccount account;
     account.name = *name;
-    account.scope = draft_.config.scope.units;
+    account.scope = config.scope.units;
     if (account.scope.mode == core::Scope::Mode::selected && account.scope.include.empty()) account.scope = {};
     auto made = world_.directories.create_account(target, {*administrator, std::move(*password), {}}, account);
     if (!made) return tl::unexpected(made.error());
@@ -118,7 +213,7 @@ core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarge
     return world_.directories.open(target, used);
 }
 
-bool Dialogue::ask_account(const core::DirectoryTarget& target) {
+Dialogue::Session Dialogue::ask_account(const core::DirectoryTarget& target, DirectoryConfig& config) {
     constexpr std::size_t kExisting = 0;
     constexpr std::size_t kKeytab = 2;
     std::vector<std::string> choices{std::string(terminal_.pick("An existing account", "En eksisterende konto")),
@@ -127,27 +222,26 @@ bool Dialogue::ask_account(const core::DirectoryTarget& target) {
         choices.emplace_back(terminal_.pick("An existing account with a Kerberos keytab",
                                             "En eksisterende konto med en Kerberos-keytab"));
     }
-    const bool has_keytab = draft_.config.directory.has_keytab() && choices.size() > kKeytab;
+    const bool has_keytab = config.directory.has_keytab() && choices.size() > kKeytab;
     const auto choice =
         terminal_.choose(terminal_.pick("Which account?", "Hvilken konto?"), choices, has_keytab ? kKeytab : kExisting);
-    if (!choice) return false;
+    if (!choice) return nullptr;
     core::DirectoryCredentials used;
-    auto session = *choice == kKeytab     ? sign_in_with_keytab(target, used)
-                   : *choice == kExisting ? sign_in_with_existing(target, used)
-                                          : make_account(target, used);
+    auto session = *choice == kKeytab     ? sign_in_with_keytab(target, config, used)
+                   : *choice == kExisting ? sign_in_with_existing(target, config, used)
+                                          : make_account(target, config, used);
     if (!session) {
         terminal_.say(fmt::format("{}: {}", core::to_text(session.error().code), session.error().message));
-        return false;
+        return nullptr;
     }
-    directory_ = std::move(*session);
-    const auto& facts = directory_->facts();
-    auto& directory = draft_.config.directory;
+    const auto& facts = (*session)->facts();
+    auto& directory = config.directory;
     directory.servers = target.servers;
     directory.ca_file = target.ca_file;
     set_account(directory, used, facts);
     terminal_.say(
         fmt::format("{} {} ({})", terminal_.pick("Signed in at", "Logget på"), facts.server, facts.domain_dns));
-    return true;
+    return std::move(*session);
 }
 
 }  // namespace tilbage::connect::setup

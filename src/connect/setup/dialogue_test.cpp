@@ -35,7 +35,7 @@ protected:
     }
     // The tenant's authority is not the system's: asked for once, then the address is confirmed.
     [[nodiscard]] std::string cloud() const { return tenant_.url() + "\n" + tenant_.ca_file() + "\n\n"; }
-    static std::string directory() { return "ex1.test\n\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\n"; }
+    static std::string directory() { return "ex1.test\n\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\n\n"; }
     static std::string scope() { return "2\nOU=People,DC=ex1,DC=test\n\n\n\n"; }
     static std::string options() { return "y\n\n\n"; }
 
@@ -78,7 +78,7 @@ TEST_F(DialogueTest, ItSpeaksDanishToDanes) {
 }
 
 TEST_F(DialogueTest, AnAccountCanBeMadeWithAnAdministratorsCredentialsThatAreNotKept) {
-    ASSERT_EQ(configure(cloud() + "ex1.test\n\n\n2\n\nAdministrator\nadmin-secret-1\n1\n\n" + options() + "y\n"), 0)
+    ASSERT_EQ(configure(cloud() + "ex1.test\n\n\n2\n\nAdministrator\nadmin-secret-1\n\n1\n\n" + options() + "y\n"), 0)
         << said_;
     const auto loaded = load_config(file());
     ASSERT_TRUE(loaded) << loaded.error().front();
@@ -93,7 +93,7 @@ TEST_F(DialogueTest, AnAccountCanBeMadeWithAnAdministratorsCredentialsThatAreNot
 TEST_F(DialogueTest, AKeytabIsTakenIntoTheStateFolder) {
     const auto keytab = dir_.path() / "svc.keytab";
     adapters::ldap::testing::add_key(keytab, {.principal = "svc-tilbage@EX1.TEST", .password = "x", .salt = "s"});
-    const auto by_keytab = "ex1.test\nldap://dc1.ex1.test\n\n3\nsvc-tilbage\n" + keytab.string() + "\n";
+    const auto by_keytab = "ex1.test\nldap://dc1.ex1.test\n\n3\nsvc-tilbage\n" + keytab.string() + "\n\n";
     ASSERT_EQ(configure(cloud() + by_keytab + scope() + options() + "y\n"), 0) << said_;
     const auto loaded = load_config(file());
     ASSERT_TRUE(loaded) << loaded.error().front();
@@ -107,7 +107,7 @@ TEST_F(DialogueTest, AKeytabIsTakenIntoTheStateFolder) {
     EXPECT_THAT(said_, HasSubstr("There is nothing to do."));
 
     // Back to a password: the key goes.
-    ASSERT_EQ(configure("\n\nldaps://dc1.ex1.test\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\n" + scope() +
+    ASSERT_EQ(configure("\n\nldaps://dc1.ex1.test\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\n\n" + scope() +
                         "\n\n\ny\n"),
               0)
         << said_;
@@ -135,6 +135,40 @@ TEST_F(DialogueTest, WrongAnswersAreToldAndAskedAgain) {
     ASSERT_EQ(configure("http://plain\n" + cloud() + wrong_password + directory() + wrong_unit + options() + "y\n"), 0)
         << said_;
     EXPECT_THAT(said_, AllOf(HasSubstr("https://"), HasSubstr("credentials_wrong"), HasSubstr("is not there")));
+}
+
+TEST_F(DialogueTest, AnotherDirectoryIsAskedForAddedKeptAndRemoved) {
+    const std::string first = "ex1.test\n\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\ny\n";
+    const std::string twice = "ex1.test\n\n\n1\nCN=svc,OU=Services,DC=ex1,DC=test\nsvc-secret-1\ny\n";
+    const std::string second = "ex2.test\n\n\n1\nCN=svc,DC=ex2,DC=test\nsvc-secret-2\n\n";
+    const std::string scope_of_second = "2\nOU=Guests,DC=ex2,DC=test\n\n\n\n";
+    ASSERT_EQ(configure(cloud() + first + twice + second + scope() + scope_of_second + options() + "y\n"), 0) << said_;
+    EXPECT_THAT(said_,
+                AllOf(HasSubstr("That domain is there already."), HasSubstr("Domain and OU filtering (ex2.test)"),
+                      HasSubstr("Rights of the account (ex2.test)")));
+    const auto loaded = load_config(file());
+    ASSERT_TRUE(loaded) << loaded.error().front();
+    ASSERT_EQ(loaded->further.size(), 1U);
+    const auto& added = loaded->further.front();
+    EXPECT_EQ(added.directory.servers.front(), "ldaps://dc1.ex2.test");
+    EXPECT_EQ(added.directory.bind_password.open_text(), "svc-secret-2");
+    EXPECT_EQ(added.scope.guids.at("OU=Guests,DC=ex2,DC=test"),
+              directories_.second.guid_of("OU=Guests,DC=ex2,DC=test"));
+    EXPECT_EQ(loaded->scope.units.include.front().str(), "OU=People,DC=ex1,DC=test");
+
+    EXPECT_EQ(configure(std::string(40, '\n')), 0) << said_;
+    EXPECT_THAT(said_, HasSubstr("There is nothing to do."));
+
+    directories_.second.gone = true;
+    EXPECT_EQ(configure(std::string(40, '\n')), 0) << said_;
+    EXPECT_THAT(said_, AllOf(HasSubstr("It stays as it is"), HasSubstr("There is nothing to do.")));
+
+    // "3", then a doubt, then a yes.
+    EXPECT_EQ(configure("\n\n\n\n\n\n\n3\n\n" + std::string(20, '\n')), 0) << said_;
+    EXPECT_THAT(said_,
+                AllOf(HasSubstr("Its people are removed from the tenant"), HasSubstr("There is nothing to do.")));
+    ASSERT_EQ(configure("\n\n\n\n\n\n\n3\ny\n" + std::string(20, '\n')), 0) << said_;
+    EXPECT_THAT(load_config(file())->further, ::testing::IsEmpty()) << said_;
 }
 
 TEST_F(DialogueTest, TheEndOfTheInputChangesNothing) {

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/unicode.h"
+#include "connect/setup/compare.h"
 #include "connect/setup/run_journal.h"
 #include "connect/state/atomic_file.h"
 #include "connect/state/key_store.h"
@@ -38,7 +40,50 @@ std::string tenant_of_identity(const Current& current) {
     return current.config.tenant.url;
 }
 
+bool is_of_domain(const DirectoryConfig& directory, std::string_view domain) {
+    return base::fold_case(forest_of(directory)) == base::fold_case(std::string(domain));
+}
+
 }  // namespace
+
+DirectoryConfig* directory_of(Config& config, core::DirectoryNumber number) {
+    if (number == config.number) return &config;
+    const auto found = std::ranges::find(config.further, number, &DirectoryConfig::number);
+    return found == config.further.end() ? nullptr : &*found;
+}
+
+std::optional<core::DirectoryNumber> free_number(const Config& current, const Config& draft, std::string_view domain) {
+    if (draft.directory.servers.empty()) return 1;
+    for (const auto& known : current.further) {
+        if (find_directory(draft, known.number) == nullptr && is_of_domain(known, domain)) return known.number;
+    }
+    std::optional<core::DirectoryNumber> used_before;
+    for (core::DirectoryNumber number = 2; number <= kMostDirectories; ++number) {
+        if (find_directory(draft, number) != nullptr) continue;
+        if (find_directory(current, number) == nullptr) return number;
+        if (!used_before) used_before = number;
+    }
+    return used_before;
+}
+
+DirectoryConfig& add_directory(const Config& current, Config& draft, core::DirectoryNumber number,
+                               std::string_view domain) {
+    if (auto* known = directory_of(draft, number)) return *known;
+    DirectoryConfig added;
+    const auto* before = find_directory(current, number);
+    if (before != nullptr && is_of_domain(*before, domain)) {
+        added = connect::clone(*before);
+    } else {
+        added.number = number;
+        added.scope.units.mode = core::Scope::Mode::all;
+    }
+    const auto place = std::ranges::lower_bound(draft.further, number, {}, &DirectoryConfig::number);
+    return *draft.further.insert(place, std::move(added));
+}
+
+void remove_directory(Config& draft, core::DirectoryNumber number) {
+    std::erase_if(draft.further, [&](const DirectoryConfig& one) { return one.number == number; });
+}
 
 void set_account(adapters::ldap::Settings& directory, const core::DirectoryCredentials& credentials,
                  const core::DirectoryFacts& facts) {

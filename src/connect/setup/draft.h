@@ -26,6 +26,17 @@ struct Draft {
     [[nodiscard]] Draft clone() const { return {connect::clone(config)}; }
 };
 
+// Null: there is none of that number. Number 1 is always there, empty until somebody has given it.
+[[nodiscard]] DirectoryConfig* directory_of(Config& config, core::DirectoryNumber number);
+// A number for a directory of that domain that is added: the one that it has in `current`, else one that nobody has, so
+// that the agent does not take one domain for another. Nothing: there are as many as there may be.
+[[nodiscard]] std::optional<core::DirectoryNumber> free_number(const Config& current, const Config& draft,
+                                                               std::string_view domain);
+// The directory that an addition begins with: with its options as they are now, when it is in force already.
+[[nodiscard]] DirectoryConfig& add_directory(const Config& current, Config& draft, core::DirectoryNumber number,
+                                             std::string_view domain);
+void remove_directory(Config& draft, core::DirectoryNumber number);  // a further one
+
 // The account that was found to work, and no other way to sign in beside it.
 void set_account(adapters::ldap::Settings& directory, const core::DirectoryCredentials& credentials,
                  const core::DirectoryFacts& facts);

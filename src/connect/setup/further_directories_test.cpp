@@ -1,10 +1,14 @@
 // Further directories through the engine that configures: what is planned, and what is written.
 #include <gmock/gmock.h>
+#include <sstream>
 
+#include "connect/setup/apply_directories.h"
+#include "connect/setup/changed_scopes.h"
 #include "connect/setup/compare.h"
 #include "connect/setup/plan.h"
 #include "connect/setup/render_config.h"
 #include "connect/setup/testing/wanted.h"
+#include "connect/wizard/testing/fake_directory_setup.h"
 #include "support/temp_dir.h"
 
 namespace tilbage::connect::setup {
@@ -90,6 +94,81 @@ TEST_F(FurtherDirectoriesTest, OnlyWhatDiffersIsTold) {
     draft = with_second();
     draft.config.further.front().scope.units.exclude = {*core::DistinguishedName::parse("OU=X,DC=ex2,DC=test")};
     EXPECT_THAT(words(draft), ElementsAre(HasSubstr("set_scope: "), HasSubstr("first_import")));
+}
+
+TEST_F(FurtherDirectoriesTest, ANumberIsThatOfTheDomainElseOneThatNobodyHad) {
+    const auto both = with_second();
+    const auto first = without();
+    EXPECT_EQ(free_number({}, {}, "ex1.test"), 1);
+    EXPECT_EQ(free_number({}, first.config, "ex2.test"), 2);
+    EXPECT_EQ(free_number(both.config, first.config, "EX2.test"), 2) << "taken away and added again";
+    EXPECT_EQ(free_number(both.config, first.config, "ex3.test"), 3)
+        << "2 is another domain's, as long as that is in force";
+    EXPECT_EQ(free_number(both.config, both.config, "ex3.test"), 3);
+    auto full = with_second();
+    for (core::DirectoryNumber number = 3; number <= kMostDirectories; ++number)
+        (void)add_directory({}, full.config, number, "x.test");
+    EXPECT_EQ(free_number({}, full.config, "ex3.test"), std::nullopt);
+    remove_directory(full.config, 5);
+    EXPECT_EQ(directory_of(full.config, 5), nullptr);
+    EXPECT_EQ(free_number({}, full.config, "ex3.test"), 5);
+    EXPECT_EQ(add_directory({}, full.config, 5, "x.test").scope.units.mode, core::Scope::Mode::all);
+    EXPECT_EQ(full.config.further.at(3).number, 5) << "in the order of their numbers";
+}
+
+TEST_F(FurtherDirectoriesTest, OneThatIsAddedAgainHasTheOptionsThatItHad) {
+    auto draft = with_second();
+    remove_directory(draft.config, 2);
+    const auto& again = add_directory(current_.config, draft.config, 2, "ex2.test");
+    EXPECT_EQ(again.directory.connections, 3);
+    EXPECT_THAT(again.scope.protected_groups, ElementsAre("CN=Board,DC=ex2,DC=test"));
+}
+
+TEST_F(FurtherDirectoriesTest, WhatTheAgentIsAskedIsEveryScopeThatChangesAndEveryOneThatGoes) {
+    EXPECT_THAT(changed_scopes(current_.config, with_second().config), IsEmpty());
+    EXPECT_THAT(changed_scopes({}, with_second().config), IsEmpty());
+    auto draft = with_second();
+    draft.config.scope.units.include = {*core::DistinguishedName::parse("OU=Staff,DC=ex1,DC=test")};
+    draft.config.further.front().scope.pilot_group = "CN=Band,DC=ex2,DC=test";
+    auto changed = changed_scopes(current_.config, draft.config);
+    ASSERT_EQ(changed.size(), 2U);
+    EXPECT_EQ(changed[0].rules.scope, draft.config.scope.units);
+    EXPECT_EQ(changed[1].directory, 2);
+    EXPECT_EQ(changed[1].rules.pilot_group, "CN=Band,DC=ex2,DC=test");
+    changed = changed_scopes(current_.config, without().config);
+    ASSERT_EQ(changed.size(), 1U);
+    EXPECT_EQ(changed[0].directory, 2);
+    EXPECT_THAT(changed[0].rules.scope.include, IsEmpty());
+    draft.config.further.front().directory.servers = {"ldaps://dc1.ex3.test"};
+    EXPECT_EQ(changed_scopes(current_.config, draft.config).size(), 1U) << "nobody knows that one yet";
+}
+
+TEST_F(FurtherDirectoriesTest, ApplyNamesTheRightsThatAnAddedAccountLacksAndLooksUpItsUnits) {
+    wizard::FakeDirectorySetup directories;
+    directories.second.passwords = {{"CN=svc,DC=ex2,DC=test", "of the second"}};
+    directories.second.units.insert("OU=People,DC=ex2,DC=test");
+    core::MissingRight missing;
+    missing.right = core::ConnectorRight::reset_password;
+    missing.object_dn = "OU=People,DC=ex2,DC=test";
+    missing.commands = {.samba_tool = "samba-tool dsacl set …", .dsacls = "dsacls …"};
+    directories.second.report.missing = {missing};
+    current_.config.further.clear();
+    auto wanted = with_second();
+    note_guids(directories, current_, wanted.config);
+    EXPECT_EQ(wanted.config.further.front().scope.guids.size(), 1U);
+
+    std::istringstream in;
+    std::ostringstream out;
+    Terminal terminal(in, out, Language::english);
+    tell_rights_of_added(terminal, directories, current_, wanted.config);
+    EXPECT_THAT(out.str(),
+                HasSubstr("[directory2] ex2.test: the account lacks\n  reset_password on OU=People,DC=ex2,DC=test"));
+    EXPECT_THAT(out.str(), HasSubstr("samba-tool dsacl set …"));
+    EXPECT_THAT(out.str(), ::testing::Not(HasSubstr("ex1.test"))) << "that of the first is as it was";
+    out.str({});
+    wanted.config.further.front().directory.bind_password = base::SecretBytes::copy_of("wrong");
+    tell_rights_of_added(terminal, directories, current_, wanted.config);
+    EXPECT_THAT(out.str(), HasSubstr("[directory2] ex2.test: credentials_wrong"));
 }
 
 TEST_F(FurtherDirectoriesTest, AreWrittenAndReadBackAsTheyWere) {

@@ -69,6 +69,13 @@ private:
                 {"pilotGroup", scope.pilot_group}};
     }
 
+    void plan_scope(const DirectoryConfig& directory) {
+        auto details = scope_details(directory.scope);
+        if (directory.number != 1) details["section"] = directory.section();
+        if (!wanted_.further.empty()) details["forest"] = forest_of(directory);
+        add(ActionKind::set_scope, std::move(details));
+    }
+
     void plan_further() {
         for (const auto& directory : now_.further) {
             if (find_directory(wanted_, directory.number) == nullptr)
@@ -89,13 +96,11 @@ private:
             add(ActionKind::set_directory_credentials, {{"section", wanted.section()}, {"account", account}});
         }
         if (now != nullptr && same_scope(now->scope, wanted.scope)) return;
-        auto details = scope_details(wanted.scope);
-        details["section"] = wanted.section();
-        add(ActionKind::set_scope, std::move(details));
+        plan_scope(wanted);
     }
 
     void plan_scope_and_features() {
-        if (!same_scope(now_.scope, wanted_.scope)) add(ActionKind::set_scope, scope_details(wanted_.scope));
+        if (!same_scope(now_.scope, wanted_.scope)) plan_scope(wanted_);
         if (now_.features.password_writeback != wanted_.features.password_writeback) {
             add(wanted_.features.password_writeback ? ActionKind::enable_writeback : ActionKind::disable_writeback);
         }

@@ -20,7 +20,7 @@ enum class ActionKind {
     // Of a further directory these three have its `section`, "directory2".
     set_directory,              // servers, account, forest
     set_directory_credentials,  // account: a new password or keytab for it
-    set_scope,                  // mode, include, exclude, includeNewUnits
+    set_scope,                  // mode, include, exclude, includeNewUnits; with several directories forest
     remove_directory,           // section, forest: a further one; whoever is in it is removed, as far as the guard lets
     enable_writeback,           //
     disable_writeback,          //

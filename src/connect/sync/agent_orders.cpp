@@ -87,6 +87,21 @@ base::Result<json::object> ask(const std::filesystem::path& state_dir, std::stri
     }
 }
 
+core::ScopePreview read_preview(const json::object& preview) {
+    const auto* limit = preview.if_contains("limit");
+    const auto* holds = preview.if_contains("holds");
+    return {.people = count_at(preview, "people"),
+            .groups = count_at(preview, "groups"),
+            .added = count_at(preview, "added"),
+            .removed = count_at(preview, "removed"),
+            .removed_groups = count_at(preview, "removed_groups"),
+            .added_sample = texts_at(preview, "added_sample"),
+            .removed_sample = texts_at(preview, "removed_sample"),
+            .unknown = texts_at(preview, "unknown"),
+            .limit = limit != nullptr && limit->is_int64() ? std::optional(limit->get_int64()) : std::nullopt,
+            .holds = holds != nullptr && holds->is_bool() && holds->get_bool()};
+}
+
 }  // namespace
 
 base::Result<json::object> ask_agent(const std::filesystem::path& state_dir, core::SyncOrderKind kind,
@@ -94,27 +109,20 @@ base::Result<json::object> ask_agent(const std::filesystem::path& state_dir, cor
     return ask(state_dir, local_word(kind), argument);
 }
 
-base::Result<core::ScopePreview> ask_preview(const std::filesystem::path& state_dir, const core::DirectoryRules& rules,
-                                             std::chrono::milliseconds patience) {
-    const auto answer = ask(state_dir, kPreviewWord, encode_rules(rules), patience);
+base::Result<std::vector<core::ScopePreview>> ask_preview(const std::filesystem::path& state_dir,
+                                                          const std::vector<core::WantedRules>& wanted,
+                                                          std::chrono::milliseconds patience) {
+    const auto answer = ask(state_dir, kPreviewWord, encode_wanted(wanted), patience);
     if (!answer) return base::fail(answer.error());
-    const auto* found = answer->if_contains("preview");
-    if (found == nullptr || !found->is_object())
+    const auto* found = answer->if_contains("previews");
+    std::vector<core::ScopePreview> previews;
+    if (found != nullptr && found->is_array()) {
+        for (const auto& preview : found->get_array())
+            if (preview.is_object()) previews.push_back(read_preview(preview.get_object()));
+    }
+    if (previews.size() != wanted.size())
         return base::fail(base::ErrorCode::corrupt, "the agent's answer cannot be read: compare the versions");
-    const auto& preview = found->get_object();
-    const auto* limit = preview.if_contains("limit");
-    const auto* holds = preview.if_contains("holds");
-    return core::ScopePreview{
-        .people = count_at(preview, "people"),
-        .groups = count_at(preview, "groups"),
-        .added = count_at(preview, "added"),
-        .removed = count_at(preview, "removed"),
-        .removed_groups = count_at(preview, "removed_groups"),
-        .added_sample = texts_at(preview, "added_sample"),
-        .removed_sample = texts_at(preview, "removed_sample"),
-        .unknown = texts_at(preview, "unknown"),
-        .limit = limit != nullptr && limit->is_int64() ? std::optional(limit->get_int64()) : std::nullopt,
-        .holds = holds != nullptr && holds->is_bool() && holds->get_bool()};
+    return previews;
 }
 
 }  // namespace tilbage::connect

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "core/sync/sync_report.h"
@@ -18,9 +19,10 @@ namespace tilbage::connect {
 [[nodiscard]] base::Result<boost::json::object> ask_agent(const std::filesystem::path& state_dir,
                                                           core::SyncOrderKind kind, const std::string& argument);
 
-// What other rules would mean, by the agent that runs there. timeout: it has other work to do for longer than that.
-[[nodiscard]] base::Result<core::ScopePreview> ask_preview(const std::filesystem::path& state_dir,
-                                                           const core::DirectoryRules& rules,
-                                                           std::chrono::milliseconds patience);
+// What other rules would mean, a preview each, by the agent that runs there. timeout: it has other work to do for
+// longer than that.
+[[nodiscard]] base::Result<std::vector<core::ScopePreview>> ask_preview(const std::filesystem::path& state_dir,
+                                                                        const std::vector<core::WantedRules>& wanted,
+                                                                        std::chrono::milliseconds patience);
 
 }  // namespace tilbage::connect

@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/log.h"
+#include "connect/config.h"
 #include "connect/log_events.h"
 #include "core/sync/guid_text.h"
 #include "wire/explanation_json.h"
@@ -53,6 +54,12 @@ json::object preview_json(const core::ScopePreview& preview) {
             {"holds", preview.holds}};
 }
 
+json::array names_json(const std::vector<core::DistinguishedName>& names) {
+    json::array array;
+    for (const auto& name : names) array.push_back(json::string(name.str()));
+    return array;
+}
+
 std::vector<core::DistinguishedName> read_names(const wire::Fields& fields, std::string_view name) {
     constexpr std::size_t kMost = 10'000;
     std::vector<core::DistinguishedName> names;
@@ -82,33 +89,28 @@ std::map<std::string, core::ObjectGuid> read_guids(const wire::Fields& fields, c
     return guids;
 }
 
-}  // namespace
-
-std::string encode_rules(const core::DirectoryRules& rules) {
-    json::array include;
-    for (const auto& name : rules.scope.include) include.push_back(json::string(name.str()));
-    json::array exclude;
-    for (const auto& name : rules.scope.exclude) exclude.push_back(json::string(name.str()));
+json::object rules_json(const core::WantedRules& wanted) {
+    const auto& rules = wanted.rules;
     json::object guids;
     for (const auto& [name, guid] : rules.guids) guids[name] = core::to_text(guid);
-    return json::serialize(json::object{{"all", rules.scope.mode == core::Scope::Mode::all},
-                                        {"include", std::move(include)},
-                                        {"exclude", std::move(exclude)},
-                                        {"include_new_units", rules.scope.include_new_units},
-                                        {"pilot_group", rules.pilot_group},
-                                        {"guids", std::move(guids)},
-                                        {"consistency_guid", rules.consistency_guid},
-                                        {"alternate_mail_attribute", rules.alternate_mail_attribute}});
+    return {{"directory", wanted.directory},
+            {"all", rules.scope.mode == core::Scope::Mode::all},
+            {"include", names_json(rules.scope.include)},
+            {"exclude", names_json(rules.scope.exclude)},
+            {"include_new_units", rules.scope.include_new_units},
+            {"pilot_group", rules.pilot_group},
+            {"guids", std::move(guids)},
+            {"consistency_guid", rules.consistency_guid},
+            {"alternate_mail_attribute", rules.alternate_mail_attribute}};
 }
 
-std::optional<core::DirectoryRules> decode_rules(const std::string& text) {
+std::optional<core::WantedRules> read_rules(const json::object& object) {
     constexpr std::size_t kLong = 4096;
-    boost::system::error_code code;
-    const auto value = json::parse(text, code);
-    if (code || !value.is_object()) return std::nullopt;
     wire::FieldError error;
-    const wire::Fields fields(value.get_object(), error);
-    core::DirectoryRules rules;
+    const wire::Fields fields(object, error);
+    core::WantedRules wanted;
+    wanted.directory = static_cast<core::DirectoryNumber>(fields.number("directory", 1, kMostDirectories));
+    auto& rules = wanted.rules;
     rules.scope.mode = fields.flag("all") ? core::Scope::Mode::all : core::Scope::Mode::selected;
     rules.scope.include = read_names(fields, "include");
     rules.scope.exclude = read_names(fields, "exclude");
@@ -117,7 +119,30 @@ std::optional<core::DirectoryRules> decode_rules(const std::string& text) {
     if (const auto* guids = fields.object("guids")) rules.guids = read_guids(fields, *guids);
     rules.consistency_guid = fields.flag("consistency_guid");
     rules.alternate_mail_attribute = fields.optional_text("alternate_mail_attribute", kLong);
-    return error.is_set() ? std::nullopt : std::optional(std::move(rules));
+    return error.is_set() ? std::nullopt : std::optional(std::move(wanted));
+}
+
+}  // namespace
+
+std::string encode_wanted(const std::vector<core::WantedRules>& wanted) {
+    json::array directories;
+    for (const auto& one : wanted) directories.push_back(rules_json(one));
+    return json::serialize(json::object{{"directories", std::move(directories)}});
+}
+
+std::optional<std::vector<core::WantedRules>> decode_wanted(const std::string& text) {
+    boost::system::error_code code;
+    const auto value = json::parse(text, code);
+    const auto* object = code ? nullptr : value.if_object();
+    const auto* directories = object == nullptr ? nullptr : object->if_contains("directories");
+    if (directories == nullptr || !directories->is_array()) return std::nullopt;
+    std::vector<core::WantedRules> wanted;
+    for (const auto& directory : directories->get_array()) {
+        auto rules = directory.is_object() ? read_rules(directory.get_object()) : std::nullopt;
+        if (!rules) return std::nullopt;
+        wanted.push_back(std::move(*rules));
+    }
+    return wanted;
 }
 
 std::string_view local_word(core::SyncOrderKind kind) { return core::to_string(kind); }
@@ -128,8 +153,10 @@ std::string encode_local_answer(const LoopOrder::Answer& answer) {
         object["error"] = json::object{{"code", answer.problem->code}, {"message", answer.problem->message}};
     } else if (answer.explanation) {
         object = wire::explanation_json(*answer.explanation);
-    } else if (answer.preview) {
-        object["preview"] = preview_json(*answer.preview);
+    } else if (answer.previews) {
+        json::array previews;
+        for (const auto& preview : *answer.previews) previews.push_back(preview_json(preview));
+        object["previews"] = std::move(previews);
     } else {
         if (answer.run) object["run"] = run_json(*answer.run);
         object["allowed"] = answer.allowed;
@@ -153,7 +180,7 @@ std::vector<LoopOrder> LocalDesk::take() {
     if (!open) return taken;  // whoever waits goes on waiting, and the next look tries again
     for (const auto& order : *open) {
         const auto kind = core::parse_sync_order_kind(order.what);
-        auto wanted = order.what == kPreviewWord ? decode_rules(order.argument) : std::nullopt;
+        auto wanted = order.what == kPreviewWord ? decode_wanted(order.argument) : std::nullopt;
         if (!kind && !wanted) {
             answer(order.id, {.problem = core::SyncProblem{.code = "unknown_order",
                                                            .message = "this agent does not know the order: the command "

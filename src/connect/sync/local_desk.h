@@ -17,10 +17,10 @@ namespace tilbage::connect {
 inline constexpr std::string_view kPreviewWord = "preview";
 
 // The argument of a preview.
-[[nodiscard]] std::string encode_rules(const core::DirectoryRules& rules);
-[[nodiscard]] std::optional<core::DirectoryRules> decode_rules(const std::string& text);
+[[nodiscard]] std::string encode_wanted(const std::vector<core::WantedRules>& wanted);
+[[nodiscard]] std::optional<std::vector<core::WantedRules>> decode_wanted(const std::string& text);
 
-// {"error": {"code", "message"}}, an explanation, {"preview": {…}}, or {"run": {…}, "allowed": n}.
+// {"error": {"code", "message"}}, an explanation, {"previews": [{…}]}, or {"run": {…}, "allowed": n}.
 [[nodiscard]] std::string encode_local_answer(const LoopOrder::Answer& answer);
 
 // The loop's thread.

@@ -60,8 +60,8 @@ void SyncLoop::explain(const LoopOrder& order) {
 
 void SyncLoop::preview(const LoopOrder& order) {
     LoopOrder::Answer answer;
-    if (auto seen = parts_.engine.preview(parts_.directory, *order.wanted, parts_.rounds.threshold())) {
-        answer.preview = std::move(*seen);
+    if (auto seen = parts_.engine.preview(*order.wanted, parts_.rounds.threshold())) {
+        answer.previews = std::move(*seen);
     } else {
         answer.problem = {.code = "cannot_preview", .message = seen.error().message};
     }

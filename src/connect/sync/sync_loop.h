@@ -20,14 +20,15 @@ namespace tilbage::connect {
 // Somebody wants something of the loop. `answer` is called once, on the loop's thread.
 struct LoopOrder {
     core::SyncOrderKind kind = core::SyncOrderKind::run;
-    std::string user;                                 // of explain
-    std::optional<core::DirectoryRules> wanted = {};  // what would these mean instead of those in force; no `kind` then
+    std::string user;  // of explain
+    // What would these mean instead of those in force; no `kind` then.
+    std::optional<std::vector<core::WantedRules>> wanted = {};
     struct Answer {
         std::optional<core::SyncProblem> problem;
         std::optional<core::Explanation> explanation;
         std::optional<core::SyncRun> run;  // of run, full and allow_removals; not of one that is answered when taken up
         std::size_t allowed = 0;           // of allow_removals
-        std::optional<core::ScopePreview> preview = {};
+        std::optional<std::vector<core::ScopePreview>> previews = {};  // of `wanted`, in its order
     };
     std::function<void(const Answer&)> answer;
     bool when_taken_up = false;  // run and full are answered before they are done
@@ -46,7 +47,6 @@ public:
         SyncRounds& rounds;
         core::SyncEngine& engine;
         const base::BootClock& clock;
-        core::DirectoryNumber directory = 1;  // that previews are of
         // All on the loop's thread.
         std::function<std::vector<LoopOrder>()> take_orders;  // from elsewhere, at each look; may be empty
         std::function<void(const RoundResult&)> on_round;     // after a round with news, and every now and then

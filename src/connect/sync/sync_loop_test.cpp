@@ -89,14 +89,15 @@ TEST_F(SyncLoopTest, APreviewTellsWhatOtherRulesWouldMeanAndChangesNothing) {
     auto rules = world_.rules;
     rules.scope.mode = core::Scope::Mode::selected;
     rules.scope.include = {*core::DistinguishedName::parse("OU=Elsewhere,DC=ex1,DC=test")};
-    loop_->give({.kind = core::SyncOrderKind::run, .user = {}, .wanted = rules, .answer = [&](const auto& answer) {
-                     answers.put(answer);
-                 }});
+    loop_->give({.kind = core::SyncOrderKind::run,
+                 .user = {},
+                 .wanted = {{{.directory = 1, .rules = rules}}},
+                 .answer = [&](const auto& answer) { answers.put(answer); }});
     const auto answer = answers.take();
     loop_->stop();
-    ASSERT_TRUE(answer && answer->preview);
-    EXPECT_EQ(answer->preview->removed, 1U);
-    EXPECT_EQ(answer->preview->unknown, std::vector<std::string>{"OU=Elsewhere,DC=ex1,DC=test"});
+    ASSERT_TRUE(answer && answer->previews);
+    EXPECT_EQ(answer->previews->front().removed, 1U);
+    EXPECT_EQ(answer->previews->front().unknown, std::vector<std::string>{"OU=Elsewhere,DC=ex1,DC=test"});
     EXPECT_NE(world_.person(anna_), nullptr);
 }
 

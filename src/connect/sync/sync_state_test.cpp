@@ -143,24 +143,28 @@ TEST_F(OrdersTest, APreviewTakesItsRulesThereAndItsNumbersBack) {
     rules.scope.include_new_units = false;
     rules.pilot_group = "CN=Pilot,DC=ex1,DC=test";
     rules.guids = {{"OU=Æ,DC=ex1,DC=test", *core::parse_guid("48f3f955-29b4-4c1e-8a77-0102030405ff")}};
+    const std::vector<core::WantedRules> wanted{{.directory = 2, .rules = {}}, {.directory = 1, .rules = rules}};
     std::thread agent([&] {
         std::vector<LoopOrder> orders;
         while (orders.empty()) orders = desk.take();
-        EXPECT_EQ(orders[0].wanted, rules);
+        EXPECT_EQ(orders[0].wanted, wanted);
         LoopOrder::Answer answer;
-        answer.preview = core::ScopePreview{.people = 5,
-                                            .groups = 1,
-                                            .added = 2,
-                                            .removed = 3,
-                                            .removed_groups = 4,
-                                            .removed_sample = {"a"},
-                                            .limit = 2,
-                                            .holds = true};
+        const core::ScopePreview preview{.people = 5,
+                                         .groups = 1,
+                                         .added = 2,
+                                         .removed = 3,
+                                         .removed_groups = 4,
+                                         .removed_sample = {"a"},
+                                         .limit = 2,
+                                         .holds = true};
+        answer.previews = {core::ScopePreview{.removed = 7}, preview};
         orders[0].answer(answer);
     });
-    const auto preview = ask_preview(folder_, rules, std::chrono::seconds(20));
+    const auto previews = ask_preview(folder_, wanted, std::chrono::seconds(20));
     agent.join();
-    ASSERT_TRUE(preview) << preview.error().message;
+    ASSERT_TRUE(previews) << previews.error().message;
+    EXPECT_EQ(previews->front().removed, 7U);
+    const auto* preview = &previews->back();
     EXPECT_EQ(preview->people, 5U);
     EXPECT_EQ(preview->removed, 3U);
     EXPECT_EQ(preview->removed_groups, 4U);

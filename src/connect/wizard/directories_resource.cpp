@@ -23,6 +23,7 @@ Response discovery(Session& session, const Request& request) {
 
 // What the page asks for.
 struct Wanted {
+    std::optional<core::DirectoryNumber> number;  // empty: it is added
     core::DirectoryTarget target;
     std::string ca_pem;
     std::string mode;
@@ -80,7 +81,7 @@ core::Found<Session::NewDirectory> open_existing(Session& session, Wanted wanted
 core::Found<Session::NewDirectory> create_and_open(Session& session, Wanted wanted) {
     core::NewConnectorAccount account;
     if (!wanted.new_name.empty()) account.name = wanted.new_name;
-    account.scope = session.draft_scope().units;
+    account.scope = wanted.number ? session.draft_scope(*wanted.number).units : core::Scope();
     auto made = session.world().directories.create_account(wanted.target, wanted.credentials, account);
     if (!made) return tl::unexpected(made.error());
     wanted.credentials = {made->dn, std::move(made->password), {}};
@@ -93,37 +94,63 @@ core::Found<Session::NewDirectory> try_out(Session& session, Wanted wanted) {
     return creates ? create_and_open(session, std::move(wanted)) : open_existing(session, std::move(wanted), false);
 }
 
+std::string known_authority(Session& session, std::optional<core::DirectoryNumber> number) {
+    return session.with([&](const setup::Current&, const setup::Draft& draft) {
+        const auto* known = number ? find_directory(draft.config, *number) : nullptr;
+        return known == nullptr ? std::string() : known->directory.ca_file;
+    });
+}
+
+// Into the draft, with the authority that it was opened with.
+Response take(Session& session, std::optional<core::DirectoryNumber> wanted, const std::string& ca_pem,
+              Session::NewDirectory directory) {
+    const auto number = session.place_of(wanted, directory);
+    if (!number) {
+        const auto& message = number.error().message;
+        return error_response(422, "directory_twice", message, {{"message", message}});
+    }
+    if (!ca_pem.empty()) {
+        DirectoryConfig named;
+        named.number = *number;
+        const auto kept = setup::stage_certificate(state_dir_of(session), named.section(), ca_pem);
+        if (!kept) return authority_refusal(kept.error());
+        directory.target.ca_file = *kept;
+    }
+    session.set_directory(*number, std::move(directory));
+    return state_response(session);
+}
+
 // With the authority that is known.
 Response add_known(Session& session, Wanted wanted) {
-    wanted.target.ca_file =
-        session.with([](const setup::Current&, const setup::Draft& draft) { return draft.config.directory.ca_file; });
+    const auto number = wanted.number;
+    wanted.target.ca_file = known_authority(session, number);
     auto opened = try_out(session, std::move(wanted));
-    if (!opened) return directory_refusal(opened.error());
-    session.set_directory(std::move(*opened));
-    return state_response(session);
+    return opened ? take(session, number, {}, std::move(*opened)) : directory_refusal(opened.error());
 }
 
 // With the pasted one. It is tried under a name of its own first, so that a wrong one does not take the place of the
 // one that the draft has.
 Response add_pasted(Session& session, Wanted wanted) {
-    const auto state_dir = state_dir_of(session);
-    const auto tried = setup::stage_certificate(state_dir, "directory-tried", wanted.ca_pem);
+    const auto tried = setup::stage_certificate(state_dir_of(session), "directory-tried", wanted.ca_pem);
     if (!tried) return authority_refusal(tried.error());
     const auto pem = std::move(wanted.ca_pem);
+    const auto number = wanted.number;
     wanted.target.ca_file = *tried;
     auto opened = try_out(session, std::move(wanted));
     destroy_file(*tried);
-    if (!opened) return directory_refusal(opened.error());
-    const auto kept = setup::stage_certificate(state_dir, "directory", pem);
-    if (!kept) return authority_refusal(kept.error());
-    opened->target.ca_file = *kept;
-    session.set_directory(std::move(*opened));
-    return state_response(session);
+    return opened ? take(session, number, pem, std::move(*opened)) : directory_refusal(opened.error());
 }
 
-Response add_directory(Session& session, Body& body) {
+Response add_directory(Session& session, const Request& request, Body& body) {
+    const auto lock = session.adding();
+    const bool is_new = request.query_value("directory") == "new";
+    const auto number = is_new ? std::nullopt : directory_number(request);
+    if (!is_new && !number) return malformed_response();
+    if (number && *number != 1 && !session.has_directory(*number))
+        return directory_refusal({DirectoryFailureCode::not_found, {}});
     auto wanted = read_wanted(body);
     if (!wanted) return malformed_response();
+    wanted->number = number;
     if (wanted->mode == "keytab" && !std::filesystem::path(wanted->credentials.keytab_file).is_absolute()) {
         return directory_refusal(
             {DirectoryFailureCode::keytab_unreadable,
@@ -132,8 +159,14 @@ Response add_directory(Session& session, Body& body) {
     return wanted->ca_pem.empty() ? add_known(session, std::move(*wanted)) : add_pasted(session, std::move(*wanted));
 }
 
-Response refresh_schema(Session& session) {
-    const auto facts = session.directory().look_again();
+Response remove_directory(Session& session, core::DirectoryNumber number) {
+    if (auto removed = session.remove_directory(number); !removed)
+        return error_response(409, "first_directory", removed.error().message);
+    return state_response(session);
+}
+
+Response refresh_schema(Session& session, core::DirectoryNumber number) {
+    const auto facts = session.directory(number).look_again();
     if (!facts) return directory_refusal(facts.error());
     return json_response(
         200,
@@ -145,12 +178,15 @@ Response refresh_schema(Session& session) {
 void add_directories(adapters::http::Router& router, Session& session) {
     router.add("GET", "/api/directories/discovery",
                answers([&session](Request& request) { return discovery(session, request); }));
-    router.add("POST", "/api/directories", takes_body([&session](Body& body) { return add_directory(session, body); }));
-    router.add("DELETE", "/api/directories", answers([&session](Request&) {
-                   session.remove_directory();
-                   return state_response(session);
+    router.add("POST", "/api/directories", takes_request_and_body([&session](const Request& request, Body& body) {
+                   return add_directory(session, request, body);
                }));
-    router.add("POST", "/api/schema/refresh", answers([&session](Request&) { return refresh_schema(session); }));
+    router.add("DELETE", "/api/directories", answers_of_directory(session, [&session](auto number, Request&) {
+                   return remove_directory(session, number);
+               }));
+    router.add("POST", "/api/schema/refresh", answers_of_directory(session, [&session](auto number, Request&) {
+                   return refresh_schema(session, number);
+               }));
 }
 
 }  // namespace tilbage::connect::wizard

@@ -39,7 +39,7 @@ adapters::http::Handler answers(Call call) {
     return [call = std::move(call)](Request request, const Reply& reply) { reply(call(request)); };
 }
 
-adapters::http::Handler takes_body(BodyCall call) {
+adapters::http::Handler takes_request_and_body(RequestBodyCall call) {
     return [call = std::move(call)](Request request, const Reply& reply) {
         if (request.media_type() != "application/json") {
             reply(error_response(415, "wrong_media_type", "The body must be application/json."));
@@ -47,8 +47,43 @@ adapters::http::Handler takes_body(BodyCall call) {
         }
         Body body(request.body);
         base::wipe(request.body.data(), request.body.size());
-        reply(body.malformed() ? malformed_response() : call(body));
+        reply(body.malformed() ? malformed_response() : call(request, body));
     };
+}
+
+adapters::http::Handler takes_body(BodyCall call) {
+    return takes_request_and_body([call = std::move(call)](const Request&, Body& body) { return call(body); });
+}
+
+std::optional<core::DirectoryNumber> directory_number(const Request& request) {
+    const auto text = request.query_value("directory").value_or("1");
+    const int number = text.size() == 1 ? text.front() - '0' : 0;
+    return number >= 1 && number <= kMostDirectories ? std::optional(number) : std::nullopt;
+}
+
+namespace {
+
+template <class Use>
+Response with_directory(const Session& session, const Request& request, Use use) {
+    const auto number = directory_number(request);
+    if (!number) return malformed_response();
+    if (*number != 1 && !session.has_directory(*number))
+        return directory_refusal({core::DirectoryFailureCode::not_found, {}});
+    return use(*number);
+}
+
+}  // namespace
+
+adapters::http::Handler answers_of_directory(Session& session, DirectoryCall call) {
+    return answers([&session, call = std::move(call)](Request& request) {
+        return with_directory(session, request, [&](auto number) { return call(number, request); });
+    });
+}
+
+adapters::http::Handler takes_body_of_directory(Session& session, DirectoryBodyCall call) {
+    return takes_request_and_body([&session, call = std::move(call)](const Request& request, Body& body) {
+        return with_directory(session, request, [&](auto number) { return call(number, body); });
+    });
 }
 
 Response directory_refusal(const core::DirectoryFailure& failure) {

@@ -16,6 +16,17 @@ using Call = std::function<adapters::http::Response(adapters::http::Request&)>;
 // The same with the body as JSON; one that is none is refused with 415 or 400. The request's copy of the body is wiped.
 using BodyCall = std::function<adapters::http::Response(Body&)>;
 [[nodiscard]] adapters::http::Handler takes_body(BodyCall call);
+using RequestBodyCall = std::function<adapters::http::Response(const adapters::http::Request&, Body&)>;
+[[nodiscard]] adapters::http::Handler takes_request_and_body(RequestBodyCall call);
+
+// The number in `?directory=N`, 1 without; nothing when it is none.
+[[nodiscard]] std::optional<core::DirectoryNumber> directory_number(const adapters::http::Request& request);
+// The same two of one directory of the draft: a wrong number is refused with 400, a further one that is not there with
+// 409 `no_directory`. Number 1 may be one that nobody has given yet.
+using DirectoryCall = std::function<adapters::http::Response(core::DirectoryNumber, adapters::http::Request&)>;
+[[nodiscard]] adapters::http::Handler answers_of_directory(Session& session, DirectoryCall call);
+using DirectoryBodyCall = std::function<adapters::http::Response(core::DirectoryNumber, Body&)>;
+[[nodiscard]] adapters::http::Handler takes_body_of_directory(Session& session, DirectoryBodyCall call);
 
 // 422 with the failure's code and the directory's words in `details.message`; 409 `no_directory` when there is none.
 [[nodiscard]] adapters::http::Response directory_refusal(const core::DirectoryFailure& failure);

@@ -50,18 +50,22 @@ json::object to_json(const RightsView& view) {
     return object;
 }
 
-Response start_test(Session& session) {
-    const auto started = session.directory().start_rights_test(session.draft_scope().units);
+Response start_test(Session& session, core::DirectoryNumber number) {
+    auto& directory = session.directory(number);
+    const auto started = directory.start_rights_test(session.draft_scope(number).units);
     if (!started) return directory_refusal(started.error());
-    return json_response(202, to_json(session.directory().rights()));
+    return json_response(202, to_json(directory.rights()));
 }
 
 }  // namespace
 
 void add_rights(adapters::http::Router& router, Session& session) {
-    router.add("POST", "/api/rights/test", answers([&session](Request&) { return start_test(session); }));
-    router.add("GET", "/api/rights",
-               answers([&session](Request&) { return json_response(200, to_json(session.directory().rights())); }));
+    router.add("POST", "/api/rights/test", answers_of_directory(session, [&session](auto number, Request&) {
+                   return start_test(session, number);
+               }));
+    router.add("GET", "/api/rights", answers_of_directory(session, [&session](auto number, Request&) {
+                   return json_response(200, to_json(session.directory(number).rights()));
+               }));
 }
 
 }  // namespace tilbage::connect::wizard

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/unicode.h"
 #include "connect/setup/compare.h"
 #include "connect/setup/resolve_scope.h"
 
@@ -25,12 +26,17 @@ setup::Draft first_draft(const setup::Current& current) {
     return draft;
 }
 
-std::optional<DraftDirectory> shown(const Config& config) {
-    if (config.directory.servers.empty()) return std::nullopt;
-    return DraftDirectory{.forest = setup::forest_of(config),
-                          .servers = config.directory.servers,
-                          .account = setup::account_of(config),
-                          .created = false};
+std::vector<ShownDirectory> shown(const Config& config) {
+    std::vector<ShownDirectory> all;
+    for (const auto* directory : directories_of(config)) {
+        all.push_back({.number = directory->number,
+                       .forest = setup::forest_of(*directory),
+                       .servers = directory->directory.servers,
+                       .account = setup::account_of(*directory),
+                       .created = false,
+                       .scope = directory->scope});
+    }
+    return all;
 }
 
 }  // namespace
@@ -41,14 +47,15 @@ base::Result<std::unique_ptr<Session>> Session::open(World world) {
     return std::unique_ptr<Session>(new Session(std::move(world), std::move(*current)));
 }
 
-Session::Session(World world, setup::Current current)
-    : world_(std::move(world)), cloud_(world_.clock, world_.random), directory_(world_.directories) {
+Session::Session(World world, setup::Current current) : world_(std::move(world)), cloud_(world_.clock, world_.random) {
+    for (core::DirectoryNumber number = 1; number <= kMostDirectories; ++number)
+        desks_.push_back(std::make_unique<DirectoryDesk>(world_.directories));
     auto draft = first_draft(current);
     state_.with([&](State& state) {
         state.current = std::move(current);
         state.draft = std::move(draft);
     });
-    use_draft_directory();
+    use_draft_directories();
 }
 
 std::string Session::page() const {
@@ -69,10 +76,10 @@ void Session::look_again() {
         if (state.run_is_told || !state.run || state.run->view().state != setup::RunState::done) return false;
         state.run_is_told = true;
         state.draft = first_draft(state.current);
-        state.created = false;
+        state.told.clear();
         return true;
     });
-    if (begins_anew) use_draft_directory();
+    if (begins_anew) use_draft_directories();
 }
 
 CloudTarget Session::cloud_target() {
@@ -98,82 +105,142 @@ void Session::set_tenant(TenantConfig tenant) {
     if (another) cloud_.sign_out();
 }
 
+DirectoryDesk& Session::directory(core::DirectoryNumber number) {
+    return *desks_.at(static_cast<std::size_t>(number - 1));
+}
+
+void Session::use_draft_directories() {
+    for (core::DirectoryNumber number = 1; number <= kMostDirectories; ++number) use_draft_directory(number);
+}
+
 // The configured account, as long as nobody has named another.
-void Session::use_draft_directory() {
+void Session::use_draft_directory(core::DirectoryNumber number) {
     struct Wanted {
         core::DirectoryTarget target;
         core::DirectoryCredentials credentials;
     };
-    auto wanted = with([](const setup::Current&, const setup::Draft& draft) {
-        const auto& directory = draft.config.directory;
+    auto wanted = with([&](const setup::Current&, const setup::Draft& draft) -> std::optional<Wanted> {
+        const auto* found = find_directory(draft.config, number);
+        if (found == nullptr) return std::nullopt;
+        const auto& directory = found->directory;
         return Wanted{
             {.forest = {}, .servers = directory.servers, .ca_file = directory.ca_file, .timeout = directory.timeout},
             {directory.account_name(), base::SecretBytes::copy_of(directory.bind_password.open()),
              directory.keytab_file}};
     });
-    if (wanted.target.servers.empty()) return directory_.forget();
-    directory_.use(std::move(wanted.target), std::move(wanted.credentials));
+    if (!wanted) return directory(number).forget();
+    directory(number).use(std::move(wanted->target), std::move(wanted->credentials));
 }
 
-void Session::set_directory(NewDirectory directory) {
+// Two accounts of one domain would each claim everybody in it.
+bool Session::has_domain(const State& state, const DirectoryConfig& directory, const NewDirectory& other) {
+    const auto told = state.told.find(directory.number);
+    const auto domain = told == state.told.end() ? setup::forest_of(directory) : told->second.domain;
+    const auto& servers = directory.directory.servers;
+    return base::fold_case(domain) == base::fold_case(other.facts.domain_dns) ||
+           std::ranges::find_first_of(servers, other.target.servers) != servers.end();
+}
+
+base::Result<core::DirectoryNumber> Session::place_of(std::optional<core::DirectoryNumber> number,
+                                                      const NewDirectory& directory) const {
+    return state_.with([&](const State& state) -> base::Result<core::DirectoryNumber> {
+        const auto& draft = state.draft.config;
+        const auto& domain = directory.facts.domain_dns;
+        for (const auto* other : directories_of(draft)) {
+            if (other->number != number && has_domain(state, *other, directory)) {
+                return base::fail(base::ErrorCode::conflict,
+                                  domain + " is there already: change that directory instead of adding it again");
+            }
+        }
+        const auto place = number ? number : setup::free_number(state.current.config, draft, domain);
+        if (!place) return base::fail(base::ErrorCode::conflict, "an agent has at most nine directories");
+        return *place;
+    });
+}
+
+void Session::set_directory(core::DirectoryNumber number, NewDirectory directory) {
     state_.with([&](State& state) {
-        auto& wanted = state.draft.config.directory;
+        const auto& facts = directory.facts;
+        auto& wanted =
+            setup::add_directory(state.current.config, state.draft.config, number, facts.domain_dns).directory;
         wanted.servers = directory.target.servers;
         wanted.ca_file = directory.target.ca_file;
-        setup::set_account(wanted, directory.credentials, directory.facts);
-        state.forest = directory.facts.forest_dns;
-        state.created = directory.created;
+        setup::set_account(wanted, directory.credentials, facts);
+        state.told.insert_or_assign(
+            number, Told{.forest = facts.forest_dns, .domain = facts.domain_dns, .created = directory.created});
     });
-    directory_.use(std::move(directory.target), std::move(directory.credentials));
+    this->directory(number).use(std::move(directory.target), std::move(directory.credentials));
 }
 
-void Session::remove_directory() {
-    state_.with([](State& state) {
-        auto& directory = state.draft.config.directory;
-        directory.servers.clear();
-        directory.ca_file.clear();
-        setup::clear_account(directory);
-        state.draft.config.scope.units = {.mode = core::Scope::Mode::all, .include = {}, .exclude = {}};
-        state.draft.config.scope.pilot_group.clear();
-        state.draft.config.scope.guids.clear();
-        state.forest.clear();
-        state.created = false;
+base::Result<void> Session::remove_directory(core::DirectoryNumber number) {
+    const auto removed = state_.with([&](State& state) -> base::Result<void> {
+        auto& draft = state.draft.config;
+        if (number == 1 && !draft.further.empty())
+            return base::fail(base::ErrorCode::conflict, "the first directory goes last: remove the others before it");
+        state.told.erase(number);
+        if (number != 1) {
+            setup::remove_directory(draft, number);
+            return {};
+        }
+        draft.directory.servers.clear();
+        draft.directory.ca_file.clear();
+        setup::clear_account(draft.directory);
+        draft.scope.units = {.mode = core::Scope::Mode::all, .include = {}, .exclude = {}};
+        draft.scope.pilot_group.clear();
+        draft.scope.guids.clear();
+        return {};
     });
-    directory_.forget();
+    if (removed) directory(number).forget();
+    return removed;
 }
 
-std::optional<DraftDirectory> Session::draft_directory() const {
+bool Session::has_directory(core::DirectoryNumber number) const {
+    return state_.with([&](const State& state) { return find_directory(state.draft.config, number) != nullptr; });
+}
+
+std::vector<ShownDirectory> Session::draft_directories() const {
     return state_.with([](const State& state) {
-        auto directory = shown(state.draft.config);
-        if (!directory) return directory;
-        if (!state.forest.empty()) directory->forest = state.forest;
-        directory->created = state.created;
-        return directory;
+        auto all = shown(state.draft.config);
+        for (auto& directory : all) {
+            const auto told = state.told.find(directory.number);
+            if (told == state.told.end()) continue;
+            if (!told->second.forest.empty()) directory.forest = told->second.forest;
+            directory.created = told->second.created;
+        }
+        return all;
     });
 }
 
-std::optional<DraftDirectory> Session::current_directory() const {
+std::vector<ShownDirectory> Session::current_directories() const {
     return state_.with([](const State& state) { return shown(state.current.config); });
 }
 
-void Session::set_scope(ScopeConfig scope) {
+void Session::set_scope(core::DirectoryNumber number, ScopeConfig scope) {
     const bool differs = with([&](const setup::Current&, setup::Draft& draft) {
-        const auto before = std::exchange(draft.config.scope, std::move(scope));
-        return before.units != draft.config.scope.units;
+        auto* wanted = setup::directory_of(draft.config, number);
+        if (wanted == nullptr) return false;
+        const auto before = std::exchange(wanted->scope, std::move(scope));
+        return before.units != wanted->scope.units;
     });
-    if (differs) directory_.forget_rights();
+    if (differs) directory(number).forget_rights();
 }
 
-ScopeConfig Session::draft_scope() const {
-    return state_.with([](const State& state) { return state.draft.config.scope; });
+ScopeConfig Session::draft_scope(core::DirectoryNumber number) const {
+    return state_.with([&](const State& state) {
+        if (number == 1) return state.draft.config.scope;
+        const auto* found = find_directory(state.draft.config, number);
+        return found == nullptr ? ScopeConfig() : found->scope;
+    });
 }
 
-void Session::refresh_scope() {
-    const auto scope = draft_scope();
-    if (scope.guids.empty()) return;
-    auto now =
-        directory_.ask([&](core::DirectorySession& directory) { return setup::resolve_scope(directory, scope); });
-    if (now) set_scope(std::move(*now));
+void Session::refresh_scopes() {
+    for (const auto& one : draft_directories()) {
+        if (one.scope.guids.empty()) continue;
+        auto now = directory(one.number).ask([&](core::DirectorySession& directory) {
+            return setup::resolve_scope(directory, one.scope);
+        });
+        if (now) set_scope(one.number, std::move(*now));
+    }
 }
 
 // An agent that somebody removed at the tenant counts as not registered.

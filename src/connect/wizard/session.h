@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,12 +33,14 @@ struct World {
     setup::RunTimes run_times;
 };
 
-// The draft's directory as the page shows it.
-struct DraftDirectory {
+// A directory as the page shows it.
+struct ShownDirectory {
+    core::DirectoryNumber number = 1;
     std::string forest;
     std::vector<std::string> servers;
     std::string account;
     bool created = false;  // the account, by this wizard
+    ScopeConfig scope;
 };
 
 // Any thread.
@@ -75,14 +78,24 @@ public:
         core::DirectoryFacts facts;  // as found with these credentials
         bool created = false;
     };
-    void set_directory(NewDirectory directory);
-    void remove_directory();
-    [[nodiscard]] std::optional<DraftDirectory> draft_directory() const;
-    [[nodiscard]] std::optional<DraftDirectory> current_directory() const;
-    void set_scope(ScopeConfig scope);
-    [[nodiscard]] ScopeConfig draft_scope() const;
-    // The draft's units and group by the names that they have now; unchanged when the directory does not tell.
-    void refresh_scope();
+    // The number for a directory that takes the place of `number`, or is added. conflict: another one has that domain
+    // already, or none is free.
+    [[nodiscard]] base::Result<core::DirectoryNumber> place_of(std::optional<core::DirectoryNumber> number,
+                                                               const NewDirectory& directory) const;
+    void set_directory(core::DirectoryNumber number, NewDirectory directory);
+    // conflict: number 1, while there are further ones; an agent cannot be without it.
+    [[nodiscard]] base::Result<void> remove_directory(core::DirectoryNumber number);
+    [[nodiscard]] bool has_directory(core::DirectoryNumber number) const;
+    // By number; number 1 only when it has been given.
+    [[nodiscard]] std::vector<ShownDirectory> draft_directories() const;
+    [[nodiscard]] std::vector<ShownDirectory> current_directories() const;
+    // Of a directory that is not there (any more): nothing is done, and the scope of none is told.
+    void set_scope(core::DirectoryNumber number, ScopeConfig scope);
+    [[nodiscard]] ScopeConfig draft_scope(core::DirectoryNumber number) const;
+    // The draft's units and groups by the names that they have now; unchanged where a directory does not tell.
+    void refresh_scopes();
+    // Whoever adds a directory holds it from the first look at the draft to the last.
+    [[nodiscard]] std::unique_lock<std::mutex> adding() { return std::unique_lock(adding_mutex_); }
 
     // As setup::plan, with what the tenant says of this agent when somebody is signed in.
     [[nodiscard]] base::Result<std::vector<setup::Action>> plan();
@@ -96,25 +109,34 @@ public:
     [[nodiscard]] bool is_running() const;
 
     [[nodiscard]] CloudDesk& cloud() { return cloud_; }
-    [[nodiscard]] DirectoryDesk& directory() { return directory_; }
+    // 1 to kMostDirectories, whether the draft has it or not.
+    [[nodiscard]] DirectoryDesk& directory(core::DirectoryNumber number);
     [[nodiscard]] const World& world() const { return world_; }
 
     // Set when the person pressed Exit, or the program was told to end.
     [[nodiscard]] StopSignal& end() { return end_; }
 
 private:
+    // By a directory of the draft, when it was given.
+    struct Told {
+        std::string forest;
+        std::string domain;
+        bool created = false;
+    };
     struct State {
         setup::Current current;
         setup::Draft draft;
-        std::string forest;  // of the draft's directory, when it told
-        bool created = false;
+        std::map<core::DirectoryNumber, Told> told;
         std::string page = "welcome";
         std::shared_ptr<setup::ConfigureRun> run;
         bool run_is_told = true;  // the draft begins anew from what the last run made
     };
 
     Session(World world, setup::Current current);
-    void use_draft_directory();
+    void use_draft_directories();
+    void use_draft_directory(core::DirectoryNumber number);
+    [[nodiscard]] static bool has_domain(const State& state, const DirectoryConfig& directory,
+                                         const NewDirectory& other);
     void let_go_of_run();
     void note_what_tenant_says(setup::Current& current);
 
@@ -122,7 +144,8 @@ private:
     base::Guarded<State> state_;
     std::mutex configure_mutex_;  // one start of a run at a time
     CloudDesk cloud_;
-    DirectoryDesk directory_;
+    std::vector<std::unique_ptr<DirectoryDesk>> desks_;  // by number, from 1
+    std::mutex adding_mutex_;
     StopSignal end_;
 };
 

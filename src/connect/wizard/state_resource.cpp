@@ -12,13 +12,29 @@ using adapters::http::Response;
 
 namespace {
 
-json::value directory_json(const std::optional<DraftDirectory>& directory, bool with_created) {
-    if (!directory) return nullptr;
-    json::object object{{"forest", directory->forest},
-                        {"servers", json::array(directory->servers.begin(), directory->servers.end())},
-                        {"account", directory->account}};
-    if (with_created) object["created"] = directory->created;
+json::object directory_json(const ShownDirectory& directory, bool with_created) {
+    json::object object{{"forest", directory.forest},
+                        {"servers", json::array(directory.servers.begin(), directory.servers.end())},
+                        {"account", directory.account}};
+    if (with_created) object["created"] = directory.created;
     return object;
+}
+
+// `directory`, the first, and the others in `further`.
+void put_directories(json::object& object, const std::vector<ShownDirectory>& directories, bool with_created) {
+    json::array further;
+    object["directory"] = nullptr;
+    for (const auto& directory : directories) {
+        auto shown = directory_json(directory, with_created);
+        if (directory.number == 1) {
+            object["directory"] = std::move(shown);
+            continue;
+        }
+        shown["number"] = directory.number;
+        shown["scope"] = to_json(directory.scope);
+        further.push_back(std::move(shown));
+    }
+    object["further"] = std::move(further);
 }
 
 json::object cloud_json(Session& session, const CloudView& view) {
@@ -42,7 +58,7 @@ json::object draft_json(Session& session) {
             {"options",
              {{"startSynchronization", config.synchronization.start}, {"staging", config.synchronization.staging}}}};
     });
-    object["directory"] = directory_json(session.draft_directory(), true);
+    put_directories(object, session.draft_directories(), true);
     return object;
 }
 
@@ -79,7 +95,7 @@ json::object configured_json(Session& session) {
         made["staging"] = config.synchronization.staging;
         return made;
     });
-    object["directory"] = directory_json(session.current_directory(), false);
+    put_directories(object, session.current_directories(), false);
     return object;
 }
 
@@ -103,7 +119,7 @@ void add_state(adapters::http::Router& router, Session& session) {
     router.add("PUT", "/api/page", takes_body([&session](Body& body) {
                    const auto page = body.text("page");
                    if (body.malformed() || !session.show_page(page)) return malformed_response();
-                   if (page == "filtering") session.refresh_scope();
+                   if (page == "filtering") session.refresh_scopes();
                    return state_response(session);
                }));
     router.add("PUT", "/api/features", takes_body([&session](Body& body) {

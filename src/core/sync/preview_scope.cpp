@@ -15,10 +15,29 @@ void note(std::vector<std::string>& sample, const StagedObject& person) {
     sample.emplace_back(name.empty() ? person.text("sAMAccountName") : name);
 }
 
+// Everybody of a directory that goes, whether it can be read now or not.
+Result<ScopePreview> preview_of_leaving(DirectoryNumber number, ConnectorSpace& space, Metaverse& metaverse) {
+    ScopePreview preview;
+    for (const auto kind : {ObjectKind::person, ObjectKind::group}) {
+        auto visited = space.each(number, kind, [&](const StagedObject& object) -> Result<void> {
+            const auto claimed = metaverse.find_by_object(number, object.guid);
+            if (!claimed) return base::fail(claimed.error());
+            if (!*claimed) return {};
+            ++(kind == ObjectKind::group ? preview.removed_groups : preview.removed);
+            if (kind == ObjectKind::person) note(preview.removed_sample, object);
+            return {};
+        });
+        if (!visited) return base::fail(visited.error());
+    }
+    return preview;
+}
+
 }  // namespace
 
 Result<ScopePreview> preview_scope(DirectoryContext& directory, ConnectorSpace& space, Metaverse& metaverse,
                                    const DirectoryRules& rules) {
+    const bool goes = rules.scope.mode == Scope::Mode::selected && rules.scope.include.empty();
+    if (goes) return preview_of_leaving(directory.number(), space, metaverse);
     if (!directory.domain || !directory.whole)
         return base::fail(base::ErrorCode::unavailable, "the directory has not been read yet");
     const auto number = directory.number();

@@ -107,6 +107,32 @@ TEST_F(SeveralDirectories, OneThatIsNotConfiguredAnyMoreIsLeftByTheGuard) {
     EXPECT_EQ(world.space.counts(2)->people, 0);
 }
 
+TEST_F(SeveralDirectories, APreviewOfSeveralIsJudgedByTheGuardTogether) {
+    both();
+    auto nobody = world.rules;
+    nobody.scope = {
+        .mode = Scope::Mode::selected, .include = {*DistinguishedName::parse("OU=No,DC=ex1,DC=test")}, .exclude = {}};
+    const DirectoryRules leaves{.scope = {.mode = Scope::Mode::selected, .include = {}, .exclude = {}}};
+    const RemovalThreshold three{.value = 3};
+    const auto one = world.engine->preview({{.directory = 1, .rules = nobody}}, three);
+    ASSERT_TRUE(one);
+    EXPECT_FALSE(one->front().holds);
+    away(world.other);  // who wants to leave one that is gone for good may ask as well
+    world.restart();
+    (void)world.engine->import(1);
+    (void)world.engine->import(2);
+    const auto two =
+        world.engine->preview({{.directory = 2, .rules = leaves}, {.directory = 1, .rules = nobody}}, three);
+    ASSERT_TRUE(two) << two.error().message;
+    ASSERT_EQ(two->size(), 2U);
+    for (const auto& preview : *two) {
+        EXPECT_EQ(preview.removed, 2U);
+        EXPECT_EQ(preview.limit, 3);
+        EXPECT_TRUE(preview.holds);
+    }
+    EXPECT_EQ(two->front().removed_sample, (std::vector<std::string>{"carl@ex2.test", "dora@ex2.test"}));
+}
+
 TEST_F(SeveralDirectories, OneThatComesBackIntoTheConfigurationIsReadAnew) {
     both();
     world.two_directories = false;

@@ -387,19 +387,27 @@ Result<Explanation> SyncEngine::explain(const std::string& text) {
     return Explainer(ports.space, ports.metaverse, impl_->directories_, impl_->planner_).explain(text);
 }
 
-Result<ScopePreview> SyncEngine::preview(DirectoryNumber directory, const DirectoryRules& rules,
-                                         const RemovalThreshold& threshold) {
-    const auto found = impl_->directory(directory);
-    if (!found) return base::fail(found.error());
+Result<std::vector<ScopePreview>> SyncEngine::preview(const std::vector<WantedRules>& wanted,
+                                                      const RemovalThreshold& threshold) {
     const auto& ports = impl_->ports_;
-    auto preview = preview_scope(**found, ports.space, ports.metaverse, rules);
-    if (!preview || threshold.type == RemovalThreshold::Type::disabled) return preview;
-    const auto more = static_cast<std::int64_t>(preview->removed + preview->removed_groups);
+    std::vector<ScopePreview> previews;
+    std::int64_t more = 0;
+    for (const auto& [directory, rules] : wanted) {
+        const auto found = impl_->directory(directory);
+        if (!found) return base::fail(found.error());
+        auto preview = preview_scope(**found, ports.space, ports.metaverse, rules);
+        if (!preview) return base::fail(preview.error());
+        more += static_cast<std::int64_t>(preview->removed + preview->removed_groups);
+        previews.push_back(std::move(*preview));
+    }
+    if (threshold.type == RemovalThreshold::Type::disabled) return previews;
     const auto finding = DeletionGuard(ports.metaverse, ports.work, ports.clock.now()).look(threshold, more);
     if (!finding) return base::fail(finding.error());
-    preview->limit = finding->limit;
-    preview->holds = more > 0 && finding->hold;
-    return preview;
+    for (auto& preview : previews) {
+        preview.limit = finding->limit;
+        preview.holds = more > 0 && finding->hold;
+    }
+    return previews;
 }
 
 void SyncEngine::follow(Follower follower) { impl_->followers_.push_back(std::move(follower)); }

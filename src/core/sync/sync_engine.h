@@ -77,10 +77,11 @@ public:
 
     // By user principal name, account name, mail address, DN or anchor.
     base::Result<Explanation> explain(const std::string& text);
-    // What `rules` would mean instead of those in force, and what the guard would say to that; nothing is changed. The
-    // directory must have been imported.
-    base::Result<ScopePreview> preview(DirectoryNumber directory, const DirectoryRules& rules,
-                                       const RemovalThreshold& threshold);
+    // What these would mean instead of those in force, each by itself, and what the guard would say to all of them;
+    // nothing is changed. Rules without a unit are those of a directory that goes. The directories must have been
+    // imported.
+    base::Result<std::vector<ScopePreview>> preview(const std::vector<WantedRules>& wanted,
+                                                    const RemovalThreshold& threshold);
 
     // For targets beside the tenant (FurtherExport): who hears of what synchronize() settles, and what their planning
     // needs.

@@ -32,6 +32,11 @@ protected:
         return world.engine->export_to(world.target, {}).value_or(ExportRun{});
     }
     void expect_equal() { EXPECT_EQ(world.difference(), ""); }
+    base::Result<ScopePreview> preview(const DirectoryRules& rules, const RemovalThreshold& threshold) {
+        auto previews = world.engine->preview({{.directory = 1, .rules = rules}}, threshold);
+        if (!previews) return base::fail(previews.error());
+        return std::move(previews->front());
+    }
     void choose(std::initializer_list<std::string_view> units) {
         world.rules.scope.mode = Scope::Mode::selected;
         for (const auto unit : units) world.rules.scope.include.push_back(*DistinguishedName::parse(unit));
@@ -220,8 +225,8 @@ TEST_F(SyncEngineTest, AnotherChoiceOfUnitsIsTakenUpAtTheNextStart) {
     choose({"OU=Guests,DC=ex1,DC=test"});
     world.included = {guests};
     world.restart();
-    const auto preview = world.engine->preview(1, world.rules, {});
-    EXPECT_FALSE(preview);  // nothing was read since the start
+    const auto seen = preview(world.rules, {});
+    EXPECT_FALSE(seen);  // nothing was read since the start
     const auto run = round();
     EXPECT_EQ(run.removed, 3);  // two people and the group
     expect_equal();
@@ -234,14 +239,14 @@ TEST_F(SyncEngineTest, APreviewTellsWhoWouldComeAndGoAndChangesNothing) {
     auto other = world.rules;
     other.scope.include = {*DistinguishedName::parse("OU=Guests,DC=ex1,DC=test"),
                            *DistinguishedName::parse("OU=Nowhere,DC=ex1,DC=test")};
-    const auto preview = world.engine->preview(1, other, {});
-    ASSERT_TRUE(preview);
-    EXPECT_EQ(preview->people, 1);
-    EXPECT_EQ(preview->added_sample, std::vector<std::string>{"gert@ex1.test"});
-    EXPECT_EQ(preview->removed, 2);
-    EXPECT_EQ(preview->unknown, std::vector<std::string>{"OU=Nowhere,DC=ex1,DC=test"});
-    EXPECT_EQ(preview->limit, 500);
-    EXPECT_FALSE(preview->holds);
+    const auto seen = preview(other, {});
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->people, 1);
+    EXPECT_EQ(seen->added_sample, std::vector<std::string>{"gert@ex1.test"});
+    EXPECT_EQ(seen->removed, 2);
+    EXPECT_EQ(seen->unknown, std::vector<std::string>{"OU=Nowhere,DC=ex1,DC=test"});
+    EXPECT_EQ(seen->limit, 500);
+    EXPECT_FALSE(seen->holds);
     EXPECT_FALSE(round().changed_something());
 }
 
@@ -251,16 +256,16 @@ TEST_F(SyncEngineTest, APreviewTellsWhetherTheGuardWouldHoldTheRemovals) {
     auto other = world.rules;
     other.scope.include = {*DistinguishedName::parse("OU=Guests,DC=ex1,DC=test")};
     const auto holds = [&](RemovalThreshold threshold, const DirectoryRules& rules) {
-        return world.engine->preview(1, rules, threshold)->holds;
+        return preview(rules, threshold)->holds;
     };
-    ASSERT_EQ(world.engine->preview(1, other, {})->removed, 2U);
-    const auto three = static_cast<int>(2 + world.engine->preview(1, other, {})->removed_groups);
+    ASSERT_EQ(preview(other, {})->removed, 2U);
+    const auto three = static_cast<int>(2 + preview(other, {})->removed_groups);
     EXPECT_FALSE(holds({.value = three}, other));
     EXPECT_TRUE(holds({.value = three - 1}, other));
     EXPECT_FALSE(holds({.value = 0}, world.rules)) << "nobody goes";
     EXPECT_TRUE(holds({.type = RemovalThreshold::Type::percentage, .value = 50}, other));
     EXPECT_FALSE(holds({.type = RemovalThreshold::Type::disabled}, other));
-    EXPECT_FALSE(world.engine->preview(1, other, {.type = RemovalThreshold::Type::disabled})->limit);
+    EXPECT_FALSE(preview(other, {.type = RemovalThreshold::Type::disabled})->limit);
 }
 
 TEST_F(SyncEngineTest, OfAPilotOnlyMembersAreThereHoweverDeep) {

@@ -52,7 +52,9 @@ struct ScopePreview {
     std::vector<std::string> unknown;  // units and groups by name that the directory has not
     // How many removals within 24 hours go through; empty: as many as there are, nobody is asked.
     std::optional<std::int64_t> limit;
-    bool holds = false;  // these removals would be too many, with those of the last 24 hours, and wait for a yes
+    // The removals of everything that was asked about would be too many, with those of the last 24 hours, and wait for
+    // a yes.
+    bool holds = false;
 };
 
 // A unit or group of the rules.

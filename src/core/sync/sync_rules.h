@@ -23,6 +23,13 @@ struct DirectoryRules {
     bool operator==(const DirectoryRules&) const = default;
 };
 
+// Rules that somebody asks about.
+struct WantedRules {
+    DirectoryNumber directory = 1;
+    DirectoryRules rules;
+    bool operator==(const WantedRules&) const = default;
+};
+
 // One domain of the agent's configuration. `source` is not owned and outlives the engine.
 struct SourcedDirectory {
     DirectoryNumber number = 1;

@@ -16,8 +16,8 @@ export function Complete() {
   const [missing, setMissing] = useState(0);
   useEffect(() => {
     // Only a warning more: without it the page still tells the truth.
-    api.rights().then(
-      (rights) => setMissing(rights.missing.filter(({ needed }) => needed === 'required').length),
+    Promise.all(configured.directories.map(({ number }) => api.rights(number))).then(
+      (all) => setMissing(all.flatMap(({ missing }) => missing).filter(({ needed }) => needed === 'required').length),
       () => undefined,
     );
   }, []);

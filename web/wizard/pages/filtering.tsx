@@ -3,19 +3,21 @@ import { SearchRegular } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
 import { useLanguage } from '../../fluent/language';
 import type { NoticeText } from '../../fluent/notice';
-import type { Scope } from '../answers';
+import type { DraftDirectory, Scope } from '../answers';
 import { ChoiceList } from '../parts/choice_list';
 import { PageFrame } from '../parts/page_frame';
 import { PilotGroup } from '../parts/pilot_group';
 import { Problem } from '../parts/problem';
 import { ScopeChange } from '../parts/scope_change';
+import { Tabs } from '../parts/tabs';
 import { rowsOf } from '../parts/tree_rows';
 import { UnitTree } from '../parts/unit_tree';
 import { useCounts } from '../parts/use_counts';
 import { useSearch } from '../parts/use_search';
 import { useUnits } from '../parts/use_units';
-import { isEmpty, toggle } from '../scope';
+import { EVERYTHING, isEmpty, toggle } from '../scope';
 import { useStrings } from '../strings';
+import { useCall } from '../use_call';
 import { useWizard } from '../wizard';
 
 const useStyles = makeStyles({
@@ -23,36 +25,46 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground2, paddingLeft: '2.25rem', marginTop: '-6px', marginBottom: 0 },
 });
 
+interface Choice {
+  readonly scope: Scope;
+  /** Somebody wants a pilot; its group may be still to be chosen. */
+  readonly isPilot: boolean;
+}
+
+/** A choice for each directory; with several, one of them is shown at a time. */
 export function Filtering() {
   const words = useStrings().filtering;
   const { api, state, accept, goBack, goOn } = useWizard();
-  const [scope, setScope] = useState<Scope>(state.draft.scope);
-  const [isPilot, setIsPilot] = useState(scope.pilotGroup !== null);
-  const otherMode = useRef<Scope | null>(null); // what was chosen before the other of the two was
+  const call = useCall();
+  const { directories } = state.draft;
+  const [shown, setShown] = useState(directories[0]?.number ?? 1);
+  const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(new Map());
+  const otherModes = useRef(new Map<number, Scope>()); // what was chosen before the other of the two was
   const [needed, setNeeded] = useState<{ readonly message: NoticeText } | null>(null);
+  const choice = choices.get(shown) ?? firstChoice(directories.find(({ number }) => number === shown));
+  const { scope, isPilot } = choice;
   const lacksGroup = isPilot && scope.pilotGroup === null;
-  const counting = useCounts(lacksGroup ? null : scope);
+  const counting = useCounts(shown, lacksGroup ? null : scope);
 
-  const choose = (next: Scope) => {
+  const choose = (changed: Partial<Choice>) => {
     setNeeded(null);
-    setScope(next);
+    setChoices(new Map(choices).set(shown, { ...choice, ...changed }));
   };
   const chooseMode = (mode: Scope['mode']) => {
     if (mode === scope.mode) return;
-    const { include, exclude } = otherMode.current ?? { include: [], exclude: [] };
-    otherMode.current = scope;
-    choose({ ...scope, mode, include, exclude });
+    const { include, exclude } = otherModes.current.get(shown) ?? { include: [], exclude: [] };
+    otherModes.current.set(shown, scope);
+    choose({ scope: { ...scope, mode, include, exclude } });
   };
-  const save = async () => accept(await api.setScope(scope));
+  const save = async () => accept(await api.setScope(shown, scope));
+  /** Whether the choice that is shown is whole; says else what it lacks. */
+  const isWhole = (): boolean => {
+    const lack = isEmpty(scope) ? words.empty : lacksGroup ? words.pilot.empty : null;
+    setNeeded(lack === null ? null : { message: lack });
+    return lack === null;
+  };
   const next = async () => {
-    if (isEmpty(scope)) {
-      setNeeded({ message: words.empty });
-      return;
-    }
-    if (lacksGroup) {
-      setNeeded({ message: words.pilot.empty });
-      return;
-    }
+    if (!isWhole()) return;
     await save();
     await goOn();
   };
@@ -61,8 +73,15 @@ export function Filtering() {
     if (!isEmpty(scope)) await save().catch(() => undefined);
     await goBack();
   };
-  return (
-    <PageFrame intro={words.intro} onNext={next} onPrevious={previous} needed={needed}>
+  const show = (number: number) => {
+    if (number === shown || !isWhole()) return;
+    void call.run(async () => {
+      await save();
+      setShown(number);
+    });
+  };
+  const form = (
+    <>
       <ChoiceList
         label={words.mode}
         choices={[
@@ -72,34 +91,53 @@ export function Filtering() {
         chosen={scope.mode}
         onChoose={chooseMode}
       />
-      {scope.mode === 'selected' && <Selection scope={scope} onChange={choose} />}
+      {scope.mode === 'selected' && (
+        <Selection key={shown} directory={shown} scope={scope} onChange={(changed) => choose({ scope: changed })} />
+      )}
       <PilotGroup
+        key={`pilot ${shown}`}
+        directory={shown}
         isWanted={isPilot}
         group={scope.pilotGroup}
-        onChange={(isWanted, pilotGroup) => {
-          setIsPilot(isWanted);
-          choose({ ...scope, pilotGroup });
-        }}
+        onChange={(isWanted, pilotGroup) => choose({ scope: { ...scope, pilotGroup }, isPilot: isWanted })}
       />
       <ScopeChange counting={counting} />
+    </>
+  );
+  const tabs = directories.map(({ number, forest }) => ({ value: number, name: forest }));
+  return (
+    <PageFrame call={call} intro={words.intro} onNext={next} onPrevious={previous} needed={needed}>
+      {tabs.length < 2 ? (
+        form
+      ) : (
+        <Tabs label={words.directories} tabs={tabs} shown={shown} onShow={show}>
+          {form}
+        </Tabs>
+      )}
     </PageFrame>
   );
 }
 
+function firstChoice(directory: DraftDirectory | undefined): Choice {
+  const scope = directory?.scope ?? EVERYTHING;
+  return { scope, isPilot: scope.pilotGroup !== null };
+}
+
 interface SelectionProps {
+  readonly directory: number;
   readonly scope: Scope;
   readonly onChange: (scope: Scope) => void;
 }
 
-function Selection({ scope, onChange }: SelectionProps) {
+function Selection({ directory, scope, onChange }: SelectionProps) {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.filtering;
   const { formats } = useLanguage();
   const { api } = useWizard();
   const [text, setText] = useState('');
-  const units = useUnits(true);
-  const search = useSearch(text.trim(), api.search);
+  const units = useUnits(directory);
+  const search = useSearch(text.trim(), (wanted, signal) => api.search(directory, wanted, signal));
   const hint = useId();
   const isSearching = text.trim() !== '';
   const rows = isSearching

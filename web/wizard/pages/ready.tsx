@@ -29,6 +29,7 @@ export function Ready() {
     accept(await api.setOptions(chosen));
     setPlan(await api.plan());
   });
+  const { directories } = state.draft;
   const isUnderWay = run !== null && isOpen(run);
   useEffect(() => {
     if (!isUnderWay) void call.run(async () => setPlan(await api.plan()));
@@ -85,7 +86,10 @@ export function Ready() {
           onChange={(_, { checked }) => change({ staging: checked === true })}
         />
       </div>
-      {task === 'customize' && state.draft.directory !== null && <RightsPanel startsAtOnce />}
+      {task === 'customize' &&
+        directories.map((directory) => (
+          <RightsPanel key={directory.number} directory={directory} isNamed={directories.length > 1} startsAtOnce />
+        ))}
     </PageFrame>
   );
 }

@@ -11,25 +11,33 @@ import { useWizard } from '../wizard';
 export function Schema() {
   const { schema } = useStrings();
   const { formats } = useLanguage();
-  const { api, go } = useWizard();
+  const { api, state, go } = useWizard();
   const call = useCall();
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [read, setRead] = useState<readonly Answer[]>([]);
+  const refresh = async () => {
+    setRead([]);
+    for (const { number } of state.draft.directories) {
+      const answer = await api.refreshSchema(number);
+      setRead((before) => [...before, answer]);
+    }
+  };
   return (
     <PageFrame call={call} intro={schema.intro} onNext={null} onPrevious={() => go('tasks')}>
       <div>
-        <Button appearance="primary" onClick={() => void call.run(async () => setAnswer(await api.refreshSchema()))}>
+        <Button appearance="primary" onClick={() => void call.run(refresh)}>
           {schema.run}
         </Button>
       </div>
-      {answer !== null && (
+      {read.map((answer) => (
         <Notice
+          key={answer.server}
           intent={answer.policyHints ? 'success' : 'warning'}
           message={{
             title: schema.done(formats, answer.attributes, answer.server),
             text: answer.policyHints ? schema.hints : schema.noHints,
           }}
         />
-      )}
+      ))}
     </PageFrame>
   );
 }

@@ -34,7 +34,7 @@ function isOffered(task: Task, state: State): boolean {
     case 'agents':
       return isConfigured(state) || state.cloud.url !== '';
     case 'schema':
-      return state.configured.directory !== null || state.draft.directory !== null;
+      return state.configured.directories.length > 0 || state.draft.directories.length > 0;
     case 'view':
     case 'staging':
       return isConfigured(state);

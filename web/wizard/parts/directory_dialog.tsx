@@ -2,7 +2,7 @@ import { Button, Field, makeStyles, Spinner, Text, tokens } from '@fluentui/reac
 import { useRef, useState, type FormEvent, type RefObject } from 'react';
 import { useLanguage } from '../../fluent/language';
 import { Modal } from '../../fluent/modal';
-import type { State } from '../answers';
+import type { DraftDirectory, State } from '../answers';
 import type { Account } from '../api';
 import { useStrings } from '../strings';
 import { useCall } from '../use_call';
@@ -30,11 +30,14 @@ const useStyles = makeStyles({
 });
 
 interface Props {
+  /** Whose servers or account are to be others; null: one more. */
+  readonly before: DraftDirectory | null;
   readonly onClose: () => void;
-  readonly onAdded: (state: State) => void;
+  /** `number`: of the one that was added or changed. */
+  readonly onDone: (state: State, number: number) => void;
 }
 
-export function DirectoryDialog({ onClose, onAdded }: Props) {
+export function DirectoryDialog({ before, onClose, onDone }: Props) {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.directories.dialog;
@@ -45,7 +48,7 @@ export function DirectoryDialog({ onClose, onAdded }: Props) {
   const [mode, setMode] = useState<Mode>('existing');
   const [missing, setMissing] = useState<FieldName | null>(null);
   const [found, setFound] = useState<number | null>(null);
-  const before = state.draft.directory;
+  const known = new Set(state.draft.directories.map(({ number }) => number));
 
   const isFilled = (needed: readonly FieldName[]): boolean => {
     const empty = needed.find((name) => valueOf(inputs, name) === '');
@@ -68,21 +71,23 @@ export function DirectoryDialog({ onClose, onAdded }: Props) {
     void call.run(async () => {
       const servers = valueOf(inputs, 'servers').split(/[\s,;]+/).filter((server) => server !== '');
       const caPem = valueOf(inputs, 'ca');
-      const answer = api.addDirectory({
+      const answer = api.setDirectory(before?.number ?? 'new', {
         forest: valueOf(inputs, 'forest'),
         ...(servers.length === 0 ? {} : { servers: servers.map(withScheme) }),
         ...(caPem === '' ? {} : { caPem }),
         account: accountOf(mode, inputs),
       });
       if (inputs.password.current !== null) inputs.password.current.value = '';
-      onAdded(await answer);
+      const next = await answer;
+      const added = next.draft.directories.find(({ number }) => !known.has(number));
+      onDone(next, before?.number ?? added?.number ?? 1);
     });
   };
   const message = (name: FieldName) => (missing === name ? { validationMessage: words.missing } : {});
   const creates = mode === 'create';
 
   return (
-    <Modal title={words.title} shape="panel" onClose={call.busy ? null : onClose}>
+    <Modal title={before === null ? words.title : words.changeTitle(before.forest)} shape="panel" onClose={call.busy ? null : onClose}>
       <form className={styles.form} onSubmit={submit} onInput={() => setMissing(null)} noValidate>
         <Problem error={call.error} />
         <Field label={words.forest} hint={words.forestHint} {...message('forest')}>

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLanguage } from '../../fluent/language';
-import type { State } from '../answers';
+import type { Directory, State } from '../answers';
 import { useStrings } from '../strings';
 
 const useStyles = makeStyles({
@@ -25,7 +25,6 @@ export function Facts({ state }: { readonly state: State }) {
   const { facts, none, notYet } = useStrings();
   const { formats } = useLanguage();
   const { configured } = state;
-  const { scope, directory } = configured;
   const onOff = (on: boolean) => (on ? facts.on : facts.off);
   const people =
     configured.importedPeople === null
@@ -36,22 +35,20 @@ export function Facts({ state }: { readonly state: State }) {
         ]
           .filter((part) => part !== null)
           .join(', ');
+  const linesOf = ({ forest, servers, account, scope }: Directory): readonly (readonly [string, string])[] => [
+    [facts.directory, `${forest} (${servers.join(', ')})`],
+    [facts.account, account],
+    [
+      facts.scope,
+      scope.mode === 'all' ? facts.scopeAll : facts.scopeSelected(formats, scope.include.length, scope.exclude.length),
+    ],
+    ...(scope.pilotGroup === null ? [] : [[facts.pilot, scope.pilotGroup] as const]),
+  ];
   const lines: readonly (readonly [string, string])[] = [
     [facts.host, state.host],
     [facts.tenant, [configured.tenantDomain, configured.tenantUrl].filter(Boolean).join(' – ') || none],
-    [facts.directory, directory === null ? none : `${directory.forest} (${directory.servers.join(', ')})`],
-    ...(directory === null ? [] : [[facts.account, directory.account] as const]),
-    ...(directory === null || scope === null
-      ? []
-      : [
-          [
-            facts.scope,
-            scope.mode === 'all'
-              ? facts.scopeAll
-              : facts.scopeSelected(formats, scope.include.length, scope.exclude.length),
-          ] as const,
-        ]),
-    ...(scope === null || scope.pilotGroup === null ? [] : [[facts.pilot, scope.pilotGroup] as const]),
+    ...(configured.directories.length === 0 ? [[facts.directory, none] as const] : []),
+    ...configured.directories.flatMap((directory) => linesOf(directory)),
     [facts.writeback, onOff(configured.passwordWriteback)],
     [facts.staging, onOff(configured.staging)],
     [facts.agent, configured.agentConnected ? facts.connected : configured.agentRunning ? facts.running : facts.stopped],
@@ -59,8 +56,8 @@ export function Facts({ state }: { readonly state: State }) {
   ];
   return (
     <dl className={styles.list}>
-      {lines.map(([term, value]) => (
-        <Line key={term} term={term} value={value} />
+      {lines.map(([term, value], index) => (
+        <Line key={index} term={term} value={value} />
       ))}
     </dl>
   );
@@ -78,5 +75,5 @@ function Line({ term, value }: { readonly term: string; readonly value: string }
 
 /** Something has been configured before. */
 export function isConfigured({ configured }: State): boolean {
-  return configured.agentId !== null || configured.directory !== null;
+  return configured.agentId !== null || configured.directories.length > 0;
 }

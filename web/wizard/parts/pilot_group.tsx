@@ -47,6 +47,7 @@ const useStyles = makeStyles({
 });
 
 interface Props {
+  readonly directory: number;
   /** Somebody wants a pilot; `group` is null until one is chosen. */
   readonly isWanted: boolean;
   readonly group: string | null;
@@ -54,7 +55,7 @@ interface Props {
 }
 
 /** One group whose members alone are synchronized. */
-export function PilotGroup({ isWanted, group, onChange }: Props) {
+export function PilotGroup({ directory, isWanted, group, onChange }: Props) {
   const styles = useStyles();
   const words = useStrings().filtering.pilot;
   const hint = useId();
@@ -79,7 +80,7 @@ export function PilotGroup({ isWanted, group, onChange }: Props) {
           {words.hint}
         </Text>
       </div>
-      {isWanted && group === null && <Search takesFocus={hasChosenHere.current} onChoose={choose} />}
+      {isWanted && group === null && <Search directory={directory} takesFocus={hasChosenHere.current} onChoose={choose} />}
       {isWanted && group !== null && (
         <Chosen dn={group} takesFocus={hasChosenHere.current} onRemove={() => choose(null)} />
       )}
@@ -115,11 +116,12 @@ function Chosen({ dn, takesFocus, onRemove }: ChosenProps) {
 }
 
 interface SearchProps {
+  readonly directory: number;
   readonly takesFocus: boolean;
   readonly onChoose: (dn: string) => void;
 }
 
-function Search({ takesFocus, onChoose }: SearchProps) {
+function Search({ directory, takesFocus, onChoose }: SearchProps) {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.filtering.pilot;
@@ -130,7 +132,7 @@ function Search({ takesFocus, onChoose }: SearchProps) {
   useEffect(() => {
     if (takesFocus) input.current?.focus();
   }, []);
-  const { found, error } = useSearch(text.trim(), api.searchGroups);
+  const { found, error } = useSearch(text.trim(), (wanted, signal) => api.searchGroups(directory, wanted, signal));
   const isSearching = text.trim() !== '' && found === null && error === null;
   return (
     <>

@@ -1,7 +1,7 @@
 import { Badge, Button, makeStyles, ProgressBar, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
-import type { MissingRight, Rights } from '../answers';
+import type { Directory, MissingRight, Rights } from '../answers';
 import { useStrings } from '../strings';
 import { Command } from './command';
 import { Problem } from './problem';
@@ -32,22 +32,26 @@ const useStyles = makeStyles({
 });
 
 interface Props {
+  readonly directory: Directory;
+  /** Several panels stand on the page: each says whose it is. */
+  readonly isNamed: boolean;
   /** Tests when it appears; else it shows what the last test found. */
   readonly startsAtOnce: boolean;
 }
 
 /** Each right of the connector account: there or missing, on which object, and the commands that grant it. */
-export function RightsPanel({ startsAtOnce }: Props) {
+export function RightsPanel({ directory, isNamed, startsAtOnce }: Props) {
   const styles = useStyles();
   const words = useStrings().rights;
   const { formats } = useLanguage();
-  const { rights, error, start } = useRights(startsAtOnce);
+  const { rights, error, start } = useRights(directory.number, startsAtOnce);
+  const heading = isNamed ? words.headingOf(directory.forest) : words.heading;
   const isRunning = rights?.state === 'running';
   const hasBeenTested = rights !== null && (rights.state === 'done' || rights.state === 'failed');
   return (
-    <section className={styles.panel} aria-label={words.heading}>
+    <section className={styles.panel} aria-label={heading}>
       <div className={styles.head}>
-        <Subtitle2 as="h2">{words.heading}</Subtitle2>
+        <Subtitle2 as="h2">{heading}</Subtitle2>
         <Button size="small" onClick={start} disabledFocusable={isRunning}>
           {hasBeenTested ? words.again : words.test}
         </Button>
@@ -57,7 +61,7 @@ export function RightsPanel({ startsAtOnce }: Props) {
           <>
             <Text>{words.running}</Text>
             <ProgressBar
-              aria-label={words.heading}
+              aria-label={heading}
               {...(rights.total > 0 ? { value: rights.checked, max: rights.total } : {})}
             />
             {rights.total > 0 && <Text size={200}>{words.progress(formats, rights.checked, rights.total)}</Text>}

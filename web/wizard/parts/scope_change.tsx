@@ -59,16 +59,17 @@ function Told({ counts }: { readonly counts: Counts }) {
   );
 }
 
-function Removed({ change }: { readonly change: KnownChange }) {
+/** Who goes, and whether they go at once. */
+export function Removed({ change }: { readonly change: KnownChange }) {
   const styles = useStyles();
   const words = useStrings().filtering.change;
   const { formats } = useLanguage();
-  const { removed, removalLimit, removalsWait } = change;
+  const { removed, removedElsewhere, removalLimit, removalsWait } = change;
   const guard =
     removalLimit === null
       ? words.noGuard
       : removalsWait
-        ? words.wait(formats, removalLimit)
+        ? words.wait(formats, removalLimit, removedElsewhere)
         : words.goThrough(formats, removalLimit);
   return (
     <Notice intent="warning" message={{ title: words.removed(formats, removed), text: words.removedText, next: guard }}>
@@ -87,6 +88,6 @@ function Names({ names, of }: { readonly names: readonly string[]; readonly of: 
   return <>{words.names(formats, shown, of - shown.length)}</>;
 }
 
-function isKnown(change: Change): change is KnownChange {
+export function isKnown(change: Change): change is KnownChange {
   return typeof change !== 'string';
 }

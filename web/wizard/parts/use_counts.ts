@@ -21,7 +21,7 @@ const BUSY = { counts: null, isCounting: true, error: null } as const;
  * How many people a scope holds and what it changes; a person who ticks several boxes in a row is answered once. Null:
  * nothing can be counted yet.
  */
-export function useCounts(scope: Scope | null): Counting {
+export function useCounts(directory: number, scope: Scope | null): Counting {
   const { api } = useWizard();
   const [counting, setCounting] = useState<Omit<Counting, 'again'>>(BUSY);
   const [turn, setTurn] = useState(0);
@@ -34,7 +34,7 @@ export function useCounts(scope: Scope | null): Counting {
     setCounting(BUSY);
     const life = new AbortController();
     const timer = setTimeout(() => {
-      api.counts(scope, life.signal).then(
+      api.counts(directory, scope, life.signal).then(
         (counts) => {
           if (!life.signal.aborted) setCounting({ counts, isCounting: false, error: null });
         },
@@ -47,6 +47,6 @@ export function useCounts(scope: Scope | null): Counting {
       clearTimeout(timer);
       life.abort();
     };
-  }, [wanted, turn]);
+  }, [directory, wanted, turn]);
   return { ...counting, again: () => setTurn((before) => before + 1) };
 }

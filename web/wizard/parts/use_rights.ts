@@ -13,7 +13,7 @@ interface Test {
 }
 
 /** The test of the account's rights: what the last one found, one that runs, and a new one. */
-export function useRights(startsAtOnce: boolean): Test {
+export function useRights(directory: number, startsAtOnce: boolean): Test {
   const { api, lose } = useWizard();
   const [rights, setRights] = useState<Rights | null>(null);
   const [error, setError] = useState<WizardError | null>(null);
@@ -23,7 +23,7 @@ export function useRights(startsAtOnce: boolean): Test {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      const answer = await api.rights();
+      const answer = await api.rights(directory);
       if (isOver) return;
       setRights(answer);
       if (answer.state === 'running') timer = setTimeout(() => void ask().catch(fail), ASK_EVERY_MS);
@@ -36,7 +36,7 @@ export function useRights(startsAtOnce: boolean): Test {
     };
     const begin = async () => {
       setError(null);
-      if (round.starts) await api.testRights();
+      if (round.starts) await api.testRights(directory);
       await ask();
     };
     begin().catch(fail);

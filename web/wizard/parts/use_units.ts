@@ -15,8 +15,8 @@ interface Units {
 
 const TOP = '';
 
-/** The directory's tree, each part loaded when it is opened and kept. */
-export function useUnits(isNeeded: boolean): Units {
+/** A directory's tree, each part loaded when it is opened and kept. */
+export function useUnits(directory: number): Units {
   const { api } = useWizard();
   const [parts, setParts] = useState<Parts>(new Map());
   const [open, setOpenUnits] = useState<ReadonlySet<string>>(new Set());
@@ -28,7 +28,7 @@ export function useUnits(isNeeded: boolean): Units {
     const signal = life.current?.signal ?? new AbortController().signal;
     setLoading((before) => new Set(before).add(dn));
     try {
-      const part = await api.children(dn === TOP ? null : dn, signal);
+      const part = await api.children(directory, dn === TOP ? null : dn, signal);
       setParts((before) => new Map(before).set(dn, part));
       return part;
     } catch (thrown) {
@@ -53,10 +53,9 @@ export function useUnits(isNeeded: boolean): Units {
     await load(only.dn);
   };
   useEffect(() => {
-    if (!isNeeded) return undefined;
     life.current = new AbortController();
     void loadTop();
     return () => life.current?.abort();
-  }, [isNeeded]);
+  }, []);
   return { parts, open, loading, error, setOpen, reload: () => void loadTop() };
 }

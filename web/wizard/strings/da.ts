@@ -116,19 +116,37 @@ export const da: WizardStrings = {
     needed: { title: 'Du er ikke logget på', text: 'Tryk først på Log på.' },
   },
   directories: {
-    intro: 'Kataloget, hvis personer bliver synkroniseret, og hvor adgangskoderne bliver skrevet.',
+    intro:
+      'Katalogerne, hvis personer bliver synkroniseret, og hvor adgangskoderne bliver skrevet. Hvert domæne er et katalog for sig.',
     table: 'Kataloger',
     forest: 'Skov',
     servers: 'Servere',
     account: 'Forbindelseskonto',
     created: 'oprettet af guiden',
     add: 'Tilføj katalog',
+    actions: 'Handlinger',
     change: 'Ret',
+    changeOf: (forest) => `Ret ${forest}`,
     remove: 'Fjern',
+    removeOf: (forest) => `Fjern ${forest}`,
+    firstLast: 'Det første katalog kan rettes. Det kan fjernes, når det er det eneste.',
+    removal: {
+      question: (forest) => `Fjern ${forest}?`,
+      looking: 'Ser efter, hvem det fjerner…',
+      first: 'Ingen i dette katalog er synkroniseret endnu, så ingen bliver fjernet.',
+      nobody: 'Ingen bliver fjernet med det.',
+      some: 'I selve kataloget bliver intet ændret, og ingen får en anden adgangskode.',
+      agent_stopped:
+        'Personerne i det bliver fjernet fra tenanten. Hvor mange de er, kan kun vises, mens agenten kører. Er de flere, end der må gå på 24 timer, venter de alle, til en global administrator tillader det.',
+      agent_busy:
+        'Personerne i det bliver fjernet fra tenanten. Hvor mange de er, kan ikke vises lige nu. Er de flere, end der må gå på 24 timer, venter de alle, til en global administrator tillader det.',
+      later: 'Intet sker, før du trykker på Konfigurer på den sidste side.',
+    },
     empty: 'Der er ikke tilføjet noget katalog endnu.',
     needed: { title: 'Der er ikke noget katalog endnu', text: 'Tryk først på Tilføj katalog.' },
     dialog: {
       title: 'Tilføj katalog',
+      changeTitle: (forest) => `Ret ${forest}`,
       forest: 'Skov',
       forestHint: 'Skovens DNS-navn, for eksempel ex1.test',
       forestMissing: 'Skriv skovens navn.',
@@ -164,6 +182,7 @@ export const da: WizardStrings = {
   },
   rights: {
     heading: 'Forbindelseskontoens rettigheder',
+    headingOf: (forest) => `Forbindelseskontoens rettigheder i ${forest}`,
     test: 'Afprøv rettighederne',
     again: 'Afprøv igen',
     running: 'Afprøver hver rettighed på de valgte domæner og OU’er…',
@@ -217,6 +236,7 @@ export const da: WizardStrings = {
   filtering: {
     intro:
       'Kun personer i de valgte domæner og OU’er bliver synkroniseret, og kun deres adgangskoder bliver skrevet tilbage.',
+    directories: 'Kataloger',
     mode: 'Det, der bliver synkroniseret',
     all: "Synkroniser alle domæner og OU'er",
     selected: "Synkroniser valgte domæner og OU'er",
@@ -245,8 +265,8 @@ export const da: WizardStrings = {
         people === 1 ? '1 person bliver fjernet fra tenanten' : `${f.number(people)} personer bliver fjernet fra tenanten`,
       removedText: 'Den, der er fjernet, kan hverken logge på tenanten eller nulstille sin adgangskode. Den, der er med igen inden 30 dage, er der igen som før.',
       names: (f, names, more) => (more > 0 ? `${names.join(', ')} og ${f.number(more)} mere` : names.join(', ')),
-      wait: (f, limit) =>
-        `Det er flere end de ${f.number(limit)} fjernelser, der går igennem på 24 timer: De standser alle og venter, til en global administrator tillader dem i portalen under Katalog, Synkronisering.`,
+      wait: (f, limit, elsewhere) =>
+        `${elsewhere === 0 ? 'Det' : `Sammen med ${elsewhere === 1 ? 'den ene person' : `de ${f.number(elsewhere)} personer`}, som valgene for de andre kataloger fjerner,`} er ${elsewhere === 0 ? '' : 'det '}flere end de ${f.number(limit)} fjernelser, der går igennem på 24 timer: De standser alle og venter, til en global administrator tillader dem i portalen under Katalog, Synkronisering.`,
       goThrough: (f, limit) =>
         `De forsvinder, så snart konfigurationen er taget i brug: Kun flere end ${f.number(limit)} fjernelser på 24 timer standser og venter på en global administrator.`,
       noGuard: 'De forsvinder, så snart konfigurationen er taget i brug: Tenanten har slået beskyttelsen mod utilsigtede fjernelser fra.',
@@ -286,10 +306,13 @@ export const da: WizardStrings = {
           return `Gem nye legitimationsoplysninger for ${say(details, 'account')}`;
         case 'set_scope':
           return [
+            say(details, 'forest') === '' ? '' : `${say(details, 'forest')}: `,
             details['mode'] === 'all' ? 'Synkroniser alle domæner og OU’er' : `Synkroniser ${list(details, 'include')}`,
             list(details, 'exclude') === '' ? '' : `, men ikke ${list(details, 'exclude')}`,
             say(details, 'pilotGroup') === '' ? '' : `; af personerne kun medlemmer af ${say(details, 'pilotGroup')}`,
           ].join('');
+        case 'remove_directory':
+          return `Forlad kataloget ${say(details, 'forest')}: personerne i det bliver fjernet fra tenanten, så vidt beskyttelsen mod utilsigtede fjernelser lader dem gå`;
         case 'enable_writeback':
           return 'Slå tilbageførsel af adgangskode til';
         case 'disable_writeback':
@@ -501,6 +524,16 @@ export const da: WizardStrings = {
       title: 'Der er ingen tenant endnu',
       text: 'Guiden kender ikke tenantens adresse.',
       next: 'Skriv den under Opret forbindelse til skyen.',
+    }),
+    directory_twice: () => ({
+      title: 'Kataloget er der allerede',
+      text: 'Hvert domæne forbindes én gang; ellers ville to konti gøre krav på de samme personer.',
+      next: 'Ret det, der er der, eller angiv et andet.',
+    }),
+    first_directory: () => ({
+      title: 'Det første katalog fjernes sidst',
+      text: 'Agenten skal have ét katalog, og dette er det første.',
+      next: 'Fjern først de andre, eller ret det.',
     }),
     no_directory: () => ({
       title: 'Der er ikke noget katalog endnu',

@@ -113,19 +113,37 @@ export const en = {
     needed: { title: 'You have not signed in', text: 'Press Sign in first.' },
   },
   directories: {
-    intro: 'The directory whose people are synchronized and whose passwords are written back.',
+    intro:
+      'The directories whose people are synchronized and whose passwords are written back. Each domain is a directory of its own.',
     table: 'Directories',
     forest: 'Forest',
     servers: 'Servers',
     account: 'Connector account',
     created: 'created by the wizard',
     add: 'Add directory',
+    actions: 'Actions',
     change: 'Change',
+    changeOf: (forest: string) => `Change ${forest}`,
     remove: 'Remove',
+    removeOf: (forest: string) => `Remove ${forest}`,
+    firstLast: 'The first directory can be changed. It can be removed when it is the only one.',
+    removal: {
+      question: (forest: string) => `Remove ${forest}?`,
+      looking: 'Looking whom that removes…',
+      first: 'Nobody of this directory is synchronized yet, so nobody is removed.',
+      nobody: 'Nobody is removed with it.',
+      some: 'Nothing is changed in the directory itself, and nobody’s password.',
+      agent_stopped:
+        'Its people are removed from the tenant. How many they are can only be told while the agent runs. When they are more than may go within 24 hours, all of them wait until a Global Administrator allows it.',
+      agent_busy:
+        'Its people are removed from the tenant. How many they are cannot be told just now. When they are more than may go within 24 hours, all of them wait until a Global Administrator allows it.',
+      later: 'Nothing happens before you press Configure on the last page.',
+    },
     empty: 'No directory has been added yet.',
     needed: { title: 'There is no directory yet', text: 'Press Add directory first.' },
     dialog: {
       title: 'Add directory',
+      changeTitle: (forest: string) => `Change ${forest}`,
       forest: 'Forest',
       forestHint: 'The forest’s DNS name, for example ex1.test',
       forestMissing: 'Enter the name of the forest.',
@@ -161,6 +179,7 @@ export const en = {
   },
   rights: {
     heading: 'Rights of the connector account',
+    headingOf: (forest: string) => `Rights of the connector account in ${forest}`,
     test: 'Test the rights',
     again: 'Test again',
     running: 'Testing each right on the chosen domains and OUs…',
@@ -209,6 +228,7 @@ export const en = {
   },
   filtering: {
     intro: 'Only people in the chosen domains and OUs are synchronized, and only their passwords are written back.',
+    directories: 'Directories',
     mode: 'What is synchronized',
     all: 'Sync all domains and OUs',
     selected: 'Sync selected domains and OUs',
@@ -238,8 +258,8 @@ export const en = {
       removedText: 'Who is removed can neither sign in to the tenant nor reset a password there. Who is in scope again within 30 days is there again as before.',
       names: (f: Formats, names: readonly string[], more: number) =>
         more > 0 ? `${names.join(', ')} and ${f.number(more)} more` : names.join(', '),
-      wait: (f: Formats, limit: number) =>
-        `That is more than the ${f.number(limit)} removals that go through within 24 hours: all of them stop and wait until a Global Administrator allows them in the portal, under Directory, Synchronization.`,
+      wait: (f: Formats, limit: number, elsewhere: number) =>
+        `${elsewhere === 0 ? 'That' : `With the ${elsewhere === 1 ? 'one person' : `${f.number(elsewhere)} people`} whom your choices for the other directories remove, that`} is more than the ${f.number(limit)} removals that go through within 24 hours: all of them stop and wait until a Global Administrator allows them in the portal, under Directory, Synchronization.`,
       goThrough: (f: Formats, limit: number) =>
         `They go as soon as the configuration is in use: only more than ${f.number(limit)} removals within 24 hours stop and wait for a Global Administrator.`,
       noGuard: 'They go as soon as the configuration is in use: the tenant has switched off the protection against accidental removals.',
@@ -280,10 +300,13 @@ export const en = {
           return `Store new credentials of ${say(details, 'account')}`;
         case 'set_scope':
           return [
+            say(details, 'forest') === '' ? '' : `${say(details, 'forest')}: `,
             details['mode'] === 'all' ? 'Sync all domains and OUs' : `Sync ${list(details, 'include')}`,
             list(details, 'exclude') === '' ? '' : `, but not ${list(details, 'exclude')}`,
             say(details, 'pilotGroup') === '' ? '' : `; of the people only members of ${say(details, 'pilotGroup')}`,
           ].join('');
+        case 'remove_directory':
+          return `Leave the directory ${say(details, 'forest')}: its people are removed from the tenant, as far as the protection against accidental removals lets them go`;
         case 'enable_writeback':
           return 'Enable password writeback';
         case 'disable_writeback':
@@ -297,7 +320,7 @@ export const en = {
         case 'start_agent':
           return 'Start the agent';
         case 'first_import':
-          return 'Import the people of the directory';
+          return 'Import the people of the directories';
         default:
           return action;
       }
@@ -483,6 +506,16 @@ export const en = {
       title: 'There is no tenant yet',
       text: 'The wizard does not know the address of the tenant.',
       next: 'Enter it on Connect to the cloud.',
+    }),
+    directory_twice: () => ({
+      title: 'This directory is there already',
+      text: 'Each domain is connected once, or two accounts would claim its people.',
+      next: 'Change the one that is there, or enter another.',
+    }),
+    first_directory: () => ({
+      title: 'The first directory goes last',
+      text: 'The agent needs one directory, and this is the first.',
+      next: 'Remove the others before it, or change it.',
     }),
     no_directory: () => ({
       title: 'There is no directory yet',

@@ -1,4 +1,5 @@
-// A directory for the wizard's tests: one forest, a small tree, and switches for what may go wrong.
+// Directories for the wizard's tests: ex1.test with a small tree, ex2.test with a smaller one, and switches for what
+// may go wrong.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +25,7 @@ struct FakeForest {
                                               {"CN=Choir,OU=People,DC=ex1,DC=test", "Choir"}};
     std::atomic<bool> gone = false;
     std::atomic<int> opened = 0;
+    [[nodiscard]] std::string base_dn() const { return "DC=" + dns.substr(0, dns.find('.')) + ",DC=test"; }
 
     // Of who has been renamed: the name before, which its GUID is made of.
     std::map<std::string, std::string> renamed_from;
@@ -72,7 +74,7 @@ public:
         core::TreeNodes nodes;
         for (const auto& unit : forest_.units) {
             const auto dn = core::DistinguishedName::parse(unit);
-            const bool is_domain = unit == "DC=ex1,DC=test";
+            const bool is_domain = unit == forest_.base_dn();
             if (parent_dn.empty() ? !is_domain : is_domain || dn->parent() != core::DistinguishedName::parse(parent_dn))
                 continue;
             nodes.nodes.push_back(node(unit));
@@ -149,29 +151,37 @@ private:
 
 class FakeDirectorySetup final : public core::DirectorySetup {
 public:
+    FakeDirectorySetup() {
+        second.dns = "ex2.test";
+        second.passwords = {{"CN=svc,DC=ex2,DC=test", "svc-secret-2"}};
+        second.units = {"DC=ex2,DC=test", "OU=Guests,DC=ex2,DC=test"};
+        second.groups = {{"CN=Band,DC=ex2,DC=test", "Band"}};
+    }
     FakeForest forest;
+    FakeForest second;
 
     core::Found<std::vector<std::string>> discover(const std::string& name) override {
         if (auto failed = forest.failure()) return tl::unexpected(*failed);
-        if (name != forest.dns) {
+        if (name != forest.dns && name != second.dns) {
             return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::forest_not_found,
                                                          name + " has no domain controllers in DNS"});
         }
-        return std::vector<std::string>{"ldaps://dc1.ex1.test"};
+        return std::vector<std::string>{"ldaps://dc1." + name};
     }
     core::Found<std::unique_ptr<core::DirectorySession>> open(const core::DirectoryTarget& target,
                                                               const core::DirectoryCredentials& who) override {
-        if (auto failed = forest.failure()) return tl::unexpected(*failed);
-        ++forest.opened;
-        if (auto refused = refusal(who)) return tl::unexpected(std::move(*refused));
+        auto& asked = target.servers.front().find(second.dns) == std::string::npos ? forest : second;
+        if (auto failed = asked.failure()) return tl::unexpected(*failed);
+        ++asked.opened;
+        if (auto refused = refusal(asked, who)) return tl::unexpected(std::move(*refused));
         core::DirectoryFacts facts;
         facts.server = target.servers.front() + ":636";
-        facts.forest_dns = facts.domain_dns = forest.dns;
-        facts.base_dn = "DC=ex1,DC=test";
+        facts.forest_dns = facts.domain_dns = asked.dns;
+        facts.base_dn = asked.base_dn();
         facts.account_dn = who.keytab_file.empty() ? who.name : "CN=svc-tilbage,OU=Services,DC=ex1,DC=test";
         facts.policy_hints = true;
         facts.schema_attributes = 1521;
-        return std::make_unique<FakeDirectorySession>(forest, std::move(facts));
+        return std::make_unique<FakeDirectorySession>(asked, std::move(facts));
     }
     [[nodiscard]] bool offers_keytab() const override { return true; }
     core::Found<core::CreatedConnectorAccount> create_account(const core::DirectoryTarget&,
@@ -199,7 +209,8 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<core::DirectoryFailure> refusal(const core::DirectoryCredentials& who) const {
+    [[nodiscard]] static std::optional<core::DirectoryFailure> refusal(const FakeForest& forest,
+                                                                       const core::DirectoryCredentials& who) {
         using Code = core::DirectoryFailureCode;
         if (!who.keytab_file.empty()) {
             const auto key = adapters::ldap::find_key(who.keytab_file, who.name);
