@@ -5,8 +5,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
+import { inspector, WizardVisitor } from '../lib/administrator.mjs';
+import { openBrowser, openPage } from '../lib/browser.mjs';
 import { Environment, until } from '../lib/environment.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
+import { openWizard } from '../lib/open_wizard.mjs';
 import { ResetClient } from '../lib/reset_client.mjs';
 
 const NEW_PASSWORD = 'Blåbærgrød-2026-Sol!';
@@ -149,4 +152,100 @@ test('one that is taken out of the configuration takes its people away, and nobo
   const { runs } = await status();
   const removed = runs.reduce((sum, { removed: some }) => sum + some, 0);
   assert.ok(removed > 200 && removed < 320, `${removed} were removed`);
+});
+
+/** On "Connect directories", by somebody who is signed in. */
+async function atDirectories(browser, url) {
+  const page = await openPage(browser);
+  const { look, problems } = inspector(page, 'two-forests');
+  const wizard = new WizardVisitor(page, environment, 'en', look);
+  await wizard.start(url);
+  await wizard.welcome();
+  await wizard.tasks();
+  await wizard.cloud();
+  return { page, wizard, look, problems };
+}
+
+test('in the wizard it is added again, with an account, rights and units of its own', async () => {
+  const { variables } = second;
+  const browser = await openBrowser(environment);
+  const program = await openWizard(environment);
+  try {
+    const { page, wizard, look, problems } = await atDirectories(browser, program.url);
+    await wizard.button('Add directory').click();
+    const dialog = page.getByRole('dialog');
+    const fill = (label, text) => dialog.getByLabel(label, { exact: true }).fill(text);
+    await fill('Forest', variables.AD_DOMAIN);
+    await fill('Servers', variables.AD_LDAPS);
+    await fill('Certificate authority of the domain controllers (PEM)', await readFile(variables.AD_CA, 'utf8'));
+    await dialog.getByRole('radio', { name: /^Create a new account/ }).check();
+    await fill('Administrator’s account', `Administrator@${variables.AD_DOMAIN}`);
+    await fill('Administrator’s password', variables.AD_ADMIN_PASSWORD);
+    await fill('Name of the new account', 'svc-of-the-wizard');
+    await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const rights = page.getByRole('region', { name: 'Rights of the connector account in ex2.test' });
+    await rights.getByText('All rights are there').waitFor({ timeout: 60_000 });
+    await look('wizard-two-directories');
+    await wizard.next();
+    await wizard.at('filtering');
+    await page.getByRole('tab', { name: 'ex2.test' }).click();
+    await page.getByRole('tabpanel', { name: 'ex2.test' }).waitFor();
+    await page.getByRole('radio', { name: 'Sync selected domains and OUs' }).check();
+    await page.getByRole('treeitem', { name: 'People', exact: true }).press('Space');
+    await page.getByText('244 people are in').waitFor();
+    await look('wizard-filtering-second');
+    await wizard.next();
+    await wizard.at('features');
+    await wizard.next();
+    await wizard.at('ready');
+    await page.getByText('ex2.test: Sync OU=People,DC=ex2,DC=test').waitFor();
+    await wizard.ready();
+    assert.deepEqual(problems, [], 'axe finds nothing');
+    assert.deepEqual(page.troubles, []);
+  } finally {
+    await program.end();
+    await browser.close();
+  }
+  assert.match(await readFile(environment.variables.CONNECT_CONFIG, 'utf8'), /\[scope2\][^[]*guid = /);
+  await until(async () => (await explain('user0002@ex2.test')).exported === 'yes', { seconds: 60, what: 'its people are back' });
+  const person = await environment.freshPerson();
+  assert.equal((await reset(second, person, NEW_PASSWORD)).reason, 'succeeded');
+  assert.equal(await second.kinit(person, NEW_PASSWORD), 'ok');
+});
+
+test('the wizard says whom its removal removes and whether they wait, and so it is', async () => {
+  let waits;
+  const browser = await openBrowser(environment);
+  const program = await openWizard(environment);
+  const people = (await directory('ex2.test')).people;
+  try {
+    const { page, wizard, look, problems } = await atDirectories(browser, program.url);
+    const dialog = page.getByRole('dialog');
+    await wizard.button('Remove ex2.test').click();
+    await dialog.getByText(`${people} people are removed from the tenant`).waitFor();
+    await dialog.getByText(/ removals (that go through )?within 24 hours/).waitFor();
+    waits = (await dialog.getByText('all of them stop and wait').count()) > 0; // those of the tests before count as well
+    await look('wizard-remove-directory');
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await wizard.next();
+    await wizard.at('filtering');
+    assert.equal(await page.getByRole('tab').count(), 0);
+    await wizard.next();
+    await wizard.at('features');
+    await wizard.next();
+    await wizard.at('ready');
+    await page.getByText(/^Leave the directory ex2\.test: its people are removed/).waitFor();
+    await wizard.ready();
+    assert.deepEqual(problems, [], 'axe finds nothing');
+  } finally {
+    await program.end();
+    await browser.close();
+  }
+  await until(async () => {
+    const { directories, held_removals: held } = await status();
+    const gone = !(await explain('user0002@ex2.test')).found;
+    return directories?.length === 1 && (waits ? held !== null && held !== undefined : gone);
+  }, { seconds: 60, what: waits ? 'its people wait' : 'its people are gone' });
+  assert.equal((await explain('user0002@ex1.test')).exported, 'yes');
 });

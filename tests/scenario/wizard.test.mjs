@@ -1,7 +1,6 @@
 /** The wizard and the portal beyond the thirteen steps: from nothing, the same without a browser, and an administrator's own acts. */
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { promisify } from 'node:util';
 import { ADMIN_WORDS, inspector, PortalVisitor, WizardVisitor } from '../lib/administrator.mjs';
 import { openBrowser, openPage, ResetVisitor } from '../lib/browser.mjs';
 import { Environment, until } from '../lib/environment.mjs';
+import { openWizard } from '../lib/open_wizard.mjs';
 
 const run = promisify(execFile);
 const words = ADMIN_WORDS.en;
@@ -34,28 +34,6 @@ async function connect(verb, ...more) {
   } catch ({ code, stdout, stderr }) {
     return { code, text: stdout + stderr };
   }
-}
-
-/** A wizard of this environment's agent, once more: its one-time address, and how to end it. */
-async function openWizard() {
-  const { CONNECT_CONFIG, CONNECT_STATE_DIR } = environment.variables;
-  const root = new URL('../../web/dist/wizard', import.meta.url).pathname;
-  const wizard = spawn(PROGRAM, ['wizard', '--no-browser', '--config', CONNECT_CONFIG, '--state-dir', CONNECT_STATE_DIR, '--web-root', root], {
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(wizard, 'exit');
-  let said = '';
-  wizard.stdout.on('data', (piece) => (said += piece));
-  const find = () => said.match(/http:\/\/127\.0\.0\.1:\d+\/\?code=\S+/)?.[0];
-  await until(() => find() !== undefined || wizard.exitCode !== null, { what: 'the wizard prints its address' });
-  return {
-    url: find(),
-    end: async () => {
-      wizard.kill();
-      await ended;
-    },
-  };
 }
 
 async function portalAt(path) {
@@ -121,7 +99,7 @@ test('a changed choice tells who would go before it is done, and a pilot group i
   const page = await openPage(browser);
   const { look, problems } = inspector(page, 'changed');
   const wizard = new WizardVisitor(page, environment, 'en', look);
-  const visit = await openWizard();
+  const visit = await openWizard(environment);
   await wizard.start(visit.url);
   await wizard.welcome();
   await wizard.tasks();
