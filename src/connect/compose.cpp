@@ -397,7 +397,7 @@ base::Result<void> Agent::examine(const Config& config) {
     bool any = false;
     for (const auto* directory : directories_of(config)) {
         adapters::ldap::LdapSurveyor surveyor(directory->directory, scope_bases(*directory),
-                                              directory->scope.protected_groups);
+                                              protected_groups(*directory));
         const auto found = survey_to_start(surveyor);
         any = any || found;
         if (!found && !may_pass(found.error())) return base::fail(found.error());

@@ -114,8 +114,8 @@ void read_scope(ConfigFile& file, DirectoryConfig& directory) {
     scope.units.include_new_units = section.flag_or("include_new_units", true);
     if (const auto pilot = section.name_or_none("pilot_group"))
         scope.pilot_group = take_name(section, "pilot_group", *pilot, scope);
-    scope.protected_groups = section.texts_or_none("protected_groups");
-    check_dns(section, "protected_groups", scope.protected_groups);
+    for (const auto& entry : section.names_or_none("protected_groups"))
+        scope.protected_groups.push_back(take_name(section, "protected_groups", entry, scope));
 }
 
 // Two accounts of one domain would each claim everybody in it.

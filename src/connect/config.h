@@ -26,7 +26,7 @@ struct ScopeConfig {
     core::Scope units{.mode = core::Scope::Mode::selected, .include = {}, .exclude = {}};  // nobody yet
     std::string pilot_group;                    // DN; of the people only its members are meant; empty: everybody
     std::vector<std::string> protected_groups;  // DNs
-    // Of the names above that are known by more: as written, so that a renamed object is found without its name.
+    // Of all the names above that are known by more: as written, so that a renamed object is found without its name.
     std::map<std::string, core::ObjectGuid> guids;
 };
 

@@ -95,7 +95,7 @@ namespace {
 using Domains = std::map<std::string, std::string>;  // what each section's servers are controllers of
 
 void examine_one(const DirectoryConfig& config, Domains& domains, std::vector<Finding>& findings) {
-    adapters::ldap::LdapSurveyor surveyor(config.directory, scope_bases(config), config.scope.protected_groups);
+    adapters::ldap::LdapSurveyor surveyor(config.directory, scope_bases(config), protected_groups(config));
     for (const auto& [server, survey] : survey_all(surveyor)) {
         if (!survey) {
             findings.push_back({Weight::error, Subject::directory, survey.error().message});

@@ -16,6 +16,16 @@ std::vector<std::string> scope_bases(const DirectoryConfig& config) {
     return units.mode == core::Scope::Mode::all ? std::vector<std::string>() : names_of(units.include);
 }
 
+std::vector<adapters::ldap::NamedGroup> protected_groups(const DirectoryConfig& config) {
+    std::vector<adapters::ldap::NamedGroup> groups;
+    for (const auto& name : config.scope.protected_groups) {
+        const auto known = config.scope.guids.find(name);
+        const bool is_known = known != config.scope.guids.end();
+        groups.push_back({.dn = name, .guid = is_known ? std::optional(known->second) : std::nullopt});
+    }
+    return groups;
+}
+
 base::Result<std::unique_ptr<ServedDirectory>> ServedDirectory::create(const DirectoryConfig& config,
                                                                        const base::Clock& clock, base::Random& random) {
     auto pool = adapters::ldap::Pool::create(config.directory.clone());
@@ -28,7 +38,7 @@ ServedDirectory::ServedDirectory(const DirectoryConfig& config, const base::Cloc
     : config_(config),
       clock_(clock),
       random_(random),
-      surveyor_(config.directory, scope_bases(config), config.scope.protected_groups),
+      surveyor_(config.directory, scope_bases(config), protected_groups(config)),
       pool_(std::move(pool)),
       directory_(*pool_, clock) {}
 

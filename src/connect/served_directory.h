@@ -83,5 +83,6 @@ private:
 
 // Where its people are; none: the whole domain.
 [[nodiscard]] std::vector<std::string> scope_bases(const DirectoryConfig& config);
+[[nodiscard]] std::vector<adapters::ldap::NamedGroup> protected_groups(const DirectoryConfig& config);
 
 }  // namespace tilbage::connect

@@ -178,6 +178,30 @@ TEST_P(WithKeytab, the_survey_finds_the_own_account_by_whatever_name) {
     }
 }
 
+TEST_P(WithKeytab, the_survey_finds_a_protected_group_by_its_guid_whatever_its_name) {
+    const auto by_keytab = settings();
+    crypto::SystemRandom random;
+    adapters::ldap::LdapDirectorySetup setup(random);
+    const auto session =
+        setup.open({.forest = variable("AD_DOMAIN"), .servers = by_keytab.servers, .ca_file = variable("AD_CA")},
+                   {by_keytab.account, {}, by_keytab.keytab_file});
+    ASSERT_TRUE(session) << session.error().message;
+    const auto group = (*session)->resolve_group("CN=Domain Admins,CN=Users," + variable("AD_BASE_DN"), std::nullopt);
+    ASSERT_TRUE(group) << group.error().message;
+    const auto surveyed = [&](std::string dn, std::optional<core::ObjectGuid> guid) {
+        adapters::ldap::LdapSurveyor surveyor(by_keytab, {}, {{.dn = std::move(dn), .guid = guid}});
+        auto survey = surveyor.survey(by_keytab.servers.front());
+        return survey ? survey->protected_group_sids : std::vector<std::string>{survey.error().message};
+    };
+    const auto by_name = surveyed(group->dn, std::nullopt);
+    ASSERT_EQ(by_name.size(), 1U);
+    EXPECT_TRUE(by_name.front().ends_with("-512")) << by_name.front();
+    const auto renamed = "CN=As It Was Called,CN=Users," + variable("AD_BASE_DN");
+    EXPECT_EQ(surveyed(renamed, group->guid), by_name);
+    EXPECT_EQ(surveyed(group->dn, core::ObjectGuid()), by_name) << "in a domain that was built anew";
+    EXPECT_TRUE(surveyed(renamed, std::nullopt).empty());
+}
+
 TEST_P(WithKeytab, the_wizard_signs_in_with_it_and_tells_faults_by_code) {
     crypto::SystemRandom random;
     adapters::ldap::LdapDirectorySetup setup(random);

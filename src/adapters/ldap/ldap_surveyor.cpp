@@ -11,6 +11,7 @@
 #include "adapters/ldap/policy_entry.h"
 #include "adapters/ldap/policy_hints.h"
 #include "base/unicode.h"
+#include "core/sync/guid_text.h"
 #include "core/writeback/protected_accounts.h"
 
 namespace tilbage::adapters::ldap {
@@ -168,15 +169,25 @@ void LdapSurveyor::look_at_a_person(Connection& connection, DirectorySurvey& sur
     }
 }
 
+// By its GUID where that is known and there, else by its name: in a domain that was built anew the GUIDs are others.
+std::optional<std::string> LdapSurveyor::sid_of(Connection& connection, const NamedGroup& group) {
+    std::vector<std::string> names{group.dn};
+    if (group.guid) names.insert(names.begin(), guid_dn(core::to_text(*group.guid)));
+    for (auto& name : names) {
+        const auto entries = read(connection, std::move(name), {"objectSid"});
+        if (!entries || entries->empty()) continue;
+        if (auto sid = sid_to_text(entries->front().bytes("objectSid"))) return sid;
+    }
+    return std::nullopt;
+}
+
 void LdapSurveyor::look_at_protected_groups(Connection& connection, DirectorySurvey& survey) {
     for (const auto& group : protected_groups_) {
-        const auto entries = read(connection, group, {"objectSid"});
-        const auto sid = entries && !entries->empty() ? sid_to_text(entries->front().bytes("objectSid")) : std::nullopt;
-        if (sid) {
+        if (const auto sid = sid_of(connection, group)) {
             survey.protected_group_sids.push_back(*sid);
         } else {
             find(survey, Weight::error,
-                 fmt::format("scope.protected_groups: {} is not there, or is no security group.", group));
+                 fmt::format("scope.protected_groups: {} is not there, or is no security group.", group.dn));
         }
     }
 }

@@ -1,21 +1,28 @@
 // The survey of a domain controller over LDAP.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/ldap/connection.h"
 #include "adapters/ldap/settings.h"
 #include "core/ports/directory_survey.h"
+#include "core/sync/object_guid.h"
 
 namespace tilbage::adapters::ldap {
+
+struct NamedGroup {
+    std::string dn;
+    std::optional<core::ObjectGuid> guid = {};  // known: it is found under another name too
+};
 
 // One thread. Uses connections of its own.
 class LdapSurveyor final : public core::DirectorySurveyor {
 public:
-    // `scope_bases` (none: the whole domain) and `protected_groups` are DNs; `settings` must outlive it.
+    // `scope_bases` (none: the whole domain) are DNs; `settings` must outlive it.
     LdapSurveyor(const Settings& settings, std::vector<std::string> scope_bases,
-                 std::vector<std::string> protected_groups)
+                 std::vector<NamedGroup> protected_groups)
         : settings_(settings), scope_bases_(std::move(scope_bases)), protected_groups_(std::move(protected_groups)) {}
 
     [[nodiscard]] std::vector<std::string> servers() const override { return settings_.servers; }
@@ -30,11 +37,12 @@ private:
     Entries somebody_under(Connection& connection, const std::string& base);
     void look_at_a_person(Connection& connection, core::DirectorySurvey& survey);
     void look_at_protected_groups(Connection& connection, core::DirectorySurvey& survey);
+    std::optional<std::string> sid_of(Connection& connection, const NamedGroup& group);
     void look_at_policies(Connection& connection, core::DirectorySurvey& survey);
 
     const Settings& settings_;
     const std::vector<std::string> scope_bases_;
-    const std::vector<std::string> protected_groups_;
+    const std::vector<NamedGroup> protected_groups_;
 };
 
 }  // namespace tilbage::adapters::ldap

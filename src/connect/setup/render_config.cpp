@@ -33,6 +33,12 @@ public:
         for (const auto& name : names) items.push_back(named(name.str(), guids));
         list(key, items, {});
     }
+    void names(std::string_view key, const std::vector<std::string>& names, const Guids& guids,
+               std::string_view comment) {
+        std::vector<std::string> items;
+        for (const auto& name : names) items.push_back(named(name, guids));
+        list(key, items, comment);
+    }
     void number(std::string_view key, std::int64_t value, std::string_view comment = {}) {
         line(key, std::to_string(value), comment);
     }
@@ -118,7 +124,7 @@ void render_scope(const DirectoryConfig& config, Lines& lines) {
     lines.flag("include_new_units", scope.units.include_new_units, "OUs that come later below an included one");
     if (!scope.pilot_group.empty())
         lines.name("pilot_group", scope.pilot_group, scope.guids, "of the people only this group's members");
-    lines.texts("protected_groups", scope.protected_groups, "further groups whose members are refused");
+    lines.names("protected_groups", scope.protected_groups, scope.guids, "further groups whose members are refused");
 }
 
 void render_service(const ExportConfig& service, Lines& lines) {

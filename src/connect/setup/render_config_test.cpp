@@ -88,6 +88,7 @@ private:
         auto names = names_of(scope.units.include);
         for (const auto& name : names_of(scope.units.exclude)) names.push_back(name);
         if (!scope.pilot_group.empty()) names.push_back(scope.pilot_group);
+        names.insert(names.end(), scope.protected_groups.begin(), scope.protected_groups.end());
         for (const auto& name : names) {
             core::ObjectGuid guid;
             for (auto& byte : guid.bytes) byte = static_cast<std::uint8_t>(number(1, 255));

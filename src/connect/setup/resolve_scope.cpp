@@ -20,6 +20,7 @@ std::set<std::string> names_in(const ScopeConfig& scope) {
         for (const auto& unit : *units) names.insert(unit.str());
     }
     if (!scope.pilot_group.empty()) names.insert(scope.pilot_group);
+    names.insert(scope.protected_groups.begin(), scope.protected_groups.end());
     return names;
 }
 
@@ -54,6 +55,19 @@ Found<ScopeConfig> resolve_scope(core::DirectorySession& directory, ScopeConfig 
         if (!found) return tl::unexpected(found.error());
         scope.pilot_group = found->dn;
         note(found);
+    }
+    for (auto& group : scope.protected_groups) {
+        const auto found = by_guid_or_name(group, guid_of(scope, group),
+                                           [&](auto&&... how) { return directory.resolve_group(how...); });
+        if (found) {
+            group = found->dn;
+            note(found);
+        } else if (found.error().code != core::DirectoryFailureCode::not_found) {
+            return tl::unexpected(found.error());
+        } else if (const auto guid = guid_of(scope, group)) {
+            // The agent's survey tells that it is not there: that keeps nobody from choosing units.
+            guids.insert_or_assign(group, *guid);
+        }
     }
     scope.guids = std::move(guids);
     return scope;

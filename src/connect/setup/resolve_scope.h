@@ -7,10 +7,11 @@
 
 namespace tilbage::connect::setup {
 
-// Each unit and the pilot group as the directory has it now: found by its GUID where that is known and there, else by
-// its name, with its present name and its GUID. not_found names one that is not there.
+// Each unit, the pilot group and the protected groups as the directory has them now: found by the GUID where that is
+// known and there, else by the name, with the present name and the GUID. not_found names a unit or a pilot group that
+// is not there; a protected group that is not there stays as it is written.
 [[nodiscard]] core::Found<ScopeConfig> resolve_scope(core::DirectorySession& directory, ScopeConfig scope);
-// Every unit and the pilot group have a GUID.
+// Every name has a GUID.
 [[nodiscard]] bool is_resolved(const ScopeConfig& scope);
 // GUIDs of names that stand in `known` as well, where `scope` has none.
 void take_known_guids(ScopeConfig& scope, const ScopeConfig& known);
