@@ -114,6 +114,19 @@ TEST_F(FurtherDirectoriesApi, TreeGroupsAndScopeAreThoseOfTheDirectory) {
               "OU=Visitors,DC=ex2,DC=test");
 }
 
+TEST_F(FurtherDirectoriesApi, OneThatBecomesAnotherDomainBeginsWithEverybody) {
+    start();
+    ASSERT_EQ(add_directory().status, 200);
+    const std::string people =
+        R"({"mode": "selected", "include": ["OU=People,DC=ex1,DC=test"], "includeNewUnits": true})";
+    ASSERT_EQ(put("/api/scope", people).status, 200);
+    EXPECT_EQ(add_directory().at("/draft/scope/mode"), "selected") << "another password for the same domain";
+    const auto changed = post("/api/directories", account_of_second());
+    EXPECT_EQ(changed.at("/draft/directory/forest"), "ex2.test");
+    EXPECT_EQ(changed.at("/draft/scope/mode"), "all");
+    EXPECT_TRUE(changed.at("/draft/scope/include").as_array().empty());
+}
+
 TEST_F(FurtherDirectoriesApi, RightsAreTestedForEachByItself) {
     start_with_both();
     core::MissingRight missing;

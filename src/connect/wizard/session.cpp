@@ -26,6 +26,13 @@ setup::Draft first_draft(const setup::Current& current) {
     return draft;
 }
 
+// Everybody again, as long as nobody has chosen.
+void forget_choice(ScopeConfig& scope) {
+    scope.units = {.mode = core::Scope::Mode::all, .include = {}, .exclude = {}};
+    scope.pilot_group.clear();
+    scope.guids.clear();
+}
+
 std::vector<ShownDirectory> shown(const Config& config) {
     std::vector<ShownDirectory> all;
     for (const auto* directory : directories_of(config)) {
@@ -132,12 +139,15 @@ void Session::use_draft_directory(core::DirectoryNumber number) {
     directory(number).use(std::move(wanted->target), std::move(wanted->credentials));
 }
 
+std::string Session::domain_of(const State& state, const DirectoryConfig& directory) {
+    const auto told = state.told.find(directory.number);
+    return base::fold_case(told == state.told.end() ? setup::forest_of(directory) : told->second.domain);
+}
+
 // Two accounts of one domain would each claim everybody in it.
 bool Session::has_domain(const State& state, const DirectoryConfig& directory, const NewDirectory& other) {
-    const auto told = state.told.find(directory.number);
-    const auto domain = told == state.told.end() ? setup::forest_of(directory) : told->second.domain;
     const auto& servers = directory.directory.servers;
-    return base::fold_case(domain) == base::fold_case(other.facts.domain_dns) ||
+    return domain_of(state, directory) == base::fold_case(other.facts.domain_dns) ||
            std::ranges::find_first_of(servers, other.target.servers) != servers.end();
 }
 
@@ -161,8 +171,12 @@ base::Result<core::DirectoryNumber> Session::place_of(std::optional<core::Direct
 void Session::set_directory(core::DirectoryNumber number, NewDirectory directory) {
     state_.with([&](State& state) {
         const auto& facts = directory.facts;
-        auto& wanted =
-            setup::add_directory(state.current.config, state.draft.config, number, facts.domain_dns).directory;
+        auto& config = setup::add_directory(state.current.config, state.draft.config, number, facts.domain_dns);
+        // The units of another domain would be looked for in vain.
+        if (const auto before = domain_of(state, config);
+            !before.empty() && before != base::fold_case(facts.domain_dns))
+            forget_choice(config.scope);
+        auto& wanted = config.directory;
         wanted.servers = directory.target.servers;
         wanted.ca_file = directory.target.ca_file;
         setup::set_account(wanted, directory.credentials, facts);
@@ -185,9 +199,7 @@ base::Result<void> Session::remove_directory(core::DirectoryNumber number) {
         draft.directory.servers.clear();
         draft.directory.ca_file.clear();
         setup::clear_account(draft.directory);
-        draft.scope.units = {.mode = core::Scope::Mode::all, .include = {}, .exclude = {}};
-        draft.scope.pilot_group.clear();
-        draft.scope.guids.clear();
+        forget_choice(draft.scope);
         return {};
     });
     if (removed) directory(number).forget();

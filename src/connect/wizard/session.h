@@ -135,6 +135,8 @@ private:
     Session(World world, setup::Current current);
     void use_draft_directories();
     void use_draft_directory(core::DirectoryNumber number);
+    // In small letters; empty: neither the directory nor the account's name has told.
+    [[nodiscard]] static std::string domain_of(const State& state, const DirectoryConfig& directory);
     [[nodiscard]] static bool has_domain(const State& state, const DirectoryConfig& directory,
                                          const NewDirectory& other);
     void let_go_of_run();
