@@ -208,7 +208,7 @@ test('in the wizard it is added again, with an account, rights and units of its 
     await browser.close();
   }
   assert.match(await readFile(environment.variables.CONNECT_CONFIG, 'utf8'), /\[scope2\][\s\S]*guid = /);
-  await until(async () => (await explain('user0002@ex2.test')).exported === 'yes', { seconds: 60, what: 'its people are back' });
+  await until(async () => (await explain('user0100@ex2.test')).exported === 'yes', { seconds: 60, what: 'its people are back' });
   const person = await environment.freshPerson();
   assert.equal((await reset(second, person, NEW_PASSWORD)).reason, 'succeeded');
   assert.equal(await second.kinit(person, NEW_PASSWORD), 'ok');
@@ -243,8 +243,8 @@ test('the wizard says whom its removal removes and whether they wait, and so it 
   }
   await until(async () => {
     const { directories, held_removals: held } = await status();
-    const gone = !(await explain('user0002@ex2.test')).found;
+    const gone = !(await explain('user0100@ex2.test')).found;
     return directories?.length === 1 && (waits ? held !== null && held !== undefined : gone);
   }, { seconds: 60, what: waits ? 'its people wait' : 'its people are gone' });
-  assert.equal((await explain('user0002@ex1.test')).exported, 'yes');
+  assert.equal((await explain('user0100@ex1.test')).exported, 'yes');
 });
