@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { NoticeText } from '../../fluent/notice';
 import type { DraftDirectory } from '../answers';
@@ -15,6 +15,9 @@ const MOST = 9;
 
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  ofRow: { display: 'flex', gap: tokens.spacingHorizontalS },
+  // Long accounts give way first.
+  whole: { overflowWrap: 'break-word' },
 });
 
 type Dialog = { readonly what: 'add' } | { readonly what: 'change' | 'remove'; readonly directory: DraftDirectory };
@@ -114,14 +117,14 @@ function DirectoryTable({ directories, onOpen }: TableProps) {
       <tbody>
         {directories.map((directory) => (
           <tr key={directory.number}>
-            <td className={table.cell}>{directory.forest}</td>
-            <td className={table.cell}>{directory.servers.join(', ')}</td>
+            <td className={mergeClasses(table.cell, styles.whole)}>{directory.forest}</td>
+            <td className={mergeClasses(table.cell, styles.whole)}>{directory.servers.join(', ')}</td>
             <td className={table.cell}>
               {directory.account}
               {directory.created && ` (${words.created})`}
             </td>
             <td className={table.cell}>
-              <div className={styles.actions}>
+              <div className={styles.ofRow}>
                 <Button
                   aria-label={words.changeOf(directory.forest)}
                   onClick={() => onOpen({ what: 'change', directory })}
