@@ -309,16 +309,19 @@ describe('banned passwords', () => {
     const file = environment.variables.CONNECT_CONFIG;
     const config = await readFile(file, 'utf8');
     const client = await proven(await environment.freshPerson());
-    const reloads = async () => (await readFile(`${environment.folder}/log/connect.log`, 'utf8')).split('configuration_reloading').length;
+    // The agent that was there serves until the new one does.
+    const connections = async () => (await readFile(`${environment.folder}/log/connect.log`, 'utf8')).split('relay_connected').length;
     try {
-      const before = await reloads();
+      const before = await connections();
       await writeFile(file, `${config}\n[banned]\nbreached_file = "${list}"\n`);
-      await until(async () => (await reloads()) > before);
+      await until(async () => (await connections()) > before);
       await until(async () => (await client.policy()).status === 200);
       await refused(client, leaked[1], 'breached');
       assert.equal((await client.reset('Ikke-Laekket-Kodeord-2')).reason, 'succeeded');
     } finally {
+      const again = await connections();
       await writeFile(file, config);
+      await until(async () => (await connections()) > again);
     }
   });
 });
