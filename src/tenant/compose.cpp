@@ -301,7 +301,8 @@ struct Tenant::Parts {
     void add_routes(const Config& settings) {
         const auto& origin = settings.server.base_url;
         add_health(router, stores.tenants);
-        add_reset_settings(router, {stores.tenants, stores.integration, stores.reset_policies}, settings.helpdesk);
+        add_reset_settings(router, {stores.tenants, stores.integration, stores.reset_policies, stores.administrators},
+                           settings.helpdesk);
         add_reset_logo(router, stores.reset_policies);
         reset.add_routes(router, origin, alarms, [this] {
             mail.wake();

@@ -44,13 +44,15 @@ ResetFlow::ResetFlow(const Shared& shared, core::ResetSettings settings, std::un
       describe_policy_(shared.ports, means_, shared.descriptions),
       issue_ticket_(shared.ports, means_, shared.agents),
       submit_sealed_(shared.ports, means_, shared.requests, shared.waiters),
-      read_outcome_(shared.ports, shared.requests, shared.waiters) {}
+      read_outcome_(shared.ports, shared.requests, shared.waiters),
+      ask_for_help_(shared.ports, means_, shared.outbox, shared.texts) {}
 
 void ResetFlow::add_routes(adapters::http::Router& router, const std::string& origin, core::Alarms& alarms,
                            const std::function<void()>& code_queued) {
     const PacedRoutes paced(router, origin, alarms);
     add_reset_sessions(paced, start_session_);
     add_reset_session(paced, read_session_);
+    add_reset_help(paced, ask_for_help_, code_queued);
     add_reset_intent(paced, choose_intent_);
     add_reset_codes(paced, send_code_, code_queued);
     add_reset_questions(paced, ask_questions_);

@@ -11,6 +11,7 @@
 #include "core/ports/mail_texts.h"
 #include "core/ports/password_hasher.h"
 #include "core/ports/text_outbox.h"
+#include "core/sspr/ask_for_help.h"
 #include "core/sspr/ask_questions.h"
 #include "core/sspr/choose_intent.h"
 #include "core/sspr/describe_policy.h"
@@ -63,6 +64,7 @@ private:
     core::IssueTicket issue_ticket_;
     core::SubmitSealed submit_sealed_;
     core::ReadOutcome read_outcome_;
+    core::AskForHelp ask_for_help_;
 };
 
 }  // namespace tilbage::tenant

@@ -60,6 +60,11 @@ public:
     [[nodiscard]] core::Mail not_me_notice(const core::MethodNotice& content) const override {
         return {.to = {}, .subject = "not me", .text = content.user_name, .html = {}, .useful_until = {}};
     }
+    [[nodiscard]] core::Mail help_request(const core::ResetNotice& content) const override {
+        auto mail = reset_notice(content);
+        mail.subject = "help";
+        return mail;
+    }
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override {
         auto mail = reset_notice(content);
         mail.subject = "administrator";

@@ -135,10 +135,18 @@ export function App({ api, parameters }: Props) {
 
   const tryAgain = kind === 'reset' ? () => setView({ at: 'password', refusal: null }) : () => void unlock();
 
+  const knowsWho = journey.session !== null && journey.userId !== '';
+  const mayAsk = settings?.contactAdministrator === true && knowsWho && view.at !== 'done';
+
   return (
     <LanguageContext.Provider value={localise(language)}>
       <SiteContext.Provider
-        value={{ tenantName: settings?.tenantName ?? null, helpdesk: settings?.helpdesk ?? null, look: settings?.look }}
+        value={{
+          tenantName: settings?.tenantName ?? null,
+          helpdesk: settings?.helpdesk ?? null,
+          look: settings?.look,
+          askForHelp: mayAsk ? () => api.askForHelp(journey.userId) : null,
+        }}
       >
         <Frame
           steps={stepOf(view, journey, settings?.unlockAllowed ?? false)}

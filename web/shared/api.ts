@@ -29,6 +29,8 @@ export interface ResetApi {
   chooseIntent(intent: Kind): Promise<Session>;
   /** `number`: the whole number, as typed, of the mobile phone. */
   sendCode(method: MethodId, number: string | null): Promise<SentCode>;
+  /** "Contact your administrator", about the user ID that the session was begun with. */
+  askForHelp(userId: string): Promise<void>;
   questions(): Promise<Question[]>;
   verify(method: MethodId, proof: Proof): Promise<Session>;
   describe(): Promise<Description>;
@@ -70,6 +72,9 @@ export function createResetApi(): ResetApi {
       const body = { method, ...(number === null ? {} : { number }) };
       const sent = await call({ method: 'POST', path: '/session/codes', body }, answers.sentCode);
       return { ...sent, expiresAt: clock.toLocal(sent.expiresAt) };
+    },
+    askForHelp: async (userId) => {
+      await call({ method: 'POST', path: '/session/help', body: { userId } }, answers.nothing);
     },
     questions: () => call({ method: 'POST', path: '/session/questions', body: {} }, answers.questions),
     verify: async (method, proof) =>

@@ -23,6 +23,8 @@ export interface Settings {
   readonly tenantName: string;
   readonly unlockAllowed: boolean;
   readonly helpdesk: Helpdesk | null;
+  /** Whether there are administrators who can be asked instead. */
+  readonly contactAdministrator: boolean;
   readonly look: Look;
 }
 
@@ -114,6 +116,7 @@ export const settings: Decoder<Settings> = (value) => {
     tenantName: text(members.tenantName),
     unlockAllowed: flag(members.unlockAllowed),
     helpdesk: nullable(helpdesk)(members.helpdesk),
+    contactAdministrator: members.contactAdministrator === true,
     look: look(members),
   };
 };
@@ -166,6 +169,9 @@ export const questions: Decoder<Question[]> = (value) =>
     const members = object(one);
     return { id: text(members.id), text: nullable(text)(members.text) };
   })(object(value).questions);
+
+/** Where the status alone says everything. */
+export const nothing: Decoder<null> = () => null;
 
 export const sentCode: Decoder<SentCode> = (value) => {
   const members = object(value);

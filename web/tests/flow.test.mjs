@@ -47,6 +47,23 @@ for (const language of ['en', 'da']) {
       await person.close();
     });
 
+    test('who gets no further asks the administrators, once they have said who they are', async () => {
+      const person = await Person.open(browser, tenant, { language });
+      const contact = person.page.getByRole('button', { name: words.contact });
+      assert.equal(await contact.count(), 0);
+      await person.identify();
+      tenant.helpRefused = true;
+      await contact.click();
+      await person.page.getByRole('status').filter({ hasText: words.tooMany }).waitFor();
+      tenant.helpRefused = false;
+      await contact.click();
+      await person.page.getByRole('status').filter({ hasText: words.contacted }).waitFor();
+      assert.equal(await contact.count(), 0);
+      assert.equal(tenant.count('POST', '/session/help'), 2);
+      assert.deepEqual(person.faults.filter((fault) => !fault.includes('429')), []);
+      await person.close();
+    });
+
     test('a person who forgot the password is asked so when unlocking is offered', async () => {
       tenant.intents = ['reset', 'unlock'];
       const person = await Person.open(browser, tenant, { language });

@@ -56,7 +56,7 @@ class ApiFailure extends Error {
 class MockTenant {
   agents = [makeAgent('agent-1'), makeAgent('agent-2')];
   tenantId = randomUUID();
-  settings = { tenantName: 'Nordhavn Kommune', unlockAllowed: false, helpdesk: null };
+  settings = { tenantName: 'Nordhavn Kommune', unlockAllowed: false, helpdesk: null, contactAdministrator: true };
   description = { policy: { ...DOMAIN_POLICY }, account: { locked: false, disabled: false, expired: false } };
   intents = ['reset'];
   /** What the person has, and how many are asked for. */
@@ -77,6 +77,7 @@ class MockTenant {
   passwords = [];
   sessionsStarted = [];
   codesSent = 0;
+  helpRefused = false;
 
   #server = createServer((request, response) => void this.#serve(request, response));
   #overrides = [];
@@ -182,6 +183,10 @@ class MockTenant {
         if (!this.intents.includes(body.intent)) throw new ApiFailure(422, 'kind_not_allowed');
         session.intent = body.intent;
         return [200, this.#state(session)];
+      case 'POST /session/help':
+        if (body.userId !== this.sessionsStarted.at(-1).userId) throw new ApiFailure(400, 'malformed');
+        if (this.helpRefused) throw new ApiFailure(429, 'too_many_attempts', { retryAfterSeconds: 3600 });
+        return [202, {}];
       case 'POST /session/questions':
         return [200, { questions: this.questions }];
       case 'POST /session/codes':

@@ -149,6 +149,7 @@ test('answers are decoded strictly, and members that are not known are ignored',
     tenantName: 'N',
     unlockAllowed: true,
     helpdesk: { url: null, text: 'x' },
+    contactAdministrator: false,
     look: { logo: null, accentColor: null, identifyText: { da: '', en: '' } },
   });
   for (const broken of [null, [], { ...settings, tenantName: 7 }, { ...settings, unlockAllowed: 'yes' }]) {

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] virtual Mail method_notice(const MethodNotice& content) const = 0;
     // To the administrators: a person says that a change to their methods was not theirs. The link is not in it.
     [[nodiscard]] virtual Mail not_me_notice(const MethodNotice& content) const = 0;
+    // To those who help, about somebody who asked them to.
+    [[nodiscard]] virtual Mail help_request(const ResetNotice& content) const = 0;
     // To the administrators, about one of them.
     [[nodiscard]] virtual Mail administrator_notice(const ResetNotice& content) const = 0;
 };

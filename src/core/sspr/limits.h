@@ -35,6 +35,8 @@ inline AttemptLimit texts_sent() { return {"reset.texts_sent", 5, 1h, 24h}; }
 inline AttemptLimit texts_to_number() { return {"text.number", 10, 1h, 24h}; }
 inline AttemptLimit texts_of_tenant() { return {"text.tenant", 2000, 1h, 0s}; }
 inline AttemptLimit wrong_numbers() { return {"reset.wrong_numbers", 5, 1h, 24h}; }
+inline AttemptLimit help_asked() { return {"reset.help_asked", 3, 24h, 0s}; }
+inline AttemptLimit help_asked_of_tenant() { return {"reset.help_asked_of_tenant", 60, 1h, 0s}; }
 inline AttemptLimit writes() { return {"reset.writes", 10, 1h, 0s}; }
 inline AttemptLimit writes_by_administrator() { return {"administrator.writes", 60, 10min, 0s}; }
 inline AttemptLimit administrators_writes() { return {"administrator.writes_person", 10, 1h, 0s}; }  // of one person

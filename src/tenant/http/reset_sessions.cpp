@@ -63,6 +63,14 @@ core::Answer<core::Kind> read_intent(const adapters::http::Request& request) {
     return *kind;
 }
 
+core::Answer<void> ask(core::AskForHelp& ask_for_help, const adapters::http::Request& request) {
+    const auto body = read_object(request.body);
+    if (!body) return core::refuse(body.error());
+    const auto user_id = read_text(*body, "userId", kLongestUserId);
+    if (!user_id) return core::refuse(user_id.error());
+    return ask_for_help.run(session_token_of(request), *user_id);
+}
+
 }  // namespace
 
 void add_reset_sessions(const PacedRoutes& routes, core::StartSession& start_session) {
@@ -90,6 +98,16 @@ void add_reset_session(const PacedRoutes& routes, core::ReadSession& read_sessio
                    const auto state = read_session.run(session_token_of(request));
                    reply(state ? state_response(200, *state) : refusal_response(state.error(), request.id));
                });
+}
+
+void add_reset_help(const PacedRoutes& routes, core::AskForHelp& ask_for_help, std::function<void()> mail_queued) {
+    routes.post("/reset/v1/session/help",
+                [&ask_for_help, mail_queued = std::move(mail_queued)](const adapters::http::Request& request,
+                                                                      const adapters::http::Reply& reply) {
+                    const auto asked = ask(ask_for_help, request);
+                    if (asked) mail_queued();
+                    reply(asked ? json_response(202, json::object{}) : refusal_response(asked.error(), request.id));
+                });
 }
 
 void add_reset_intent(const PacedRoutes& routes, core::ChooseIntent& choose_intent) {

@@ -1,5 +1,6 @@
 #include "tenant/http/reset_settings.h"
 
+#include "core/sspr/ask_for_help.h"
 #include "core/sspr/find_tenant.h"
 #include "tenant/http/json.h"
 #include "tenant/http/refusal_response.h"
@@ -28,15 +29,20 @@ Response settings_response(const ResetSettingsPorts& ports, const HelpdeskConfig
     if (!decided) return refusal_response(core::Refusal{.cause = decided.error().message}, request.id);
     const auto policy = ports.policies.read(tenant->id);
     if (!policy) return refusal_response(core::Refusal{.cause = policy.error().message}, request.id);
+    const auto administrators = ports.administrators.list(tenant->id);
+    if (!administrators) return refusal_response(core::Refusal{.cause = administrators.error().message}, request.id);
     const auto& look = policy->customization;
+    const auto link = helpdesk_json(look, helpdesk);
     json::object texts;
     for (const auto& [language, text] : look.identify_text) texts[language] = text;
-    return json_response(200, {{"tenantName", tenant->display_name},
-                               {"unlockAllowed", decided->unlock_allowed},
-                               {"helpdesk", helpdesk_json(look, helpdesk)},
-                               {"logo", text_or_null(logo_path(look))},
-                               {"accentColor", text_or_null(look.accent_color)},
-                               {"identifyText", std::move(texts)}});
+    return json_response(200,
+                         {{"tenantName", tenant->display_name},
+                          {"unlockAllowed", decided->unlock_allowed},
+                          {"helpdesk", link},
+                          {"contactAdministrator", link.is_null() && !core::helpers_among(*administrators).empty()},
+                          {"logo", text_or_null(logo_path(look))},
+                          {"accentColor", text_or_null(look.accent_color)},
+                          {"identifyText", std::move(texts)}});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/http/router.h"
+#include "core/ports/administrator_store.h"
 #include "core/ports/integration_store.h"
 #include "core/ports/password_reset_policy_store.h"
 #include "core/ports/person_store.h"
@@ -14,6 +15,7 @@ struct ResetSettingsPorts {
     core::TenantStore& tenants;
     core::IntegrationStore& integration;
     core::PasswordResetPolicyStore& policies;
+    core::AdministratorStore& administrators;
 };
 void add_reset_settings(adapters::http::Router& router, const ResetSettingsPorts& ports, HelpdeskConfig helpdesk);
 

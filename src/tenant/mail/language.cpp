@@ -54,6 +54,14 @@ const Language kDanish{
     .administrator_known = "Kender I til det, skal I ikke gøre noget.",
     .administrator_unknown =
         "Kender ingen af jer til det? Så spærr kontoen, og se i overvågningsloggen, hvordan det gik til.",
+    .help_subject = "Nogen hos {} beder om hjælp med sin adgangskode",
+    .help_what =
+        "På siden, hvor man nulstiller sin adgangskode hos {}, har nogen skrevet brugernavnet {} og bedt om at blive "
+        "kontaktet.",
+    .help_verify =
+        "Ring tilbage på et nummer, I kender, eller mød personen, og vær sikker på, hvem det er, før I nulstiller "
+        "noget. Siden kan ikke vide, hvem der skrev navnet.",
+    .help_how = "I portalen kan I se, hvorfor personen ikke kan komme videre, og udstede en midlertidig kode.",
 };
 
 const Language kEnglish{
@@ -106,6 +114,14 @@ const Language kEnglish{
     .administrator_what = "The password of {}, an administrator at {}, has just been reset.",
     .administrator_known = "If one of you knows about it, there is nothing to do.",
     .administrator_unknown = "If none of you does, block the account, and see in the audit log how it came about.",
+    .help_subject = "Somebody at {} asks for help with a password",
+    .help_what =
+        "On the page where people reset their password at {}, somebody typed the user name {} and asked to be "
+        "contacted.",
+    .help_verify =
+        "Call back on a number that you know, or meet them, and be sure who it is before you reset anything. The page "
+        "cannot know who typed the name.",
+    .help_how = "In the portal you can see why they get no further, and issue a temporary access code.",
 };
 
 const Language& language_of(std::string_view locale) {

@@ -46,6 +46,11 @@ struct Language {
     std::string_view administrator_what;     // user name, tenant
     std::string_view administrator_known;
     std::string_view administrator_unknown;
+
+    std::string_view help_subject;  // tenant
+    std::string_view help_what;     // tenant, user name
+    std::string_view help_verify;
+    std::string_view help_how;
 };
 
 extern const Language kDanish;

@@ -76,6 +76,14 @@ Sentences not_me_sentences(const Language& language, const core::MethodNotice& n
             .not_yours = std::string(language.not_me_do)};
 }
 
+Sentences helpers_sentences(const Language& language, const core::ResetNotice& notice) {
+    return {.subject = fill(language.help_subject, notice.tenant_name),
+            .what = fill(language.help_what, notice.tenant_name, notice.user_name),
+            .when = when(language, notice),
+            .yours = std::string(language.help_verify),
+            .not_yours = std::string(language.help_how)};
+}
+
 core::Mail mail_of(const Sentences& said) {
     core::Mail mail;
     mail.subject = said.subject;
@@ -131,6 +139,8 @@ core::Mail Texts::access_code_notice(const core::AccessCodeNotice& content) cons
 core::Mail Texts::method_notice(const core::MethodNotice& content) const { return notice(content, method_sentences); }
 
 core::Mail Texts::not_me_notice(const core::MethodNotice& content) const { return notice(content, not_me_sentences); }
+
+core::Mail Texts::help_request(const core::ResetNotice& content) const { return notice(content, helpers_sentences); }
 
 core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {
     return notice(content, administrators_sentences);

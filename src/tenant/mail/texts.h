@@ -13,6 +13,7 @@ public:
     [[nodiscard]] core::Mail access_code_notice(const core::AccessCodeNotice& content) const override;
     [[nodiscard]] core::Mail method_notice(const core::MethodNotice& content) const override;
     [[nodiscard]] core::Mail not_me_notice(const core::MethodNotice& content) const override;
+    [[nodiscard]] core::Mail help_request(const core::ResetNotice& content) const override;
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override;
 };
 

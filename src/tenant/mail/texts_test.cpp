@@ -49,6 +49,16 @@ TEST(Texts, TellAdministratorsOfOneOfThemInBothLanguages) {
     }
 }
 
+TEST(Texts, AskThoseWhoHelpToBeSureWhoItIsFirst) {
+    const auto mail = Texts().help_request({"", "Example One", "anna@ex1.test", base::from_seconds(1'795'372'800)});
+    for (const auto* words :
+         {"password at Example One, somebody typed the user name anna@ex1.test", "be sure who it is before",
+          "brugernavnet anna@ex1.test", "vær sikker på, hvem det er", "18:40"}) {
+        EXPECT_NE(mail.text.find(words), std::string::npos) << words;
+        EXPECT_NE(mail.html.find(words), std::string::npos) << words;
+    }
+}
+
 TEST(Texts, TellOfAnAccessCodeWithoutIt) {
     const auto at = base::from_seconds(1'795'372'800);  // 2026-11-22 18:40 UTC
     const auto danish = Texts().access_code_notice({"da-DK", "Example One", "anna@ex1.test", at, at + 1h});

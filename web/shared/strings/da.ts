@@ -48,6 +48,10 @@ export const da: Strings = {
     step: (step, of) => `Trin ${step} af ${of}`,
     sessionEndsSoon: (left) => `Du har ${left} tilbage. Derefter skal du starte forfra.`,
   },
+  contact: {
+    button: 'Kontakt din administrator',
+    asked: 'Hvis kontoen findes, har vi bedt din administrator om at kontakte dig. Vær klar til at vise, at det er dig.',
+  },
   identify: {
     title: 'Få adgang til din konto igen',
     intro: 'Først sikrer vi os, at det er dig. Derefter kan du logge på igen.',

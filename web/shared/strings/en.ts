@@ -47,6 +47,10 @@ export const en: Strings = {
     step: (step, of) => `Step ${step} of ${of}`,
     sessionEndsSoon: (left) => `You have ${left} left to finish. After that you must start again.`,
   },
+  contact: {
+    button: 'Contact your administrator',
+    asked: 'If the account exists, your administrator has been asked to contact you. Be ready to show that it’s you.',
+  },
   identify: {
     title: 'Get back into your account',
     intro: 'First we check that it’s you. Then you can sign in again.',

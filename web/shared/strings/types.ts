@@ -40,6 +40,11 @@ export interface Strings {
     readonly step: (step: number, of: number) => string;
     readonly sessionEndsSoon: (left: string) => string;
   };
+  /** Asking the administrators, where there is no helpdesk to link to. */
+  readonly contact: {
+    readonly button: string;
+    readonly asked: string;
+  };
   readonly identify: {
     readonly title: string;
     readonly intro: string;

@@ -1,11 +1,12 @@
+import { ContactAdministrator } from './contact_administrator';
 import { useLocalisation } from './language_context';
 import { useSite } from './site_context';
 
-/** Where to turn, as the operator has set it; nothing when nothing is set. */
+/** Where to turn, as the operator has set it; else the administrators, once somebody has said who they are. */
 export function HelpdeskLine() {
   const { strings } = useLocalisation();
-  const { helpdesk } = useSite();
-  if (helpdesk === null) return null;
+  const { helpdesk, askForHelp } = useSite();
+  if (helpdesk === null) return askForHelp ? <ContactAdministrator ask={askForHelp} /> : null;
   const url = safeUrl(helpdesk.url);
   const label = helpdesk.text ?? (url === null ? null : strings.common.helpLink);
   if (label === null) return null;

@@ -7,6 +7,8 @@ export interface Site {
   readonly tenantName: string | null;
   readonly helpdesk: Helpdesk | null;
   readonly look?: Look | undefined;
+  /** Asks the administrators for help; null where nobody has said yet who they are. */
+  readonly askForHelp?: (() => Promise<void>) | null;
 }
 
 export const SiteContext = createContext<Site>({ tenantName: null, helpdesk: null });
