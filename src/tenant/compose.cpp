@@ -17,6 +17,7 @@
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
+#include "adapters/sql/method_shares.h"
 #include "adapters/sql/password_protection_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_store.h"
@@ -77,6 +78,8 @@ namespace sql = adapters::sql;
 
 constexpr std::chrono::seconds kStopGrace{5};
 constexpr std::chrono::minutes kPurgeEvery{1};
+// It reads everybody: a third of a second of 100,000.
+constexpr std::chrono::minutes kCountMethodsEvery{5};
 constexpr std::chrono::hours kSweepEvery{1};
 constexpr std::chrono::hours kKeepRequests{30 * 24};
 constexpr std::size_t kBodyLimit = std::size_t{64} * 1024;
@@ -242,8 +245,8 @@ struct Tenant::Parts {
     }
 
     [[nodiscard]] ResetFlow::Shared reset_ports() {
-        return {ports(),        stores.outbox, text.outbox(),     texts, code_key, relay.presence,
-                relay.requests, relay.waiters, relay.descriptions};
+        return {ports(),  stores.outbox,  text.outbox(),  texts,         method_shares,
+                code_key, relay.presence, relay.requests, relay.waiters, relay.descriptions};
     }
 
     [[nodiscard]] Account::Shared account_ports() {
@@ -335,6 +338,7 @@ struct Tenant::Parts {
     [[nodiscard]] std::vector<Housekeeping::Task> purges() {
         return {{"sessions", [this] { return stores.sessions.purge(clock.now()); }},
                 {"methods", [this] { return stores.methods.purge(clock.now()); }},
+                {"method shares", [this] { return count_methods(); }},
                 {"attempts", [this] { return stores.attempts.purge(clock.now()); }},
                 {"agents", [this] { return stores.agents.purge(clock.now()); }},
                 {"sign-ins", [this] { return sign_in.purge(); }},
@@ -344,6 +348,13 @@ struct Tenant::Parts {
                 {"deleted people", [this] { return people_care.manage_deleted.purge(); }},
                 {"conflicts", [this] { return people_care.sweep_hourly(); }},
                 {"wal", [this] { return stores.database->empty_wal(); }}};
+    }
+
+    base::Result<void> count_methods() {
+        if (clock.now() < next_count) return {};
+        next_count = clock.now() + kCountMethodsEvery;
+        sql::SqlMethodShares counting(*stores.database);
+        return method_shares.refresh(stores.tenants, counting);
     }
 
     // The administrators' portal, from its own folder.
@@ -406,6 +417,8 @@ struct Tenant::Parts {
     std::unique_ptr<const http::StaticFiles> portal_files;
     std::unique_ptr<const http::NoncePage> portal_page;
     SchedulerAlarms alarms;
+    core::DecoyShares method_shares;
+    base::TimePoint next_count;
     Relay relay;
     TextService text;
     ResetFlow reset;

@@ -34,7 +34,7 @@ std::vector<std::shared_ptr<core::ProofCheck>> checks(const ResetFlow::Shared& s
 ResetFlow::ResetFlow(const Shared& shared, core::ResetSettings settings, std::unique_ptr<core::PasswordHasher> hasher)
     : hasher_(std::move(hasher)),
       methods_(senders(shared), checks(shared, totp_, *hasher_)),
-      means_{methods_, shared.key, settings},
+      means_{methods_, shared.shares, shared.key, settings},
       start_session_(shared.ports, means_),
       read_session_(shared.ports, means_),
       choose_intent_(shared.ports, means_),

@@ -33,6 +33,7 @@ public:
         core::MailOutbox& outbox;
         core::TextOutbox* text_outbox;  // null: no provider, and nobody is offered a text message
         const core::MailTexts& texts;
+        const core::DecoyShares& shares;
         const base::SecretBytes& key;
         core::AgentPresence& agents;
         core::RequestBroker& requests;

@@ -15,6 +15,7 @@ ResetWorld::ResetWorld(core::ResetSettings chosen) : settings(chosen) {
     person.alternate_mails = {"anna@home.example", "anna@other.example"};
     person.preferred_language = "da-DK";
     people.people[person.id] = person;
+    (void)shares.refresh(tenants, method_shares);
     policies.policies[tenant].enabled = core::ResetEnablement::all;
 }
 

@@ -19,6 +19,7 @@
 #include "core/writeback/relay_events.h"
 #include "crypto/system_random.h"
 #include "fakes/fake_relay_bus.h"
+#include "fakes/fixed_method_shares.h"
 #include "fakes/manual_alarms.h"
 #include "fakes/manual_clock.h"
 #include "fakes/memory_account.h"
@@ -215,7 +216,9 @@ struct ResetWorld {
          std::make_shared<core::RecoveryCodeCheck>(registered, code_key),
          std::make_shared<core::TemporaryAccessCodeCheck>(registered, code_key),
          std::make_shared<core::SecurityQuestionsCheck>(hasher)}};
-    core::ResetMeans means{methods, code_key, settings};
+    FixedMethodShares method_shares;
+    core::DecoyShares shares;
+    core::ResetMeans means{methods, shares, code_key, settings};
 
     core::OutcomeWaiters waiters{alarms};
     core::RecordOutcome record{{requests, sessions, accounts, people, tenants, audit, outbox, texts, unit_of_work,

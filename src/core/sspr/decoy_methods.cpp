@@ -10,27 +10,6 @@
 namespace tilbage::core {
 namespace {
 
-// Of 256, how many people have it: everybody an address, hardly anybody a code from the helpdesk.
-int likelihood(MethodKind kind) {
-    switch (kind) {
-        case MethodKind::email:
-            return 256;
-        case MethodKind::mobile_phone:
-            return 128;
-        case MethodKind::authenticator_app:
-            return 64;
-        case MethodKind::security_questions:
-            return 64;
-        case MethodKind::passkey:
-            return 24;
-        case MethodKind::recovery_code:
-            return 24;
-        case MethodKind::temporary_access_code:
-            return 4;
-    }
-    return 0;
-}
-
 crypto::Digest dice(const base::SecretBytes& key, std::string_view purpose, const std::string& counting_key) {
     return crypto::hmac_sha256(key, std::string("decoy\n").append(purpose).append("\n").append(counting_key));
 }
@@ -57,12 +36,13 @@ std::string decoy_hint(MethodKind kind, const crypto::Digest& dice) {
 }  // namespace
 
 std::vector<OfferedMethod> decoy_methods(const base::SecretBytes& key, const std::string& counting_key,
-                                         const MethodKinds& kinds, int methods_required) {
+                                         const MethodKinds& kinds, int methods_required, const MethodShares& shares) {
     const auto chosen = dice(key, "methods", counting_key);
     const auto hints = dice(key, "hints", counting_key);
     MethodKinds has;
     for (const auto kind : kinds) {
-        if (chosen[static_cast<std::size_t>(kind)] < likelihood(kind)) has.insert(kind);
+        const auto index = static_cast<std::size_t>(kind);
+        if (chosen[index] < shares.at(index)) has.insert(kind);
     }
     for (const auto kind : kinds) {
         if (has.size() >= static_cast<std::size_t>(methods_required)) break;

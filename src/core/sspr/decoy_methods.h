@@ -7,6 +7,7 @@
 
 #include "base/secret.h"
 #include "core/methods/method_kind.h"
+#include "core/ports/method_shares.h"
 #include "core/sspr/password_reset_policy.h"
 
 namespace tilbage::core {
@@ -18,9 +19,10 @@ struct OfferedMethod {
     bool operator==(const OfferedMethod&) const = default;
 };
 
-// Of `kinds`, as many at least as the policy asks for where there are so many.
+// Of `kinds`, each as often as people have it, and as many at least as the policy asks for where there are so many.
 [[nodiscard]] std::vector<OfferedMethod> decoy_methods(const base::SecretBytes& key, const std::string& counting_key,
-                                                       const MethodKinds& kinds, int methods_required);
+                                                       const MethodKinds& kinds, int methods_required,
+                                                       const MethodShares& shares);
 // As many as somebody would have registered, of those that the policy offers.
 [[nodiscard]] std::vector<std::string> decoy_questions(const base::SecretBytes& key, const std::string& counting_key,
                                                        const SecurityQuestionPolicy& policy);

@@ -4,6 +4,10 @@
 #include <map>
 #include <set>
 
+#include "core/sspr/decoy_shares.h"
+#include "fakes/fixed_method_shares.h"
+#include "fakes/memory_identity.h"
+
 namespace tilbage::core {
 namespace {
 
@@ -11,10 +15,38 @@ const MethodKinds kAll{kAllMethodKinds.begin(), kAllMethodKinds.end()};
 
 struct DecoyMethods : ::testing::Test {
     std::vector<OfferedMethod> of(const std::string& name, int required = 1, const MethodKinds& kinds = kAll) {
-        return decoy_methods(key, name, kinds, required);
+        return decoy_methods(key, name, kinds, required, shares);
     }
+    MethodShares shares = fakes::FixedMethodShares().shares;
     base::SecretBytes key = base::SecretBytes::copy_of("a key");
 };
+
+// A tenant where nobody has registered anything: an app would show that there is nobody.
+TEST_F(DecoyMethods, HaveNothingThatNobodyHasAndAllThatEverybodyHas) {
+    shares = {256, 256, 0, 0, 0, 0, 0};
+    for (int i = 0; i < 300; ++i) EXPECT_EQ(of("name " + std::to_string(i)).size(), 2U);
+    shares = {};
+    for (int i = 0; i < 300; ++i) {
+        const auto offered = of("name " + std::to_string(i));
+        ASSERT_EQ(offered.size(), 1U);
+        EXPECT_EQ(offered.front().kind, MethodKind::email);
+    }
+}
+
+TEST(DecoyShares, AreThoseOfTheLastCountAndStayWhenItFails) {
+    fakes::MemoryTenantStore tenants;
+    const TenantId tenant("t");
+    tenants.tenants.push_back({tenant, "ex1.test", "Example One"});
+    fakes::FixedMethodShares store;
+    DecoyShares counted;
+    EXPECT_EQ(counted.of(tenant), MethodShares{});
+    ASSERT_TRUE(counted.refresh(tenants, store));
+    EXPECT_EQ(counted.of(tenant), store.shares);
+    EXPECT_EQ(counted.of(TenantId("another")), MethodShares{});
+    store.shares = {1, 2, 3, 4, 5, 6, 7};
+    ASSERT_TRUE(counted.refresh(tenants, store));
+    EXPECT_EQ(counted.of(tenant), store.shares);
+}
 
 TEST_F(DecoyMethods, AreTheSameEveryTimeAndOfAnotherNameOrKeyOthers) {
     EXPECT_EQ(of("nobody"), of("nobody"));

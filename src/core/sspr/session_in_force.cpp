@@ -60,7 +60,7 @@ Answer<SessionInForce> SessionDesk::look(ResetSession session) const {
                                       .now = ports_.clock.now()});
     in_force.offered =
         decoy_methods(means_.key, session.counting_key, both(in_force.rules.allowed, in_force.rules.carried_out),
-                      static_cast<int>(needed));
+                      static_cast<int>(needed), means_.shares.of(session.tenant_id));
     const bool may = *person && (*person)->active && (*person)->from_directory() && policy->may_reset &&
                      (in_force.usable.size() >= needed || !session.proven.empty());
     if (may) {

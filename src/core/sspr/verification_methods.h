@@ -6,6 +6,7 @@
 
 #include "base/secret.h"
 #include "core/sspr/code_sender.h"
+#include "core/sspr/decoy_shares.h"
 #include "core/sspr/proof_check.h"
 #include "core/sspr/settings.h"
 
@@ -29,6 +30,7 @@ private:
 // What the steps need beside the stores. All outlive the use cases.
 struct ResetMeans {
     const VerificationMethods& methods;
+    const DecoyShares& shares;
     const base::SecretBytes& key;  // not in the store: keys the hashes of codes, decoys and challenges
     ResetSettings settings;
 };
