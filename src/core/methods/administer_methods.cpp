@@ -6,22 +6,15 @@
 #include "core/account/limits.h"
 #include "core/identity/mail_address.h"
 #include "core/identity/mail_addresses_of.h"
+#include "core/methods/person_in_reach.h"
 #include "core/methods/phone_country.h"
 #include "core/methods/phone_number.h"
 #include "core/security_info/change_notices.h"
-#include "core/sspr/limits.h"
+#include "core/sspr/administrators_write.h"
 #include "core/sspr/step.h"
 
 namespace tilbage::core {
 namespace {
-
-bool is_helpdesk_only(const Principal& administrator) {
-    return !administrator.has_any({Role::global_administrator, Role::password_administrator});
-}
-
-bool may_administer(const Principal& administrator) {
-    return !is_helpdesk_only(administrator) || administrator.has(Role::helpdesk_administrator);
-}
 
 bool is_own_mailbox(const Person& person, const std::string& address) {
     const auto folded = base::fold_case(address);
@@ -77,27 +70,13 @@ Answer<void> AdministerMethods::remove(const Principal& administrator, const Per
 }
 
 Answer<Person> AdministerMethods::find(const Principal& administrator, const PersonId& person_id) {
-    if (!may_administer(administrator)) return refuse(RefusalCode::not_allowed);
-    auto person = ports_.people.find(administrator.tenant_id, person_id);
-    if (!person) return refuse(person.error());
-    if (!*person) return refuse(RefusalCode::not_found);
-    const auto in_force = policy_in_force(ports_.eligibility, administrator.tenant_id, *person);
-    if (!in_force) return refuse(in_force.error());
-    // With a reset they would have what an administrator has who is above them.
-    if (in_force->administrator && is_helpdesk_only(administrator)) return refuse(RefusalCode::not_allowed);
-    return std::move(**person);
+    auto found = person_in_reach(ports_.people, ports_.eligibility, administrator, person_id);
+    if (!found) return refuse(found.error());
+    return std::move(found->person);
 }
 
 Answer<void> AdministerMethods::count(const Principal& administrator, const PersonId& person) {
-    const auto now = ports_.clock.now();
-    const auto by_one =
-        ports_.attempts.count(limits::writes_by_administrator(), administrator.administrator_id.str(), now);
-    if (!by_one) return refuse(by_one.error());
-    if (!by_one->allowed) return refuse_until(by_one->retry_after);
-    const auto of_person = ports_.attempts.count(limits::administrators_writes(), person.str(), now);
-    if (!of_person) return refuse(of_person.error());
-    if (!of_person->allowed) return refuse_until(of_person->retry_after);
-    return {};
+    return count_administrators_write(ports_.attempts, administrator, person, ports_.clock.now());
 }
 
 Answer<AuthenticationMethod> AdministerMethods::add(const Principal& administrator, const Person& person,

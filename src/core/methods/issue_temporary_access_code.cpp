@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include "core/identity/mail_addresses_of.h"
+#include "core/methods/person_in_reach.h"
 #include "core/methods/printed_code.h"
+#include "core/sspr/administrators_write.h"
 #include "core/sspr/integration_gate.h"
-#include "core/sspr/limits.h"
 #include "core/sspr/step.h"
 
 namespace tilbage::core {
@@ -13,57 +14,34 @@ namespace {
 
 constexpr std::chrono::hours kNoticeUseful{48};
 
-bool is_helpdesk_only(const Principal& administrator) {
-    return !administrator.has_any({Role::global_administrator, Role::password_administrator});
-}
-
-bool may_issue(const Principal& administrator) {
-    return !is_helpdesk_only(administrator) || administrator.has(Role::helpdesk_administrator);
-}
-
 }  // namespace
 
 Answer<IssuedAccessCode> IssueTemporaryAccessCode::issue(const Principal& administrator, const PersonId& person_id,
                                                          std::chrono::minutes lifetime) {
     return in_one_step<IssuedAccessCode>(ports_.unit_of_work, [&]() -> Answer<IssuedAccessCode> {
-        PolicyInForce in_force;
-        const auto person = find(administrator, person_id, in_force);
-        if (!person) return refuse(person.error());
+        const auto found = person_in_reach(ports_.people, ports_.eligibility, administrator, person_id);
+        if (!found) return refuse(found.error());
         if (lifetime < kShortestAccessCode || lifetime > kLongestAccessCode) return refuse(RefusalCode::malformed);
-        if (const auto may = may_have_one(*person, in_force); !may) return refuse(may.error());
-        if (const auto counted = count(administrator, person_id); !counted) return refuse(counted.error());
-        return put(administrator, *person, lifetime);
+        if (const auto may = may_have_one(found->person, found->policy); !may) return refuse(may.error());
+        const auto counted = count_administrators_write(ports_.attempts, administrator, person_id, ports_.clock.now());
+        if (!counted) return refuse(counted.error());
+        return put(administrator, found->person, lifetime);
     });
 }
 
 Answer<void> IssueTemporaryAccessCode::take_back(const Principal& administrator, const PersonId& person_id) {
     const auto done = in_one_step<bool>(ports_.unit_of_work, [&]() -> Answer<bool> {
-        PolicyInForce in_force;
-        const auto person = find(administrator, person_id, in_force);
-        if (!person) return refuse(person.error());
-        const auto removed = remove_older(*person);
+        const auto found = person_in_reach(ports_.people, ports_.eligibility, administrator, person_id);
+        if (!found) return refuse(found.error());
+        const auto removed = remove_older(found->person);
         if (!removed) return removed;
         if (!*removed) return refuse(RefusalCode::not_found);
-        const auto noted = record(administrator, *person, "method.temporary_access_code_removed", "{}");
+        const auto noted = record(administrator, found->person, "method.temporary_access_code_removed", "{}");
         if (!noted) return refuse(noted.error());
         return true;
     });
     if (!done) return refuse(done.error());
     return {};
-}
-
-Answer<Person> IssueTemporaryAccessCode::find(const Principal& administrator, const PersonId& person_id,
-                                              PolicyInForce& in_force) {
-    if (!may_issue(administrator)) return refuse(RefusalCode::not_allowed);
-    auto person = ports_.people.find(administrator.tenant_id, person_id);
-    if (!person) return refuse(person.error());
-    if (!*person) return refuse(RefusalCode::not_found);
-    auto policy = policy_in_force(ports_.eligibility, administrator.tenant_id, *person);
-    if (!policy) return refuse(policy.error());
-    in_force = std::move(*policy);
-    // With a reset they would have what an administrator has who is above them.
-    if (in_force.administrator && is_helpdesk_only(administrator)) return refuse(RefusalCode::not_allowed);
-    return std::move(**person);
 }
 
 Answer<void> IssueTemporaryAccessCode::may_have_one(const Person& person, const PolicyInForce& in_force) {
@@ -73,18 +51,6 @@ Answer<void> IssueTemporaryAccessCode::may_have_one(const Person& person, const 
     if (!on) return refuse(on.error());
     const bool serves = in_force.may_reset && in_force.policy.methods.contains(MethodKind::temporary_access_code);
     if (!serves) return refuse(RefusalCode::kind_not_allowed);
-    return {};
-}
-
-Answer<void> IssueTemporaryAccessCode::count(const Principal& administrator, const PersonId& person) {
-    const auto now = ports_.clock.now();
-    const auto by_one =
-        ports_.attempts.count(limits::writes_by_administrator(), administrator.administrator_id.str(), now);
-    if (!by_one) return refuse(by_one.error());
-    if (!by_one->allowed) return refuse_until(by_one->retry_after);
-    const auto of_person = ports_.attempts.count(limits::administrators_writes(), person.str(), now);
-    if (!of_person) return refuse(of_person.error());
-    if (!of_person->allowed) return refuse_until(of_person->retry_after);
     return {};
 }
 

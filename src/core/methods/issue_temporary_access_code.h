@@ -60,9 +60,7 @@ public:
     [[nodiscard]] Answer<void> take_back(const Principal& administrator, const PersonId& person);
 
 private:
-    [[nodiscard]] Answer<Person> find(const Principal& administrator, const PersonId& person, PolicyInForce& in_force);
     [[nodiscard]] Answer<void> may_have_one(const Person& person, const PolicyInForce& in_force);
-    [[nodiscard]] Answer<void> count(const Principal& administrator, const PersonId& person);
     [[nodiscard]] Answer<IssuedAccessCode> put(const Principal& administrator, const Person& person,
                                                std::chrono::minutes lifetime);
     [[nodiscard]] Answer<bool> remove_older(const Person& person);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sspr/administrators_write.h"
 #include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
 #include "core/sspr/read_outcome.h"
@@ -130,13 +131,8 @@ Answer<StoredRequest> AdministratorRequest::accept(const Principal& administrato
     const auto on = enabled_integration(ports_.integration, administrator.tenant_id);
     if (!on) return refuse(on.error());
 
-    const auto by_one =
-        ports_.attempts.count(limits::writes_by_administrator(), administrator.administrator_id.str(), now);
-    if (!by_one) return refuse(by_one.error());
-    if (!by_one->allowed) return refuse_until(by_one->retry_after);
-    const auto of_person = ports_.attempts.count(limits::administrators_writes(), person.str(), now);
-    if (!of_person) return refuse(of_person.error());
-    if (!of_person->allowed) return refuse_until(of_person->retry_after);
+    const auto counted = count_administrators_write(ports_.attempts, administrator, person, now);
+    if (!counted) return refuse(counted.error());
 
     request->deadline = now + settings_.deadline;
     request->sealed = sealed;
