@@ -22,7 +22,7 @@ ENV = [sys.executable, str(ROOT / "tools/env/env.py")]
 # Built and run under the thread sanitizer: what has threads. The rest is pure and runs under the address sanitizer; what the core's
 # classes do on several threads, the programs and their tests do with them.
 WITH_THREADS = ["tilbage-tenant", "tilbage-connect", "tilbage_base_test", "tilbage_http_test", "tilbage_curl_test", "tilbage_sql_test",
-                "tilbage_ldap_test", "tilbage_tenant_test", "tilbage_connect_test", "contract_directory_test",
+                "tilbage_ldap_test", "tilbage_smpp_test", "tilbage_tenant_test", "tilbage_connect_test", "contract_directory_test",
                 "integration_tenant_test"]
 # Binaries and files of tests run side by side, each with an environment of its own; most of their time is waiting.
 AT_ONCE = 2
