@@ -1,6 +1,5 @@
 #include "whole_flow.h"
 
-#include <memory>
 #include <random>
 
 #include "bare_directory.h"
@@ -20,12 +19,10 @@ constexpr std::chrono::seconds kMailPatience{30};
 }  // namespace
 
 struct WholeFlow::Lanes {
-    std::vector<std::unique_ptr<Mailbox>> mailboxes;  // each sees every mail: one thread each
     std::vector<BareDirectory> directory;
 
     Lanes(const Environment& environment, int count) {
         for (int lane = 0; lane < count; ++lane) {
-            mailboxes.push_back(std::make_unique<Mailbox>(environment.mail_dir));
             directory.push_back(connector_directory(environment));
         }
     }
@@ -64,20 +61,19 @@ FlowResult WholeFlow::run(int in_flight, std::size_t count) {
         }
         const bool bare_first = done / kBlock % 2 == 1;
         if (bare_first) run_bare(lanes, people, result);
-        run_ours(lanes, people, result);
+        run_ours(people, result);
         if (!bare_first) run_bare(lanes, people, result);
     }
     return result;
 }
 
-void WholeFlow::run_ours(Lanes& lanes, const std::vector<const Person*>& people, FlowResult& result) {
+void WholeFlow::run_ours(const std::vector<const Person*>& people, FlowResult& result) {
     const auto address = addresses_.next();
     std::vector<std::string> passwords;
     for (std::size_t index = 0; index < people.size(); ++index) passwords.push_back(new_password());
     std::vector<StepTimes> times(people.size());
-    run_block(result.in_flight, people.size(), result.flows, [&](int lane, std::size_t index) {
-        times[index] = flow(lanes, lane, *people[index], passwords[index], address);
-    });
+    run_block(result.in_flight, people.size(), result.flows,
+              [&](int, std::size_t index) { times[index] = flow(*people[index], passwords[index], address); });
     for (std::size_t step = 0; step < kFlowSteps.size(); ++step) {
         std::vector<double> each;
         double seconds = 0;
@@ -98,8 +94,7 @@ void WholeFlow::run_bare(Lanes& lanes, const std::vector<const Person*>& people,
     });
 }
 
-WholeFlow::StepTimes WholeFlow::flow(Lanes& lanes, int lane, const Person& person, const std::string& password,
-                                     const std::string& address) {
+WholeFlow::StepTimes WholeFlow::flow(const Person& person, const std::string& password, const std::string& address) {
     StepTimes times{};
     std::size_t step = 0;
     auto began = Clock::now();
@@ -113,10 +108,10 @@ WholeFlow::StepTimes WholeFlow::flow(Lanes& lanes, int lane, const Person& perso
     ResetPage page(connection);
     const auto session = page.start(person);
     lap();
+    Mailbox mailbox(environment_.mail_dir);  // sees what comes from now on: no code of an earlier flow
     page.send_code(session);
     lap();
-    const auto codes =
-        lanes.mailboxes[static_cast<std::size_t>(lane)]->codes_for({person.alternate_mail}, kMailPatience);
+    const auto codes = mailbox.codes_for({person.alternate_mail}, kMailPatience);
     lap();
     page.verify(session, codes.at(person.alternate_mail));
     lap();

@@ -37,10 +37,9 @@ private:
     struct Lanes;
     using StepTimes = std::array<double, kFlowSteps.size()>;
 
-    void run_ours(Lanes& lanes, const std::vector<const Person*>& people, FlowResult& result);
+    void run_ours(const std::vector<const Person*>& people, FlowResult& result);
     void run_bare(Lanes& lanes, const std::vector<const Person*>& people, FlowResult& result);
-    StepTimes flow(Lanes& lanes, int lane, const Person& person, const std::string& password,
-                   const std::string& address);
+    StepTimes flow(const Person& person, const std::string& password, const std::string& address);
     [[nodiscard]] std::string new_password();
 
     const Environment& environment_;
