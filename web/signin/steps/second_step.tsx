@@ -2,7 +2,8 @@ import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
 import { useWords } from '../strings';
 import { useCall } from '../use_call';
-import { CodeField, useTypedCode } from './code_field';
+import { useTypedCode } from '../../shared/ui/typed_code';
+import { CodeField } from './code_field';
 import { Problem } from './problem';
 import type { StepProps } from './step';
 
