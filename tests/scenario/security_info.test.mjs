@@ -155,7 +155,7 @@ test('“This was not me” from the mail locks the method, signs out and tells 
   const { words } = visit;
   await visit.openSecurityInfo(person);
   const secret = await visit.addApp();
-  const mail = await mailbox.next(person.alternate_mail);
+  const mail = await mailbox.next(person.alternate_mail, ({ text }) => text.includes('#not-me='));
   const link = /https:\S+#not-me=[a-p]{64}/.exec(mail.text)[0];
   assert.ok(mail.html.includes(link));
   assert.ok(link.startsWith(`${environment.url}/account#`));
@@ -170,8 +170,7 @@ test('“This was not me” from the mail locks the method, signs out and tells 
   await other.heading(words.reported).waitFor();
   await other.look('reported');
   assert.equal(await visit.page.evaluate(() => fetch('/account/v1/session').then(({ status }) => status)), 401);
-  const administrators = await mailbox.next(environment.variables.TILBAGE_ADMIN_UPN);
-  assert.match(administrators.text, new RegExp(environment.upnOf(person)));
+  await mailbox.next(environment.variables.TILBAGE_ADMIN_UPN, ({ text }) => text.includes(environment.upnOf(person)));
   await other.page.goto('about:blank');
   await other.page.goto(link);
   await other.button(words.report).click();
