@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 interface Props {
   readonly children: string;
@@ -22,15 +22,15 @@ const useStyles = makeStyles({
 
 /**
  * The one h1 of a page, and the window's title. Taking the focus tells a screen reader that the page has changed, and
- * where it begins.
+ * where it begins; both are there with the heading itself, never a moment later.
  */
 export function PageHeading({ children, site, takesFocus = true }: Props) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${children} – ${site}`;
   }, [children, site]);
   return (

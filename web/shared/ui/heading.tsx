@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocalisation } from './language_context';
 import { useSite } from './site_context';
 
@@ -11,16 +11,16 @@ interface Props {
 
 /**
  * The one h1 of a step, and the window's title. Taking the focus tells a screen reader that the page has changed, and
- * where it begins.
+ * where it begins; both are there with the heading itself, never a moment later.
  */
 export function Heading({ id, children, takesFocus = true }: Props) {
   const { strings } = useLocalisation();
   const site = useSite().tenantName ?? strings.product;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${children} – ${site}`;
   }, [children, site]);
   return (
