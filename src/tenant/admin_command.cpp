@@ -10,8 +10,8 @@
 #include "adapters/sql/attempt_counter.h"
 #include "adapters/sql/audit_log.h"
 #include "adapters/sql/sign_in_store.h"
-#include "adapters/sql/tenant_store.h"
 #include "crypto/system_random.h"
+#include "tenant/command_names.h"
 #include "tenant/open_store.h"
 
 namespace tilbage::tenant {
@@ -19,23 +19,6 @@ namespace {
 
 namespace sql = adapters::sql;
 using base::ErrorCode;
-
-base::Result<core::Tenant> find_tenant(sql::Database& database, const std::string& domain) {
-    sql::SqlTenantStore tenants(database);
-    if (!domain.empty()) {
-        auto found = tenants.find_by_domain(domain);
-        if (!found) return base::fail(found.error());
-        if (!*found) return base::fail(ErrorCode::not_found, "there is no tenant " + domain);
-        return std::move(**found);
-    }
-    auto all = tenants.all();
-    if (!all) return base::fail(all.error());
-    if (all->size() != 1)
-        return base::fail(ErrorCode::invalid_argument, all->empty()
-                                                           ? "the store holds no tenant; run init first"
-                                                           : "there are several tenants; name one by --tenant");
-    return std::move(all->front());
-}
 
 std::string known_roles() {
     std::vector<std::string> names;
@@ -125,7 +108,7 @@ base::Result<void> act(core::ManageAdministrators& administrators, const AdminOp
 base::Result<void> run(const Config& config, const AdminOptions& options) {
     auto database = open_store(config.store);
     if (!database) return base::fail(database.error());
-    const auto tenant = find_tenant(**database, options.tenant);
+    const auto tenant = tenant_named(**database, options.tenant);
     if (!tenant) return base::fail(tenant.error());
     crypto::SystemRandom random;
     return with_administrators(

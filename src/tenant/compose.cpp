@@ -43,6 +43,7 @@
 #include "tenant/alarms.h"
 #include "tenant/code_key.h"
 #include "tenant/compose_account.h"
+#include "tenant/compose_applications.h"
 #include "tenant/compose_graph.h"
 #include "tenant/compose_reset.h"
 #include "tenant/compose_sign_in.h"
@@ -203,6 +204,7 @@ struct Tenant::Parts {
           text({*stores.database, code_key, stores.audit, clock, random}, settings.text),
           reset(reset_ports(), settings.reset, std::move(answers_hasher)),
           account(account_ports(), settings.reset, std::move(account_page), settings.server.base_url),
+          applications(*stores.database, account.ports(), settings.server.base_url),
           agent_steps(stores, clock, random),
           people_care(stores, clock, random),
           sign_in({*stores.database, stores.tenants, stores.attempts, stores.audit, clock, random, code_key},
@@ -324,7 +326,8 @@ struct Tenant::Parts {
 
     void add_agent_routes(const std::string& base_url) {
         add_enrolment(router, agent_steps.enrol);
-        sign_in.add_routes(router, agent_steps.authenticate);
+        sign_in.add_routes(router, agent_steps.authenticate, applications);
+        applications.add_routes(router, base_url);
         graph_api.add_routes();
         const ScimPorts scim{
             stores.agents,       stores.people,    stores.groups, agent_steps.provision,  agent_steps.provision_groups,
@@ -343,6 +346,7 @@ struct Tenant::Parts {
                 {"agents", [this] { return stores.agents.purge(clock.now()); }},
                 {"sign-ins", [this] { return sign_in.purge(); }},
                 {"account sessions", [this] { return account.purge(); }},
+                {"applications", [this] { return applications.purge(); }},
                 {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
                 {"synchronization", [this] { return sync_service.keep_house(); }},
                 {"deleted people", [this] { return people_care.manage_deleted.purge(); }},
@@ -423,6 +427,7 @@ struct Tenant::Parts {
     TextService text;
     ResetFlow reset;
     Account account;
+    Applications applications;
     AgentSteps agent_steps;
     PeopleCare people_care;
     SignIn sign_in;

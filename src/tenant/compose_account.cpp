@@ -70,6 +70,8 @@ void Account::add_routes(adapters::http::Router& router, const std::string& orig
     parts_->security_info.add_routes(router, origin, queued);
 }
 
+const core::AccountPorts& Account::ports() const { return parts_->ports; }
+
 base::Result<void> Account::purge() {
     if (const auto purged = parts_->security_info.purge(); !purged) return purged;
     return parts_->sessions.purge();

@@ -64,6 +64,8 @@ public:
 
     // The page and its API. The router goes first. `queued` wakes who sends mails and text messages.
     void add_routes(adapters::http::Router& router, const std::string& origin, const std::function<void()>& queued);
+    // What other parts need to know who is signed in.
+    [[nodiscard]] const core::AccountPorts& ports() const;
     // Drops what has had its time.
     [[nodiscard]] base::Result<void> purge();
 

@@ -6,6 +6,7 @@
 #include "adapters/sql/sign_in_store.h"
 #include "adapters/totp/oath_totp.h"
 #include "core/oauth/limits.h"
+#include "tenant/http/application_token.h"
 #include "tenant/http/authorize.h"
 #include "tenant/http/device_code.h"
 #include "tenant/http/discovery.h"
@@ -65,16 +66,19 @@ SignIn::SignIn(const Shared& shared, core::SignInSettings settings, std::unique_
     : parts_(std::make_unique<Parts>(shared, std::move(settings), std::move(hasher))) {}
 SignIn::~SignIn() = default;
 
-void SignIn::add_routes(adapters::http::Router& router, core::AuthenticateAgent& authenticate_agent) {
+void SignIn::add_routes(adapters::http::Router& router, core::AuthenticateAgent& authenticate_agent,
+                        Applications& applications) {
     auto& parts = *parts_;
     const auto& base_url = parts.ports.settings.base_url;
     add_token_endpoint(router, {{"client_credentials", client_credentials_grant(base_url, authenticate_agent)},
-                                {"authorization_code", authorization_code_grant(parts.issue_token)},
+                                {"authorization_code", grant_by_client(authorization_code_grant(parts.issue_token),
+                                                                       applications.code_grant())},
+                                {"refresh_token", applications.refresh_grant()},
                                 {std::string(kDeviceCodeGrant), device_code_grant(parts.issue_token)}});
-    add_authorize(router, parts.begin_sign_in);
+    add_authorize(router, {parts.begin_sign_in, applications.begin(), applications.carrier()});
     add_device_code(router, parts.begin_device_code);
     add_discovery(router, base_url, parts.ports.tenants);
-    add_logout(router, base_url, parts.end_session);
+    add_logout(router, base_url, {parts.end_session, applications.begin_sign_out()});
     add_signin_flows(router, base_url, {parts.ports, parts.give_password, parts.second_factor, parts.allow_device});
 }
 

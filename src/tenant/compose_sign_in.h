@@ -13,6 +13,7 @@
 #include "core/identity/authenticate_agent.h"
 #include "core/oauth/authenticate_administrator.h"
 #include "core/oauth/ports.h"
+#include "tenant/compose_applications.h"
 
 namespace tilbage::tenant {
 
@@ -33,8 +34,10 @@ public:
     SignIn(const SignIn&) = delete;
     SignIn& operator=(const SignIn&) = delete;
 
-    // The OAuth endpoints, those for agents included, and the sign-in page's API. The router goes first.
-    void add_routes(adapters::http::Router& router, core::AuthenticateAgent& authenticate_agent);
+    // The OAuth endpoints, those for agents and what applications share included, and the sign-in page's API. The
+    // router goes first.
+    void add_routes(adapters::http::Router& router, core::AuthenticateAgent& authenticate_agent,
+                    Applications& applications);
     // Who calls with an access token: for the APIs.
     [[nodiscard]] core::AuthenticateAdministrator& authenticate();
     // Drops what has had its time.

@@ -6,6 +6,7 @@
 
 #include "adapters/process/process_hardening.h"
 #include "tenant/admin_command.h"
+#include "tenant/application_command.h"
 #include "tenant/check_config_command.h"
 #include "tenant/config.h"
 #include "tenant/enrolment_code_command.h"
@@ -66,6 +67,60 @@ void add_admin_commands(CLI::App& app, std::string& config_file, AdminCommands& 
         AdminAction::reset_second_factor, true);
 }
 
+struct ApplicationCommands {
+    ApplicationOptions options;
+    CLI::App* group = nullptr;
+};
+
+// tilbage-tenant application add|list|show|set|remove|new-secret|remove-secret
+void add_application_commands(CLI::App& app, std::string& config_file, ApplicationCommands& commands) {
+    auto& options = commands.options;
+    commands.group = app.add_subcommand("application", "Manage the applications that people sign in to.");
+    commands.group->require_subcommand(1);
+    const auto add = [&](const char* name, const char* description, ApplicationAction action, const char* on_what) {
+        auto* command = commands.group->add_subcommand(name, description);
+        command->add_option("--config", config_file, "Configuration file")->capture_default_str();
+        command->add_option("--tenant", options.tenant, "The tenant's domain, where there are several");
+        if (on_what != nullptr) command->add_option("application", options.id, on_what)->required();
+        command->callback([&options, action] { options.action = action; });
+        return command;
+    };
+    const auto takes_settings = [&](CLI::App* command) {
+        command->add_option("--redirect-uri", options.redirect_uris,
+                            "Where answers go; can be repeated, replaces those before");
+        command->add_option("--sign-out-uri", options.sign_out_uris,
+                            "Where people may go after signing out; can be repeated, replaces those before");
+        command->add_option("--group", options.groups,
+                            "Whose members may sign in, by name or id; can be repeated, replaces those before");
+        command->add_option("--tell-groups", options.tells_groups,
+                            "Tell the application the ids of the person's groups: 0 or 1");
+    };
+    const auto takes_days = [&](CLI::App* command) {
+        command->add_option("--days", options.days, "How long the secret serves")
+            ->check(CLI::Range(1, 730))
+            ->capture_default_str();
+    };
+    constexpr const char* kId = "The application's id (client_id)";
+    auto* adding = add("add", "Register an application; the secret of a confidential one is printed once.",
+                       ApplicationAction::add, "The name that people see, such as Intranet");
+    adding->add_flag("--public", options.is_public,
+                     "It cannot keep a secret: it runs in a browser or on people's machines");
+    takes_settings(adding);
+    takes_days(adding);
+    add("list", "Print id, name and kind of each.", ApplicationAction::list, nullptr);
+    add("show", "Print everything about one, and what to configure there.", ApplicationAction::show, kId);
+    auto* setting = add("set", "Change one.", ApplicationAction::set, kId);
+    setting->add_option("--name", options.display_name, "The name that people see");
+    setting->add_flag("--everyone", options.everyone, "Everybody may sign in, whatever groups were chosen");
+    takes_settings(setting);
+    add("remove", "Remove one; everything that it holds ends at once.", ApplicationAction::remove, kId);
+    takes_days(add("new-secret", "Make one more secret and print it once; there are two at most.",
+                   ApplicationAction::new_secret, kId));
+    add("remove-secret", "Remove a secret.", ApplicationAction::remove_secret, kId)
+        ->add_option("secret", options.secret, "The secret's id, as show prints it")
+        ->required();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -111,6 +166,8 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(1, 2));
     AdminCommands admin;
     add_admin_commands(app, config_file, admin);
+    ApplicationCommands applications;
+    add_application_commands(app, config_file, applications);
 
     CLI11_PARSE(app, argc, argv);
     if (init->parsed()) return with_config(config_file, [&](const Config& c) { return init_command(c, options); });
@@ -129,6 +186,9 @@ int main(int argc, char** argv) {
     }
     if (admin.group->parsed()) {
         return with_config(config_file, [&](const Config& c) { return admin_command(c, admin.options); });
+    }
+    if (applications.group->parsed()) {
+        return with_config(config_file, [&](const Config& c) { return application_command(c, applications.options); });
     }
     return 0;
 }

@@ -1,6 +1,5 @@
 #include "tenant/password_reset_command.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,8 +8,8 @@
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/tenant_store.h"
-#include "base/unicode.h"
 #include "core/sspr/change_password_reset_policy.h"
+#include "tenant/command_names.h"
 #include "tenant/open_store.h"
 
 namespace tilbage::tenant {
@@ -18,20 +17,6 @@ namespace {
 
 namespace sql = adapters::sql;
 using base::ErrorCode;
-
-// The one group of this name, whatever its case.
-base::Result<core::GroupId> group_named(core::GroupStore& groups, const core::TenantId& tenant,
-                                        const std::string& name) {
-    const auto found = groups.search(tenant, {.starts_with = name, .after = {}, .count = 100});
-    if (!found) return base::fail(found.error());
-    std::vector<core::GroupId> of_name;
-    for (const auto& group : found->groups)
-        if (base::fold_case(group.display_name) == base::fold_case(name)) of_name.push_back(group.id);
-    if (of_name.size() == 1) return of_name.front();
-    return base::fail(ErrorCode::not_found, of_name.empty()
-                                                ? "there is no group " + name
-                                                : "several groups are called " + name + "; choose it in the portal");
-}
 
 base::Result<core::PasswordResetPolicy> run(const Config& config, const PasswordResetOptions& options) {
     auto database = open_store(config.store);

@@ -35,6 +35,38 @@ export const pendingOutcome: Decoder<Outcome | null> = (value) => {
 
 export const nothing: Decoder<void> = () => undefined;
 
+/** Of the application that sent the person here. */
+export interface Wish {
+  readonly name: string;
+  readonly loginHint: string;
+}
+export const wish: Decoder<Wish> = (value) => {
+  const members = object(value);
+  return { name: text(members.name), loginHint: text(members.loginHint) };
+};
+
+export type Progress =
+  | { readonly step: 'sign_in' | 'account'; readonly redirectTo: null }
+  | { readonly step: 'done'; readonly redirectTo: string };
+export const progress: Decoder<Progress> = (value) => {
+  const members = object(value);
+  const step = oneOf(['sign_in', 'account', 'done'] as const)(members.step);
+  return step === 'done' ? { step, redirectTo: text(members.redirectTo) } : { step, redirectTo: null };
+};
+
+/** An application wants the person signed out. */
+export interface SignOutWish {
+  /** Empty: none has said so. */
+  readonly name: string;
+  /** The person must say yes first. */
+  readonly asks: boolean;
+}
+export const signOutWish: Decoder<SignOutWish> = (value) => {
+  const members = object(value);
+  return { name: text(members.name), asks: flag(members.ask) };
+};
+export const signedOutTo: Decoder<string | null> = (value) => nullable(text)(object(value).redirectTo);
+
 /** What people register themselves, in the order in which it is shown. */
 export const METHOD_KINDS = [
   'email',

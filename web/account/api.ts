@@ -42,6 +42,11 @@ export interface AccountApi {
   removeMethod(id: string): Promise<void>;
   answerInterrupt(answer: 'not_now' | 'still_right'): Promise<Account>;
   reportChange(token: string): Promise<void>;
+  application(flow: string): Promise<answers.Wish>;
+  continueTo(flow: string): Promise<answers.Progress>;
+  signOutWish(flow: string): Promise<answers.SignOutWish>;
+  /** Where to go then; null: nowhere. */
+  signOutFor(flow: string): Promise<string | null>;
 }
 
 export function createAccountApi(): AccountApi {
@@ -87,8 +92,20 @@ export function createAccountApi(): AccountApi {
     removeMethod: (id) => call({ method: 'DELETE', path: `/methods/${encodeURIComponent(id)}` }, answers.nothing),
     answerInterrupt: (answer) =>
       call({ method: 'POST', path: '/session/interrupt', body: { answer } }, answers.account),
+    application: (flow) => call({ method: 'GET', path: applicationPath(flow) }, answers.wish),
+    continueTo: (flow) => call({ method: 'POST', path: applicationPath(flow), body: {} }, answers.progress),
+    signOutWish: (flow) => call({ method: 'GET', path: signOutPath(flow) }, answers.signOutWish),
+    signOutFor: (flow) => call({ method: 'POST', path: signOutPath(flow), body: {} }, answers.signedOutTo),
     reportChange: (token) => call({ method: 'POST', path: '/not-me', body: { token } }, answers.nothing),
   };
+}
+
+function applicationPath(flow: string): string {
+  return `/applications/${encodeURIComponent(flow)}`;
+}
+
+function signOutPath(flow: string): string {
+  return `/sign-outs/${encodeURIComponent(flow)}`;
 }
 
 function changePath(requestId: string): string {

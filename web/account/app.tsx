@@ -12,13 +12,16 @@ import { SiteContext } from '../shared/ui/site_context';
 import type { Account, Step } from './answers';
 import type { AccountApi } from './api';
 import { SecurityInfo } from './security_info/security_info';
+import { ApplicationOver } from './steps/application_over';
 import { ChangePassword } from './steps/change_password';
 import { Failed } from './steps/failed';
 import { Home } from './steps/home';
 import { Loading } from './steps/loading';
 import { NotMe } from './steps/not_me';
 import { SignIn } from './steps/sign_in';
+import { SignOut } from './steps/sign_out';
 import { Working } from './steps/working';
+import { useApplication, type ApplicationWay } from './use_application';
 import type { Notice, View } from './view';
 
 interface Props {
@@ -27,6 +30,10 @@ interface Props {
   readonly parameters: URLSearchParams;
   /** From a mail: somebody wants to say that a change was not theirs. */
   readonly report: string | null;
+  /** An application has sent the person here to sign in. */
+  readonly flow: string | null;
+  /** An application wants the person signed out. */
+  readonly signOut: string | null;
 }
 
 const LONGEST = 256;
@@ -38,19 +45,22 @@ const FIRST_VIEW: Readonly<Record<Step, View>> = {
   confirm: { at: 'securityInfo', isChanged: false },
 };
 
-export function App({ api, parameters, report }: Props) {
+export function App({ api, parameters, report, flow, signOut }: Props) {
   const [language, setLanguage] = useState<Language>(() => chooseLanguage(parameters.get('mkt'), navigator.languages));
   const [settings, setSettings] = useState<Settings | null>(null);
   const [account, setAccount] = useState<Account | null>(null);
   const [userId, setUserId] = useState((parameters.get('username') ?? '').slice(0, LONGEST));
   const [view, setView] = useState<View>({ at: 'loading' });
   const whr = parameters.get('whr')?.slice(0, LONGEST) ?? null;
+  const application = useApplication(api, flow);
 
   useEffect(() => {
     // Without it the page works, and only does not say whose it is.
     api.settings(whr).then(setSettings, () => undefined);
     if (report !== null) return setView({ at: 'notMe', token: report });
-    api.session().then(enter, () => setView({ at: 'signIn', notice: null, isLanding: true }));
+    if (signOut !== null) return setView({ at: 'signOut', flow: signOut });
+    if (application !== null) return void begin(application);
+    showAccount(() => setView({ at: 'signIn', notice: null, isLanding: true }));
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -59,7 +69,29 @@ export function App({ api, parameters, report }: Props) {
   const enter = (signedIn: Account) => {
     setAccount(signedIn);
     setUserId(signedIn.userId);
-    setView(FIRST_VIEW[signedIn.step]);
+    if (application !== null && signedIn.step === 'signed_in') void goOn(application);
+    else setView(FIRST_VIEW[signedIn.step]);
+  };
+  const showAccount = (otherwise: () => void) => void api.session().then(enter, otherwise);
+  const begin = async (way: ApplicationWay) => {
+    try {
+      const hint = await way.begin();
+      if (hint !== '') setUserId(hint);
+    } catch (thrown) {
+      return setView({ at: 'applicationOver', error: asApiError(thrown) });
+    }
+    await goOn(way, true);
+  };
+  const goOn = async (way: ApplicationWay, isLanding = false) => {
+    setView({ at: 'loading' });
+    try {
+      const left = await way.goOn();
+      const signIn = () => setView({ at: 'signIn', notice: null, isLanding });
+      if (left === 'sign_in') signIn();
+      else if (left === 'account') showAccount(signIn);
+    } catch (thrown) {
+      setView({ at: 'applicationOver', error: asApiError(thrown) });
+    }
   };
   const leave = (notice: Notice) => {
     setAccount(null);
@@ -96,6 +128,7 @@ export function App({ api, parameters, report }: Props) {
       return null;
     });
     setAccount(now ?? (account === null ? null : { ...account, step: 'signed_in', why: null }));
+    if (application !== null && now?.step === 'signed_in') return goOn(application);
     // Somebody who is new has had to change first, and is asked to register next.
     const isAsked = now !== null && FIRST_VIEW[now.step].at === 'securityInfo';
     setView({ at: isAsked ? 'securityInfo' : 'home', isChanged: true });
@@ -123,7 +156,9 @@ export function App({ api, parameters, report }: Props) {
 
   function step() {
     if (view.at === 'loading') return <Loading />;
+    if (view.at === 'applicationOver') return <ApplicationOver error={view.error} />;
     if (view.at === 'notMe') return <NotMe api={api} token={view.token} />;
+    if (view.at === 'signOut') return <SignOut api={api} flow={view.flow} onSignedOut={() => leave('signedOut')} />;
     if (view.at === 'working') return <Working connected={view.connected} />;
     if (view.at === 'signIn' || account === null) {
       return (
@@ -133,6 +168,7 @@ export function App({ api, parameters, report }: Props) {
           userId={userId}
           notice={view.at === 'signIn' ? view.notice : null}
           isLanding={view.at === 'signIn' && view.isLanding}
+          application={application?.name ?? null}
           onSignedIn={enter}
         />
       );
@@ -168,7 +204,7 @@ export function App({ api, parameters, report }: Props) {
             whr={whr}
             isPasswordChanged={view.isChanged}
             onAccount={setAccount}
-            onDone={() => setView({ at: 'home', isChanged: false })}
+            onDone={() => (application === null ? setView({ at: 'home', isChanged: false }) : void goOn(application))}
             onEnded={ended}
           />
         );

@@ -7,7 +7,15 @@ import { createAccountApi } from './api';
 import { App } from './app';
 
 const root = document.getElementById('root');
-if (root !== null) render(<App api={createAccountApi()} parameters={new URLSearchParams(location.search)} report={takeReport()} />, root);
+if (root !== null) {
+  const parameters = new URLSearchParams(location.search);
+  render(<App api={createAccountApi()} parameters={parameters} report={takeReport()} flow={fragment('application')} signOut={fragment('sign-out')} />, root);
+}
+
+/** What an application asks for. It stays in the address, so that a reload goes on with it. */
+function fragment(name: 'application' | 'sign-out'): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get(name);
+}
 
 /**
  * What a mail's "this was not me" brought along. Behind the # it reaches no server before the button is pressed, and

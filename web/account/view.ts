@@ -11,6 +11,8 @@ export type Failure = { readonly outcome: Outcome } | { readonly error: ApiError
 export type View =
   | { readonly at: 'loading' }
   | { readonly at: 'signIn'; readonly notice: Notice | null; readonly isLanding: boolean }
+  | { readonly at: 'applicationOver'; readonly error: ApiError }
+  | { readonly at: 'signOut'; readonly flow: string }
   | { readonly at: 'notMe'; readonly token: string }
   | { readonly at: 'securityInfo'; readonly isChanged: boolean }
   | { readonly at: 'home'; readonly isChanged: boolean }

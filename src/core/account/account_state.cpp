@@ -10,12 +10,12 @@ namespace {
 // The directory's clock is not ours.
 constexpr std::chrono::minutes kClockTolerance{1};
 
-bool password_set_since(const AccountSession& session, const Person& person) {
-    const auto& set_at = person.on_premises.password_set_at;
-    return set_at && *set_at > session.signed_in_at + kClockTolerance;
-}
-
 }  // namespace
+
+bool password_set_since(base::TimePoint signed_in_at, const Person& person) {
+    const auto& set_at = person.on_premises.password_set_at;
+    return set_at && *set_at > signed_in_at + kClockTolerance;
+}
 
 Answer<AccountState> state_of(const AccountPorts& ports, const AccountSession& session, const Person& person) {
     const auto interrupt = interrupt_for(ports, session, person);
@@ -33,7 +33,7 @@ Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& t
     auto person = ports.people.find((*session)->tenant_id, (*session)->person_id);
     if (!person) return refuse(person.error());
     const bool still_theirs =
-        *person && (*person)->active && (*person)->from_directory() && !password_set_since(**session, **person);
+        *person && (*person)->active && (*person)->from_directory() && !password_set_since((*session)->signed_in_at, **person);
     if (!still_theirs) {
         if (const auto removed = ports.sessions.remove((*session)->token); !removed) return refuse(removed.error());
         return refuse(RefusalCode::session_missing);

@@ -1,6 +1,5 @@
 #include "core/oauth/authorize_request.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "core/oauth/pkce.h"
@@ -11,14 +10,6 @@ namespace {
 constexpr std::size_t kLongestState = 2048;
 constexpr std::size_t kLongestScope = 1024;
 constexpr std::size_t kLongestHint = 320;
-
-// A parameter that stands there at most once (RFC 6749 §3.1); "" when it is not there, nothing when it is twice.
-std::optional<std::string> at_most_once(const Parameters& parameters, std::string_view name) {
-    const auto is_it = [&](const auto& parameter) { return parameter.first == name; };
-    const auto count = std::ranges::count_if(parameters, is_it);
-    if (count > 1) return std::nullopt;
-    return count == 0 ? std::string{} : std::ranges::find_if(parameters, is_it)->second;
-}
 
 struct Complaint {
     std::string_view error;

@@ -3,11 +3,10 @@
 
 #include <string>
 #include <tl/expected.hpp>
-#include <utility>
 #include <variant>
-#include <vector>
 
 #include "core/oauth/client.h"
+#include "core/oauth/parameters.h"
 
 namespace tilbage::core {
 
@@ -37,7 +36,6 @@ enum class PageError { tenant_unknown, client_unknown, redirect_wrong, too_many_
 [[nodiscard]] std::string_view to_string(PageError error);
 
 using AuthorizeFault = std::variant<PageError, ClientRedirect>;
-using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 [[nodiscard]] tl::expected<AuthorizeRequest, AuthorizeFault> read_authorize_request(const Parameters& parameters,
                                                                                     std::string_view base_url);

@@ -60,7 +60,7 @@ public:
                                        base::TimePoint now) = 0;
     virtual base::Result<void> remove(const crypto::Digest& token) = 0;
     virtual base::Result<void> set_put_off(const crypto::Digest& token) = 0;
-    // All of the person's, but the one that asked for `request`.
+    // All of the person's, but the one that asked for `request`; and everything that applications hold on their behalf.
     virtual base::Result<void> remove_all_of(const PersonId& person, const RequestId& but_for) = 0;
 
     // The ticket of a change, while none is on its way. false: one is.

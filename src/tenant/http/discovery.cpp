@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 
 #include "core/oauth/begin_sign_in.h"
+#include "core/oidc/ports.h"
 #include "tenant/http/json.h"
 #include "tenant/http/token.h"
 #include "tenant/log_events.h"
@@ -14,17 +15,34 @@ namespace http = adapters::http;
 namespace json = boost::json;
 
 json::object document(const std::string& base_url, const core::Tenant& tenant) {
-    const auto oauth = base_url + "/" + tenant.id.str() + "/oauth2/v2.0";
-    return {{"issuer", base_url + "/" + tenant.id.str() + "/v2.0"},
+    const auto here = base_url + "/" + tenant.id.str();
+    const auto oauth = here + "/oauth2/v2.0";
+    return {{"issuer", core::issuer_of(base_url, tenant.id)},
             {"authorization_endpoint", oauth + "/authorize"},
             {"token_endpoint", oauth + "/token"},
             {"device_authorization_endpoint", oauth + "/devicecode"},
+            {"jwks_uri", here + "/discovery/v2.0/keys"},
+            {"end_session_endpoint", oauth + "/logout"},
+            {"userinfo_endpoint", here + "/oidc/userinfo"},
             {"response_types_supported", json::array{"code"}},
-            {"response_modes_supported", json::array{"query"}},
-            {"grant_types_supported", json::array{"authorization_code", kDeviceCodeGrant, "client_credentials"}},
+            {"response_modes_supported", json::array{"query", "form_post"}},
+            {"grant_types_supported",
+             json::array{"authorization_code", "refresh_token", kDeviceCodeGrant, "client_credentials"}},
+            {"subject_types_supported", json::array{"public"}},
+            {"id_token_signing_alg_values_supported", json::array{"RS256"}},
+            {"scopes_supported", json::array{"openid", "profile", "email", "offline_access"}},
+            {"claims_supported",
+             json::array{"iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "amr", "sid", "tid", "oid", "at_hash",
+                         "preferred_username", "name", "given_name", "family_name", "email", "groups"}},
+            {"claims_parameter_supported", false},
+            {"request_parameter_supported", false},
+            {"request_uri_parameter_supported", false},
+            {"authorization_response_iss_parameter_supported", true},
+            {"ui_locales_supported", json::array{"da", "en"}},
             {"code_challenge_methods_supported", json::array{"S256"}},
-            {"prompt_values_supported", json::array{"login", "none"}},
-            {"token_endpoint_auth_methods_supported", json::array{"none", "private_key_jwt"}},
+            {"prompt_values_supported", json::array{"none", "login", "select_account"}},
+            {"token_endpoint_auth_methods_supported",
+             json::array{"client_secret_basic", "client_secret_post", "none", "private_key_jwt"}},
             {"token_endpoint_auth_signing_alg_values_supported", json::array{"ES256"}}};
 }
 

@@ -1,4 +1,5 @@
-// GET /{tenant}/v2.0/.well-known/openid-configuration: where everything is (docs/protocol.md §8; RFC 8414).
+// GET /{tenant}/v2.0/.well-known/openid-configuration: where everything is (docs/protocol.md §8 and §13;
+// OpenID Connect Discovery 1.0, RFC 8414).
 #pragma once
 
 #include <string>

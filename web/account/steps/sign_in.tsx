@@ -20,10 +20,12 @@ interface Props {
   /** Why the person is here again. */
   readonly notice: Notice | null;
   readonly isLanding: boolean;
+  /** What asks for it; null: the account page itself. */
+  readonly application: string | null;
   readonly onSignedIn: (account: Account) => void;
 }
 
-export function SignIn({ api, whr, userId, notice, isLanding, onSignedIn }: Props) {
+export function SignIn({ api, whr, userId, notice, isLanding, application, onSignedIn }: Props) {
   const { language, strings, formats } = useLocalisation();
   const { signIn } = useAccountStrings();
   const name = useRef<HTMLInputElement>(null);
@@ -69,7 +71,7 @@ export function SignIn({ api, whr, userId, notice, isLanding, onSignedIn }: Prop
   return (
     <form class="appear" onSubmit={submit} noValidate>
       <Heading takesFocus={!isLanding}>{signIn.title}</Heading>
-      <p class="lead">{signIn.intro}</p>
+      <p class="lead">{application === null ? signIn.intro : signIn.introOf(application)}</p>
       <div class="stack">
         {notice !== null && error === null && (
           <MessageBar tone={notice === 'signedOut' ? 'success' : 'warning'} message={signIn[notice]} />

@@ -5,6 +5,7 @@ export const da: AccountStrings = {
   signIn: {
     title: 'Log på',
     intro: 'Log på for at skifte adgangskode eller rette dine sikkerhedsoplysninger.',
+    introOf: (application) => `Log på for at gå videre til ${application}.`,
     userId: 'Bruger-id',
     userIdHint: 'Det navn, du logger på med, fx navn@eksempel.dk eller DOMÆNE\\navn',
     userIdMissing: 'Skriv dit bruger-id.',
@@ -18,6 +19,22 @@ export const da: AccountStrings = {
       next: 'Log på igen.',
     },
     signedOut: { title: 'Du er logget af', text: 'Du kan lukke siden.' },
+  },
+  application: {
+    over: 'Du er ikke blevet logget på',
+    expired: {
+      title: 'Dette forsøg på at logge på er udløbet',
+      text: 'Det varede for længe, eller det blev begyndt i en anden browser.',
+      next: 'Gå tilbage til programmet, og log på derfra igen.',
+    },
+    toAccount: 'Til min konto',
+    signOut: 'Log af',
+    signOutText: (application) =>
+      application === ''
+        ? 'Vil du logge af her? Andre programmer kan stadig have dig logget på.'
+        : `${application} beder dig også logge af her. Andre programmer kan stadig have dig logget på.`,
+    stay: 'Bliv logget på',
+    signOutOver: { title: 'Der er ikke sket noget', text: 'Det varede for længe, eller det blev begyndt i en anden browser.' },
   },
   home: {
     title: 'Min konto',

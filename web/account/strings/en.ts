@@ -5,6 +5,7 @@ export const en: AccountStrings = {
   signIn: {
     title: 'Sign in',
     intro: 'Sign in to change your password or your security info.',
+    introOf: (application) => `Sign in to go on to ${application}.`,
     userId: 'User ID',
     userIdHint: 'The name you sign in with, such as name@example.org or DOMAIN\\name',
     userIdMissing: 'Enter your user ID.',
@@ -18,6 +19,22 @@ export const en: AccountStrings = {
       next: 'Sign in again.',
     },
     signedOut: { title: 'You are signed out', text: 'You can close this page.' },
+  },
+  application: {
+    over: 'You haven’t been signed in',
+    expired: {
+      title: 'This sign-in has ended',
+      text: 'It took too long, or it began in another browser.',
+      next: 'Go back to the application and sign in from there again.',
+    },
+    toAccount: 'To my account',
+    signOut: 'Sign out',
+    signOutText: (application) =>
+      application === ''
+        ? 'Do you want to sign out here? Other applications may keep you signed in.'
+        : `${application} asks you to sign out here as well. Other applications may keep you signed in.`,
+    stay: 'Stay signed in',
+    signOutOver: { title: 'Nothing was done', text: 'It took too long, or it began in another browser.' },
   },
   home: {
     title: 'My account',

@@ -8,6 +8,8 @@ export interface AccountStrings {
   readonly signIn: {
     readonly title: string;
     readonly intro: string;
+    /** For an application, by its name. */
+    readonly introOf: (application: string) => string;
     readonly userId: string;
     readonly userIdHint: string;
     readonly userIdMissing: string;
@@ -17,6 +19,16 @@ export interface AccountStrings {
     readonly forgot: string;
     readonly ended: Message;
     readonly signedOut: Message;
+  };
+  readonly application: {
+    readonly over: string;
+    readonly expired: Message;
+    readonly toAccount: string;
+    readonly signOut: string;
+    /** By the name of the application; empty: none has said so. */
+    readonly signOutText: (application: string) => string;
+    readonly stay: string;
+    readonly signOutOver: Message;
   };
   readonly home: {
     readonly title: string;
