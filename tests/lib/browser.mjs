@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export { accessibilityProblems } from '../../web/tests/accessibility_problems.mjs';
 
 /** The pin by which Chromium accepts exactly this key without a CA in its store. */
 function keyPin(certificateFile) {
@@ -34,20 +35,6 @@ export async function openPage(browser, { locale = 'en-US', viewport = { width: 
     if (message.type() === 'error' && !/status of (4|5)\d\d/.test(message.text())) page.troubles.push(`console: ${message.text()}`);
   });
   return page;
-}
-
-/** What axe finds wrong, each in a line. The script goes in by the debugger, which the CSP of the page does not hold up. */
-export async function accessibilityProblems(page) {
-  // What fades in is measured once it is there: half-way, every contrast is too low. What arrives while we look (the rules of a
-  // password, say) fades in too: people who want no motion see it at once, and so do we; then three quiet frames in a row.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.evaluate(async () => {
-    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
-    for (let quiet = 0; quiet < 3; quiet = document.getAnimations().some((one) => one.playState === 'running') ? 0 : quiet + 1) await frame();
-  });
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 export const WORDS = {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { ApiError, asApiError } from '../shared/api_error';
 import { awaitOutcome } from '../shared/await_outcome';
 import { chooseLanguage, MARKET, type Language } from '../shared/language';
@@ -62,7 +62,7 @@ export function App({ api, parameters, report, flow, signOut }: Props) {
     if (application !== null) return void begin(application);
     showAccount(() => setView({ at: 'signIn', notice: null, isLanding: true }));
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
 

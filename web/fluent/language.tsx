@@ -1,5 +1,5 @@
 /** The page's language: from `?mkt=`, else the browser's; a switch changes it and keeps it in the address. */
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { createFormats, type Formats } from '../shared/format';
 import { chooseLanguage, formatLocale, MARKET, type Language } from '../shared/language';
 
@@ -28,7 +28,7 @@ const REMEMBERED = 'tilbage.language';
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(initialLanguage);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const value = useMemo<Localisation>(() => {

@@ -6,7 +6,7 @@ import {
   WarningFilled,
   type FluentIcon,
 } from '@fluentui/react-icons';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 export type Intent = 'info' | 'success' | 'warning' | 'error';
 
@@ -65,7 +65,7 @@ const useStyles = makeStyles({
 export function Notice({ intent, message, focusKey, children }: Props) {
   const styles = useStyles();
   const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusKey !== undefined) bar.current?.focus();
   }, [focusKey]);
   const Icon = ICONS[intent];

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { ResetApi } from '../shared/api';
 import { ApiError, asApiError } from '../shared/api_error';
 import { awaitOutcome } from '../shared/await_outcome';
@@ -40,7 +40,7 @@ export function App({ api, parameters }: Props) {
     api.settings(parameters.whr).then(setSettings, () => undefined);
     if (isReturn()) api.session().then((session) => session !== null && show(session), () => undefined);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { chooseLanguage, MARKET, type Language } from '../shared/language';
 import { Frame } from '../shared/ui/frame';
 import { LanguageContext, localise } from '../shared/ui/language_context';
@@ -34,7 +34,7 @@ export function App({ api, address }: Props) {
   const [isLanding, setLanding] = useState(true);
   const [tenantName, setTenantName] = useState<string | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {

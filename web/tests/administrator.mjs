@@ -105,7 +105,7 @@ export class Administrator {
     const words = WORDS[language];
     const context = await browser.newContext({ locale: words.locale, reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const administrator = new Administrator(page, context, words, graph);
     await administrator.#watch();
     await page.goto(graph.url + path);

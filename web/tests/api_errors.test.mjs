@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { GOOD_PASSWORD, launchBrowser, Person } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { CODE, startMockTenant } from './mock_tenant.mjs';
 
 let browser;
@@ -28,8 +29,8 @@ test('an empty user ID is not sent', async () => {
   await person.identify('   ');
   await says('Enter your user ID.');
   const field = person.field('User ID');
-  assert.equal(await field.getAttribute('aria-invalid'), 'true');
-  assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+  await eventually(() => field.getAttribute('aria-invalid'), 'true');
+  await eventually(() => field.evaluate((element) => element === document.activeElement), true);
   assert.deepEqual(tenant.sessionsStarted, []);
 });
 
@@ -65,7 +66,7 @@ test('writeback that is switched off halfway stops the reset, and offers no seco
   await person.finish();
   await person.heading('Your password was not reset');
   await says(/SSPR_0010/);
-  assert.equal(await person.button('Try again').count(), 0);
+  await eventually(() => person.button('Try again').count(), 0);
 });
 
 test('no connection while identifying: the same button works when the network is back', async () => {
@@ -91,8 +92,8 @@ test('wrong codes count down, and after the last a new one is needed', async () 
     await person.enterCode('000000');
     await says(new RegExp(`You have ${left} left`));
     const field = person.field('Verification code');
-    assert.equal(await field.inputValue(), '', 'ready for the next');
-    assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+    await eventually(() => field.inputValue(), '', 'ready for the next');
+    await eventually(() => field.evaluate((element) => element === document.activeElement), true);
     const described = await field.getAttribute('aria-describedby');
     assert.ok(described.split(' ').includes('code-error'));
   }
@@ -131,7 +132,7 @@ test('a code pasted with spaces is accepted', async () => {
     input.value = ' 123 456 ';
     input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   });
-  assert.equal(await field.inputValue(), '123456');
+  await eventually(() => field.inputValue(), '123456');
   await person.button('Next').click();
   await person.heading('Choose a new password');
 });
@@ -156,7 +157,7 @@ test('a session that ended starts again, with the reason and the user ID', async
   await person.enterCode();
   await person.heading('Get back into your account');
   await says('Your session has ended');
-  assert.equal(await person.field('User ID').inputValue(), 'lise@nordhavn.example');
+  await eventually(() => person.field('User ID').inputValue(), 'lise@nordhavn.example');
 });
 
 test('a session about to end is announced, and ends by itself', async () => {
@@ -203,7 +204,7 @@ test('a ticket that could not be had leaves the password in the fields', async (
   await person.finish();
   await says('There is no connection');
   tenant.comeBack();
-  assert.equal(await person.field('New password').inputValue(), GOOD_PASSWORD);
+  await eventually(() => person.field('New password').inputValue(), GOOD_PASSWORD);
   await person.button('Finish').click();
   await person.heading('Your password has been reset');
 });

@@ -98,7 +98,7 @@ export class Person {
 
   constructor(page, context, words) {
     Object.assign(this, { page, context, words, faults: [] });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   }
 
   async #watch() {

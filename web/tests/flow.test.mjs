@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { GOOD_PASSWORD, launchBrowser, Person, WORDS } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { startMockTenant } from './mock_tenant.mjs';
 
 let browser;
@@ -25,7 +26,7 @@ for (const language of ['en', 'da']) {
       await person.heading(words.reset);
       assert.deepEqual(tenant.passwords, [GOOD_PASSWORD]);
       assert.deepEqual(tenant.sessionsStarted, [{ userId: 'lise@nordhavn.example', locale: words.locale }]);
-      assert.equal(await person.page.evaluate(() => document.documentElement.lang), language);
+      await eventually(() => person.page.evaluate(() => document.documentElement.lang), language);
       assert.match(await person.page.title(), new RegExp(words.reset));
       assert.deepEqual(person.faults, []);
       await person.close();
@@ -50,7 +51,7 @@ for (const language of ['en', 'da']) {
     test('who gets no further asks the administrators, once they have said who they are', async () => {
       const person = await Person.open(browser, tenant, { language });
       const contact = person.page.getByRole('button', { name: words.contact });
-      assert.equal(await contact.count(), 0);
+      await eventually(() => contact.count(), 0);
       await person.identify();
       tenant.helpRefused = true;
       await contact.click();
@@ -58,7 +59,7 @@ for (const language of ['en', 'da']) {
       tenant.helpRefused = false;
       await contact.click();
       await person.page.getByRole('status').filter({ hasText: words.contacted }).waitFor();
-      assert.equal(await contact.count(), 0);
+      await eventually(() => contact.count(), 0);
       assert.equal(tenant.count('POST', '/session/help'), 2);
       assert.deepEqual(person.faults.filter((fault) => !fault.includes('429')), []);
       await person.close();

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { GOOD_PASSWORD, launchBrowser, Person } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { DOMAIN_POLICY, startMockTenant } from './mock_tenant.mjs';
 
 let browser;
@@ -80,8 +81,8 @@ for (const [name, password, says] of REFUSED) {
     await person.button('Finish').click();
     await person.page.getByText(says).waitFor();
     const field = person.field('New password');
-    assert.equal(await field.getAttribute('aria-invalid'), 'true');
-    assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+    await eventually(() => field.getAttribute('aria-invalid'), 'true');
+    await eventually(() => field.evaluate((element) => element === document.activeElement), true);
     assert.equal(tenant.count('POST', '/session/requests'), 0);
   });
 }
@@ -100,11 +101,8 @@ test('two passwords that differ are not sent, and the fields keep them', async (
   await person.reachPassword();
   await person.finish('Blåbærgrød-2026!', 'Blåbærgrød-2026');
   await person.page.getByText('The two passwords are not the same.').waitFor();
-  assert.equal(
-    await person.field('Confirm new password').evaluate((element) => element === document.activeElement),
-    true,
-  );
-  assert.equal(await person.field('New password').inputValue(), 'Blåbærgrød-2026!');
+  await eventually(() => person.field('Confirm new password').evaluate((element) => element === document.activeElement), true);
+  await eventually(() => person.field('New password').inputValue(), 'Blåbærgrød-2026!');
   assert.equal(tenant.count('POST', '/session/requests'), 0);
 });
 
@@ -156,7 +154,7 @@ test('the rules stand there before anything is typed, and are marked while typin
 test('history that the directory does not enforce is not claimed', async () => {
   tenant.description.policy = { ...DOMAIN_POLICY, historyEnforced: false };
   await person.reachPassword();
-  assert.equal(await person.page.getByText(/last 24 passwords/).count(), 0);
+  await eventually(() => person.page.getByText(/last 24 passwords/).count(), 0);
 });
 
 test('rules that are not known are not made up', async () => {
@@ -181,7 +179,7 @@ test('before the minimum age the form is closed, says from when, and opens by it
   await person.reachPassword();
   await person.page.getByText(/It may be changed again at \d{1,2}:\d{2}/).waitFor();
   assert.equal(await person.field('New password').isDisabled(), true);
-  assert.equal(await person.button('Finish').count(), 0);
+  await eventually(() => person.button('Finish').count(), 0);
   await person.button('Finish').waitFor();
   await person.finish();
   await person.heading('Your password has been reset');
@@ -207,12 +205,12 @@ test('a locked account is told that the reset unlocks it', async () => {
 test('the password can be shown and hidden, and pasted', async () => {
   await person.reachPassword();
   const toggle = person.button('Show password');
-  assert.equal(await toggle.getAttribute('aria-pressed'), 'false');
+  await eventually(() => toggle.getAttribute('aria-pressed'), 'false');
   await toggle.click();
-  assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+  await eventually(() => toggle.getAttribute('aria-pressed'), 'true');
   for (const name of ['New password', 'Confirm new password']) {
-    assert.equal(await person.field(name).getAttribute('type'), 'text');
-    assert.equal(await person.field(name).getAttribute('autocomplete'), 'new-password');
+    await eventually(() => person.field(name).getAttribute('type'), 'text');
+    await eventually(() => person.field(name).getAttribute('autocomplete'), 'new-password');
   }
   await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   for (const name of ['New password', 'Confirm new password']) {
@@ -220,7 +218,7 @@ test('the password can be shown and hidden, and pasted', async () => {
     await person.field(name).press('Control+V');
   }
   await toggle.click();
-  assert.equal(await person.field('New password').getAttribute('type'), 'password');
+  await eventually(() => person.field('New password').getAttribute('type'), 'password');
   await person.button('Finish').click();
   await person.heading('Your password has been reset');
   assert.deepEqual(tenant.passwords, [GOOD_PASSWORD]);
@@ -229,11 +227,8 @@ test('the password can be shown and hidden, and pasted', async () => {
 test('a password manager finds the account beside the new password', async () => {
   await person.reachPassword();
   const user = person.page.locator('input[autocomplete=username]');
-  assert.equal(await user.inputValue(), tenant.account);
-  assert.equal(
-    await user.evaluate((input) => input.form !== null && input.form === document.querySelector('#new-password').form),
-    true,
-  );
+  await eventually(() => user.inputValue(), tenant.account);
+  await eventually(() => user.evaluate((input) => input.form !== null && input.form === document.querySelector('#new-password').form), true);
 });
 
 test('Caps Lock is pointed out', async () => {
@@ -259,13 +254,29 @@ test('how hard it is to guess is told while typing, loaded with the first key, a
   await put('New password', 'Nordhavn.example-2026');
   await put('New password', 'hest batteri klammer rigtig');
   await person.page.getByText('Strength: Very good.').waitFor();
-  assert.equal(await hint.count(), 1);
+  await eventually(() => hint.count(), 1);
   await put('New password', '');
   await person.page.locator('.strength [role="status"]:empty').waitFor({ state: 'attached' });
   await put('New password', 'Password123456');
   await put('Confirm new password', 'Password123456');
   await person.button('Finish').click();
   await person.heading('Your password has been reset');
+});
+
+test('nothing moves under the finger when the hint comes, on a phone either', async () => {
+  await person.page.setViewportSize({ width: 360, height: 780 });
+  await person.reachPassword();
+  const finish = person.button('Finish');
+  await put('New password', 'Nordhavn.example-2026');
+  const before = await finish.boundingBox();
+  for (const [typed, told] of [
+    ['abcdefghijklmnop', 'Strength: Very easy to guess. Sequences such as'],
+    ['hest batteri klammer rigtig', 'Strength: Very good.'],
+  ]) {
+    await put('New password', typed);
+    await person.page.getByText(told).waitFor();
+    assert.deepEqual(await finish.boundingBox(), before, told);
+  }
 });
 
 test('the form works where the hint cannot be loaded', async () => {

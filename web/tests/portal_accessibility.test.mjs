@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { accessibilityProblems } from './accessibility_problems.mjs';
 import { Administrator, PERSON, WORDS } from './administrator.mjs';
 import { launchBrowser } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { startMockGraph } from './mock_graph.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PASSWORD = 'Blåbærgrød-2026!';
 
 let browser;
@@ -152,11 +151,7 @@ for (const [language, colorScheme, viewport] of [
     const found = [];
     await walk(one, async (name) => {
       await one.shoot(`${name}-${language}-${colorScheme}-${viewport.width}`);
-      await one.page.evaluate(AXE);
-      const violations = await one.page.evaluate(async () => {
-        const { violations: all } = await window.axe.run(document, { resultTypes: ['violations'] });
-        return all.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
+      const violations = await accessibilityProblems(one.page);
       found.push(...violations.map((violation) => `${name}: ${violation}`));
     });
     assert.deepEqual(found, []);
@@ -198,15 +193,15 @@ test('each page has one h1, which takes the focus and names the window', async (
   const one = await Administrator.open(browser, graph);
   const { page, words } = one;
   const focused = () => page.evaluate(() => document.activeElement.tagName);
-  assert.equal(await focused(), 'BODY', 'the page that one lands on leaves the focus alone');
+  await eventually(focused, 'BODY', 'the page that one lands on leaves the focus alone');
   await page.getByRole('searchbox', { name: words.search }).fill(words.directory);
   await page.getByRole('link', { name: /Azure Active Directory/ }).click();
   for (const name of [words.directory, words.users, words.agents, words.passwordReset, words.integration]) {
     if (name !== words.directory) await one.link(name).first().click();
     await one.heading(name);
-    assert.deepEqual(await page.locator('h1').allTextContents(), [name]);
+    await eventually(() => page.locator('h1').allTextContents(), [name]);
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
-    assert.equal(await page.title(), `${name} – Tilbage`);
+    await eventually(() => page.title(), `${name} – Tilbage`);
   }
   await one.close();
 });
@@ -266,7 +261,7 @@ test('the language can be changed on every page, and stays through the sign-in a
   await one.signIn();
   assert.equal(graph.authorizations[0].mkt, 'da-DK');
   await one.goTo('/portal/directory/users', 'Brugere');
-  assert.equal(await one.page.evaluate(() => document.documentElement.lang), 'da');
+  await eventually(() => one.page.evaluate(() => document.documentElement.lang), 'da');
   await one.button('English').click();
   await one.heading('Users');
   await one.page.reload();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { Administrator } from './administrator.mjs';
 import { launchBrowser } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { startMockGraph } from './mock_graph.mjs';
 
 let browser;
@@ -64,7 +65,7 @@ describe('Password reset', () => {
     await one.text('Somebody else has changed these settings meanwhile');
     assert.equal(graph.resetPolicy.policy.reconfirmDays, 30);
     await one.button('Load their settings').click();
-    assert.equal(await one.page.getByLabel('Number of days before').inputValue(), '30');
+    await eventually(() => one.page.getByLabel('Number of days before').inputValue(), '30');
     await closed(one);
   });
 
@@ -82,7 +83,7 @@ describe('Password reset', () => {
     await one.text('It applies from now on.');
     assert.deepEqual(graph.resetPolicy.protection, { enabled: true, mode: 'enforce', words: ['blåbærgrød', 'sommer'] });
     await one.page.reload();
-    assert.equal(await one.page.getByLabel('Banned words').inputValue(), 'blåbærgrød\nsommer');
+    await eventually(() => one.page.getByLabel('Banned words').inputValue(), 'blåbærgrød\nsommer');
     await closed(one);
   });
 
@@ -97,7 +98,7 @@ describe('Password reset', () => {
       void (answer ? dialog.accept() : dialog.dismiss());
     });
     await one.link('Registration').click();
-    assert.equal(await one.answer(question, 'No').isChecked(), true);
+    await eventually(() => one.answer(question, 'No').isChecked(), true);
     assert.equal(asked.length, 1);
     answer = true;
     await one.link('Registration').click();
@@ -112,7 +113,7 @@ describe('Password reset', () => {
   test('only methods that the tenant can do are offered, and the others stay as they are', async () => {
     const one = await open('authentication-methods');
     await one.page.getByRole('checkbox', { name: 'Email', exact: true }).waitFor();
-    assert.equal(await one.page.getByRole('checkbox', { name: 'Passkey', exact: true }).count(), 0);
+    await eventually(() => one.page.getByRole('checkbox', { name: 'Passkey', exact: true }).count(), 0);
     await one.answer('Number of methods required to reset', '2').click();
     await one.page.getByRole('checkbox', { name: 'Mobile phone', exact: true }).click();
     await one.button('Save').click();
@@ -206,7 +207,7 @@ describe('Password reset', () => {
     await one.page.getByRole('table', { name: 'Why it failed' }).getByText('12').waitFor();
     await one.page.getByLabel('Period').selectOption('7');
     await one.page.getByRole('table', { name: 'Day by day' }).waitFor();
-    assert.equal(await one.page.getByRole('table', { name: 'Day by day' }).getByRole('row').count(), 6);
+    await eventually(() => one.page.getByRole('table', { name: 'Day by day' }).getByRole('row').count(), 6);
     await closed(one);
   });
 });

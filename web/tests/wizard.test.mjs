@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { launchBrowser } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { ADMIN, MANY, MISSING, PILOT, startMockWizard } from './mock_wizard.mjs';
 import { Administrator, WORDS } from './wizard_person.mjs';
 
@@ -51,7 +52,7 @@ for (const language of ['en', 'da']) {
       await person.page.getByRole('heading', { level: 1, name: words.ended }).waitFor();
       assert.equal(wizard.hasEnded, true);
       assert.deepEqual(wizard.state.configured.features, { passwordWriteback: true });
-      assert.equal(await person.page.evaluate(() => document.documentElement.lang), language);
+      await eventually(() => person.page.evaluate(() => document.documentElement.lang), language);
       assert.deepEqual(person.faults, []);
       await person.close();
     });
@@ -129,10 +130,10 @@ test('Previous leads back through every page and keeps what was chosen', async (
     await person.press(words.previous);
     await person.arrive(words[page]);
   }
-  assert.equal(await person.button(words.previous).count(), 0, 'there is nothing before Welcome');
+  await eventually(() => person.button(words.previous).count(), 0, 'there is nothing before Welcome');
   await person.press(words.configure);
   await person.arrive(words.tasks);
-  assert.equal(await person.radio(words.customize).isChecked(), true);
+  await eventually(() => person.radio(words.customize).isChecked(), true);
   await person.press(words.next);
   await person.arrive(words.cloud);
   await person.page.getByText(ADMIN.userPrincipalName).waitFor();
@@ -140,12 +141,12 @@ test('Previous leads back through every page and keeps what was chosen', async (
   await person.arrive(words.directories);
   await person.press(words.next);
   await person.arrive(words.filtering);
-  assert.equal(await person.radio(words.selected).isChecked(), true);
-  assert.equal(await person.unit('Schools').getAttribute('aria-checked'), 'true');
-  assert.equal(await person.unit('ex1.test').getAttribute('aria-checked'), 'mixed');
+  await eventually(() => person.radio(words.selected).isChecked(), true);
+  await eventually(() => person.unit('Schools').getAttribute('aria-checked'), 'true');
+  await eventually(() => person.unit('ex1.test').getAttribute('aria-checked'), 'mixed');
   await person.press(words.next);
   await person.arrive(words.features);
-  assert.equal(await person.box(words.writeback).isChecked(), true);
+  await eventually(() => person.box(words.writeback).isChecked(), true);
   await person.close();
 });
 
@@ -200,10 +201,10 @@ test('without a sign-in, a directory or a unit, Next says what is missing', asyn
   await person.press(words.add);
   await person.press(words.connect);
   await page.getByText('This has to be filled in.').waitFor();
-  assert.equal(await person.field(words.forest).evaluate((input) => input === document.activeElement), true);
+  await eventually(() => person.field(words.forest).evaluate((input) => input === document.activeElement), true);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  assert.equal(await person.button(words.add).evaluate((button) => button === document.activeElement), true);
+  await eventually(() => person.button(words.add).evaluate((button) => button === document.activeElement), true);
   await page.evaluate(() =>
     fetch('/api/page', { method: 'PUT', headers: { 'X-Tilbage-Wizard': '1' }, body: '{"page": "filtering"}' }),
   );
@@ -239,7 +240,7 @@ test('every problem of the sign-in is told in words', async () => {
   await person.field(words.address).fill('http://x/y');
   await person.press(words.signIn);
   await page.getByText(/not the address of a tenant/).waitFor();
-  assert.equal(await person.field(words.address).inputValue(), 'http://x/y', 'what was typed stays');
+  await eventually(() => person.field(words.address).inputValue(), 'http://x/y', 'what was typed stays');
   await person.close();
 });
 
@@ -286,8 +287,8 @@ test('every problem of a directory is told, and what was typed stays, but for th
     await person.press(words.connect);
     await page.getByText(told).first().waitFor();
     if (code !== 'something_new') await page.getByText(`80090308: ${code}`).waitFor();
-    assert.equal(await person.field(words.password).inputValue(), '');
-    assert.equal(await person.field(words.account).inputValue(), 'svc');
+    await eventually(() => person.field(words.password).inputValue(), '');
+    await eventually(() => person.field(words.account).inputValue(), 'svc');
   }
   await person.radio('Create a new account').check();
   await person.field('Administrator’s account').fill('Administrator');
@@ -334,7 +335,7 @@ test('a missing right is named with its object and both commands, and tested aga
   ]) {
     await person.press(name);
     await page.getByText('Copied').first().waitFor();
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText()), command);
   }
   wizard.nextRights = { missing: [], protected: 0 };
   await person.press('Test again');
@@ -361,7 +362,7 @@ describe('the tree', () => {
     await schools.and(page.locator('[aria-expanded=true]')).waitFor();
     await person.unit('Class 2999').waitFor({ state: 'attached' });
     await press('ArrowRight', 'OU=Class 0');
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-setsize')), String(MANY));
+    await eventually(() => page.evaluate(() => document.activeElement.getAttribute('aria-setsize')), String(MANY));
     await press('ArrowDown', 'OU=Class 1');
     await press('ArrowLeft', 'OU=Schools');
     await page.keyboard.press('Space');
@@ -432,7 +433,7 @@ describe('what a scope changes', () => {
       const person = await atFiltering(language);
       const { page, words } = person;
       await page.getByText(/4[.,]200/).waitFor();
-      assert.equal(await page.getByRole('alert').count(), 0, 'the scope in force changes nothing');
+      await eventually(() => page.getByRole('alert').count(), 0, 'the scope in force changes nothing');
       await person.radio(words.selected).check();
       await person.unit('Staff').click();
       const status = page.getByRole('status').filter({ hasText: added });
@@ -443,7 +444,7 @@ describe('what a scope changes', () => {
       await warning.getByText(waits).waitFor();
       await person.radio(words.all).check();
       await page.getByText(/4[.,]200 /).waitFor();
-      assert.equal(await page.getByRole('alert').count(), 0);
+      await eventually(() => page.getByRole('alert').count(), 0);
       assert.deepEqual(wizard.lastBody('POST /tree/counts').include ?? [], [], 'all is all');
       await person.close();
     });
@@ -463,7 +464,7 @@ describe('what a scope changes', () => {
     wizard.change = { ...wizard.change, removed: 0, sampleRemoved: [] };
     await person.unit('Users').click();
     await page.getByText('Nobody is added and nobody is removed.').waitFor();
-    assert.equal(await page.getByRole('alert').count(), 0);
+    await eventually(() => page.getByRole('alert').count(), 0);
     await person.close();
   });
 
@@ -474,8 +475,8 @@ describe('what a scope changes', () => {
     wizard.state.page = 'filtering';
     const person = await Administrator.open(browser, wizard);
     await person.page.getByText('4,200 people are in, 0 are out.').waitFor();
-    assert.equal(await person.page.getByText(/added|removed/).count(), 0);
-    assert.equal(await person.page.getByRole('button', { name: 'Count again' }).count(), 0);
+    await eventually(() => person.page.getByText(/added|removed/).count(), 0);
+    await eventually(() => person.page.getByRole('button', { name: 'Count again' }).count(), 0);
     await person.close();
   });
 
@@ -492,7 +493,7 @@ describe('what a scope changes', () => {
     wizard.answerNext('POST /tree/counts', { code: 'directory_unreachable' });
     await person.press('Count again');
     await page.getByText('No domain controller answers').waitFor();
-    assert.equal(await page.getByText('people are in').count(), 0);
+    await eventually(() => page.getByText('people are in').count(), 0);
     wizard.change = SOME;
     await person.press('Count again');
     await page.getByText('1,300 people are removed from the tenant').waitFor();
@@ -526,7 +527,7 @@ describe('a pilot group', () => {
       assert.equal(wizard.lastBody('PUT /scope').mode, 'all');
       await person.press(words.previous);
       await person.arrive(words.filtering);
-      assert.equal(await person.box(box).isChecked(), true);
+      await eventually(() => person.box(box).isChecked(), true);
       await person.press(remove);
       await page.waitForFunction(() => document.activeElement?.type === 'search');
       await person.box(box).uncheck();
@@ -638,7 +639,7 @@ test('the language can be changed on every page, keeps what was typed, and survi
   await person.press('Change address');
   await person.field(WORDS.en.address).fill('https://other.example');
   await person.press('Dansk');
-  assert.equal(await person.field(WORDS.da.address).inputValue(), 'https://other.example');
+  await eventually(() => person.field(WORDS.da.address).inputValue(), 'https://other.example');
   await person.press(WORDS.da.signIn);
   await page.getByText('Logget på som Anna Admin').waitFor();
   await person.close();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launchBrowser } from './browser.mjs';
+import { eventually } from './eventually.mjs';
 import { startMockWizard } from './mock_wizard.mjs';
 import { Administrator } from './wizard_person.mjs';
 
@@ -75,7 +76,7 @@ for (const language of ['en', 'da']) {
     const { words, page } = person;
     await person.reachDirectories();
     await person.press(words.add);
-    assert.equal(await person.field(words.forest).inputValue(), '', 'it begins empty');
+    await eventually(() => person.field(words.forest).inputValue(), '', 'it begins empty');
     await person.field(words.forest).fill('ex2.test');
     await person.press(words.find);
     await page.getByText(/^1 /).waitFor();
@@ -85,7 +86,7 @@ for (const language of ['en', 'da']) {
     await page.getByRole('region', { name: texts.rights }).getByText(words.rightsGood).waitFor();
     assert.deepEqual(wizard.directories.filter(([call]) => call === 'POST /directories').at(-1)[1], 'new');
     assert.deepEqual(wizard.directories.filter(([call]) => call === 'POST /rights/test').map(([, number]) => number), ['2']);
-    assert.equal(await person.button(texts.removeFirst).count(), 0, 'the first goes last');
+    await eventually(() => person.button(texts.removeFirst).count(), 0, 'the first goes last');
     assert.deepEqual(await person.inspect('two-directories'), []);
 
     await person.press(words.next);
@@ -95,7 +96,7 @@ for (const language of ['en', 'da']) {
     await page.getByRole('tab', { name: 'ex2.test' }).click();
     await page.getByRole('tabpanel', { name: 'ex2.test' }).waitFor();
     assert.deepEqual(wizard.state.draft.scope.include, ['OU=Staff,DC=ex1,DC=test'], 'what was chosen is kept');
-    assert.equal(await person.radio(words.all).isChecked(), true, 'each has a choice of its own');
+    await eventually(() => person.radio(words.all).isChecked(), true, 'each has a choice of its own');
     await person.radio(words.selected).check();
     await page.getByRole('tab', { name: 'ex1.test' }).click();
     await page.getByRole('alert').waitFor();
@@ -103,7 +104,7 @@ for (const language of ['en', 'da']) {
     assert.deepEqual(await person.inspect('filtering-two'), []);
     await page.getByRole('tab', { name: 'ex1.test' }).click();
     await page.getByRole('tabpanel', { name: 'ex1.test' }).waitFor();
-    assert.equal(await person.unit('Staff').getAttribute('aria-checked'), 'true');
+    await eventually(() => person.unit('Staff').getAttribute('aria-checked'), 'true');
     await page.getByRole('tab', { name: 'ex1.test' }).press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByRole('tabpanel', { name: 'ex2.test' }).waitFor();
@@ -147,7 +148,7 @@ for (const language of ['en', 'da']) {
     assert.deepEqual(wizard.state.draft.further, []);
     await person.press(words.next);
     await person.arrive(words.filtering);
-    assert.equal(await page.getByRole('tab').count(), 0);
+    await eventually(() => page.getByRole('tab').count(), 0);
     await person.press(words.next);
     await person.press(words.next);
     await person.arrive(words.ready);
@@ -168,7 +169,7 @@ test('one that nobody has been brought from yet goes without a warning, and can 
   assert.deepEqual(await person.inspect('remove-directory-dark'), []);
   await person.press('Cancel');
   await person.press(texts.change);
-  assert.equal(await person.field(words.forest).inputValue(), 'ex2.test');
+  await eventually(() => person.field(words.forest).inputValue(), 'ex2.test');
   await person.field(words.password).fill('geheim');
   await person.button(words.connect).click();
   await page.getByRole('region', { name: texts.rights }).getByText(words.rightsGood).waitFor();

@@ -1,10 +1,8 @@
 /** A browser at the wizard, and the words that a person follows there. */
 
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { accessibilityProblems } from './accessibility_problems.mjs';
 
 export const WORDS = {
   en: {
@@ -95,7 +93,7 @@ export class Administrator {
 
   constructor(page, context, words) {
     Object.assign(this, { page, context, words, faults: [] });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   }
 
   close() {
@@ -105,7 +103,7 @@ export class Administrator {
   /** The page with that heading is there, has the focus, and is the current step. */
   async arrive(name) {
     await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-    await this.page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5000 });
+    await this.page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 30_000 });
     await this.page.locator('[aria-current=step]', { hasText: name }).waitFor({ state: 'attached' });
   }
 
@@ -181,11 +179,7 @@ export class Administrator {
       const file = `wizard-${this.words.locale.slice(0, 2)}-${width}-${name}.png`;
       await this.page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
     }
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(AXE);
-    const found = await this.page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
+    const found = await accessibilityProblems(this.page);
     const size = this.page.viewportSize();
     if (size.width > 640) await this.page.setViewportSize({ width: size.width / 2, height: size.height / 2 });
     const isWide = await this.page.evaluate(

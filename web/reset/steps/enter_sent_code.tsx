@@ -34,7 +34,7 @@ export function EnterSentCode(props: MethodForm & { readonly method: SendingMeth
   const input = useRef<HTMLInputElement>(null);
   const { busy, error, clearError, run } = useCall(onSessionEnd);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (sent !== null) input.current?.focus();
   }, [sent]);
 

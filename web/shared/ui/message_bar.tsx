@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '../strings';
 import { Icon, type IconName } from './icon';
 
@@ -27,7 +27,7 @@ interface Props {
 export function MessageBar({ tone, message, id, focusKey, children }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const takesFocus = focusKey !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) bar.current?.focus();
   }, [focusKey]);
   return (

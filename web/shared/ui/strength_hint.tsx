@@ -10,7 +10,10 @@ export interface StrengthMeterProps {
   readonly own: readonly string[];
 }
 
-/** How hard the password is to guess; loaded with the first key. Without it the form works as it does with it. */
+/**
+ * How hard the password is to guess; loaded with the first key. Without it the form works as it does with it. Its place
+ * is kept from the start: what it says comes a moment after the last key, when the button below may be under a finger.
+ */
 export function StrengthHint(props: StrengthMeterProps) {
   const [Meter, setMeter] = useState<ComponentType<StrengthMeterProps> | null>(null);
   const hasTyped = props.typed.length > 0;
@@ -21,5 +24,5 @@ export function StrengthHint(props: StrengthMeterProps) {
       () => undefined, // tried again with the next password
     );
   }, [hasTyped]);
-  return Meter === null ? null : <Meter {...props} />;
+  return <div class="strengthPlace">{Meter !== null && <Meter {...props} />}</div>;
 }

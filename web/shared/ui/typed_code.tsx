@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { normaliseCode, readCode, type CodeProblem } from '../code_text';
 import { Field } from './field';
 
@@ -15,7 +15,7 @@ export interface TypedCode {
 export function useTypedCode(error: { readonly code: string } | null): TypedCode {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<CodeProblem | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (error?.code !== 'code_wrong' || input.current === null) return;
     input.current.value = '';
     input.current.focus();

@@ -1,10 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 const SHADES = { '': 100, Hover: 82, Pressed: 66 } as const;
 
 /** Buttons in the tenant's own colour, on which white text is known to be readable; null: the page's own. */
 export function useAccent(color: string | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (color === null) return;
     const { style } = document.documentElement;
     for (const [state, share] of Object.entries(SHADES)) {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Field, Input, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { fluentRef } from '../../fluent/fluent_ref';
 import { useLanguage } from '../../fluent/language';
 import type { Group } from '../answers';
@@ -98,7 +98,7 @@ function Chosen({ dn, takesFocus, onRemove }: ChosenProps) {
   const styles = useStyles();
   const words = useStrings().filtering.pilot;
   const remove = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) remove.current?.focus();
   }, []);
   const name = firstName(dn);
@@ -129,7 +129,7 @@ function Search({ directory, takesFocus, onChoose }: SearchProps) {
   const { api } = useWizard();
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) input.current?.focus();
   }, []);
   const { found, error } = useSearch(text.trim(), (wanted, signal) => api.searchGroups(directory, wanted, signal));
