@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { AccountClient, AccountVisitor } from '../lib/account.mjs';
 import { accessibilityProblems, openBrowser, openPage } from '../lib/browser.mjs';
 import { Environment, until } from '../lib/environment.mjs';
+import { eventually } from '../../web/tests/eventually.mjs';
 
 const NEXT = 'Ny-Adgangskode-2026';
 
@@ -146,7 +147,7 @@ describe('who is not let in', () => {
       await visit.signIn(name, password);
       await visit.message('You were not signed in').waitFor();
       texts.add(await visit.page.locator('.message').innerText());
-      assert.equal(await visit.field(visit.words.password).inputValue(), '', 'the password does not stay');
+      await eventually(() => visit.field(visit.words.password).inputValue(), '', 'the password does not stay');
       assert.deepEqual(await accessibilityProblems(visit.page), []);
       await visit.page.context().close();
     }
@@ -236,7 +237,7 @@ describe('what the directory refuses is told with its rule', () => {
       await visit.change(current, next);
       await visit.message(text).waitFor();
       await visit.field(visit.words.next).waitFor();
-      assert.equal(await visit.field(visit.words.current).inputValue(), '', 'nothing stays in the fields');
+      await eventually(() => visit.field(visit.words.current).inputValue(), '', 'nothing stays in the fields');
     };
     await visit.change(environment.password, 'Ab1-');
     await visit.page.getByText('The password must have at least 8 characters. It has 4.').waitFor();
@@ -259,7 +260,7 @@ describe('what the directory refuses is told with its rule', () => {
     await young.heading(young.words.home).waitFor();
     await young.button(young.words.change).click();
     await young.message(/It may be changed again/).waitFor();
-    assert.equal(await young.page.locator('form button[type=submit]').count(), 0);
+    await eventually(() => young.page.locator('form button[type=submit]').count(), 0);
     assert.deepEqual(await accessibilityProblems(young.page), []);
   });
 });
@@ -278,7 +279,7 @@ test('a reset ends the session, and “Forgot my password” goes there with the
   await visit.message('You are not signed in any more').waitFor();
   await visit.page.getByRole('link', { name: visit.words.forgot }).click();
   await until(() => visit.page.url().includes('/reset?'), { what: 'the reset page' });
-  assert.equal(await visit.page.getByLabel('User ID').inputValue(), environment.upnOf(person));
+  await eventually(() => visit.page.getByLabel('User ID').inputValue(), environment.upnOf(person));
 });
 
 test('without an agent everybody is told that there is none', async () => {

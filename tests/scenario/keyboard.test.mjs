@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { inspector, PortalVisitor, WizardVisitor } from '../lib/administrator.mjs';
 import { openBrowser, openPage } from '../lib/browser.mjs';
 import { Environment } from '../lib/environment.mjs';
+import { eventually } from '../../web/tests/eventually.mjs';
 
 const MOST_STOPS = 120;
 
@@ -115,7 +116,7 @@ test('the portal, in English', async () => {
   for (const question of ['writeBack', 'unlock']) {
     await reach(page, portal.question(question).getByRole('radio', { name: words.no, exact: true }));
     await page.keyboard.press('ArrowLeft');
-    assert.ok(await portal.question(question).getByRole('radio', { name: words.yes, exact: true }).isChecked());
+    await eventually(() => portal.question(question).getByRole('radio', { name: words.yes, exact: true }).isChecked(), true);
   }
   await press(page, portal.button(words.save));
   await page.getByText('Saved', { exact: true }).waitFor();

@@ -11,6 +11,7 @@ import { Environment, until } from '../lib/environment.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
 import { openWizard } from '../lib/open_wizard.mjs';
 import { ResetClient } from '../lib/reset_client.mjs';
+import { eventually } from '../../web/tests/eventually.mjs';
 
 const NEW_PASSWORD = 'Blåbærgrød-2026-Sol!';
 const ANOTHER_PASSWORD = 'Rødgrød-2026-Fløde!';
@@ -229,7 +230,7 @@ test('the wizard says whom its removal removes and whether they wait, and so it 
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await wizard.next();
     await wizard.at('filtering');
-    assert.equal(await page.getByRole('tab').count(), 0);
+    await eventually(() => page.getByRole('tab').count(), 0);
     await wizard.next();
     await wizard.at('features');
     await wizard.next();
