@@ -14,6 +14,7 @@
 #include "adapters/sql/authentication_method_store.h"
 #include "adapters/sql/database.h"
 #include "adapters/sql/deleted_people.h"
+#include "adapters/sql/expiry_reminder_store.h"
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/integration_store.h"
 #include "adapters/sql/mail_outbox.h"
@@ -26,12 +27,14 @@
 #include "adapters/sql/reset_session_store.h"
 #include "adapters/sql/synchronization_settings.h"
 #include "adapters/sql/tenant_store.h"
+#include "adapters/timezone/system_time_zones.h"
 #include "core/identity/authenticate_agent.h"
 #include "core/identity/enrol_agent.h"
 #include "core/identity/manage_deleted_people.h"
 #include "core/identity/provision_groups.h"
 #include "core/identity/provision_people.h"
 #include "core/identity/sweep_conflicts.h"
+#include "core/reminders/send_expiry_reminders.h"
 #include "core/writeback/agent_presence.h"
 #include "core/writeback/describe_broker.h"
 #include "core/writeback/outcome_waiters.h"
@@ -83,6 +86,8 @@ constexpr std::chrono::minutes kPurgeEvery{1};
 constexpr std::chrono::minutes kCountMethodsEvery{5};
 constexpr std::chrono::hours kSweepEvery{1};
 constexpr std::chrono::hours kKeepRequests{30 * 24};
+// Longer than a clock that was set wrong is ahead.
+constexpr std::chrono::hours kKeepReminders{365 * 24};
 constexpr std::size_t kBodyLimit = std::size_t{64} * 1024;
 constexpr std::size_t kScimBodyLimit = std::size_t{4} * 1024 * 1024;
 
@@ -109,6 +114,7 @@ struct Stores {
     sql::SqlAgentStore agents{*database};
     sql::SqlAuditLog audit{*database};
     sql::SqlMailOutbox outbox{*database};
+    sql::SqlExpiryReminderStore reminders{*database};
 };
 
 // The way of a request to an agent and back.
@@ -217,6 +223,9 @@ struct Tenant::Parts {
                 {settings.mail.from, settings.mail.from_address},
                 [this](const auto& from, const auto& to, const auto& message) { return smtp.send(from, to, message); },
                 [this](const base::Error&) { record_lost_mail(); }}),
+          reminders({stores.reminders, stores.tenants, stores.reset_policies, stores.integration, stores.provisioning,
+                     stores.outbox, texts, zones, stores.audit, *stores.database, clock},
+                    settings.server.base_url + "/account"),
           sync_service({*stores.database, stores.tenants, stores.agents, stores.audit, stores.outbox,
                         stores.synchronization_settings, alarms, relay.hub, clock, random, [this] { mail.wake(); }}),
           housekeeping(purges(), kPurgeEvery) {
@@ -351,7 +360,16 @@ struct Tenant::Parts {
                 {"synchronization", [this] { return sync_service.keep_house(); }},
                 {"deleted people", [this] { return people_care.manage_deleted.purge(); }},
                 {"conflicts", [this] { return people_care.sweep_hourly(); }},
+                {"expiry reminders", [this] { return send_reminders(); }},
                 {"wal", [this] { return stores.database->empty_wal(); }}};
+    }
+
+    base::Result<void> send_reminders() {
+        if (const auto purged = stores.reminders.purge(clock.now() - kKeepReminders); !purged) return purged;
+        const auto sent = reminders.run();
+        if (!sent) return base::fail(sent.error());
+        if (*sent) mail.wake();
+        return {};
     }
 
     base::Result<void> count_methods() {
@@ -434,6 +452,8 @@ struct Tenant::Parts {
     GraphApi graph_api;
     adapters::curl::SmtpSender smtp;
     MailWorker mail;
+    adapters::timezone::SystemTimeZones zones;
+    core::SendExpiryReminders reminders;
     SyncService sync_service;
     Housekeeping housekeeping;
     http::Router router;

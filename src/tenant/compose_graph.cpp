@@ -23,7 +23,7 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
       administrators_(shared.database),
       audit_search_(shared.database),
       reset_policies_(shared.database),
-      change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock}),
+      change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock, zones_}),
       change_links_(shared.database),
       access_codes_({shared.people,
                      shared.tenants,

@@ -16,6 +16,7 @@
 #include "adapters/sql/provisioning_conflicts.h"
 #include "adapters/sql/provisioning_store.h"
 #include "adapters/sql/synchronization_settings.h"
+#include "adapters/timezone/system_time_zones.h"
 #include "core/sspr/settings.h"
 #include "tenant/graph/resources.h"
 
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] graph::Routes& routes() { return routes_; }
 
 private:
+    adapters::timezone::SystemTimeZones zones_;
     adapters::sql::SqlPersonSearch search_;
     adapters::sql::SqlGroupStore groups_;
     adapters::sql::SqlDeletedPeople deleted_people_;

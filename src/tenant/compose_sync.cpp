@@ -22,6 +22,7 @@ SyncService::SyncService(Shared shared)
       alert_store_(shared_.database),
       administrators_(shared_.database),
       counts_(shared_.database),
+      reminders_(shared_.database),
       orders_({order_store_, status_, shared_.audit, shared_.database, shared_.alarms, shared_.clock, boot_clock_,
                shared_.random, [this](const core::AgentId& agent) { shared_.hub.wake_synchronization(agent); }}),
       alerts_({alert_store_, status_, shared_.tenants, administrators_, shared_.outbox, texts_, shared_.database,
@@ -36,7 +37,9 @@ void SyncService::add_routes(adapters::http::Router& router, graph::Routes& grap
 }
 
 void SyncService::add_metrics(adapters::http::Router& router, const base::SecretBytes& token) {
-    tenant::add_metrics(router, {shared_.tenants, shared_.agents, status_, runs_, counts_, shared_.hub, shared_.clock},
+    tenant::add_metrics(router,
+                        {shared_.tenants, shared_.agents, status_, runs_, counts_, reminders_, shared_.outbox,
+                         shared_.hub, shared_.clock},
                         token);
 }
 

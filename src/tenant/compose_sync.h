@@ -6,6 +6,7 @@
 #include "adapters/http/router.h"
 #include "adapters/sql/administrator_store.h"
 #include "adapters/sql/database.h"
+#include "adapters/sql/expiry_reminder_store.h"
 #include "adapters/sql/sync_alert_store.h"
 #include "adapters/sql/sync_order_store.h"
 #include "adapters/sql/sync_run_store.h"
@@ -60,6 +61,7 @@ private:
     adapters::sql::SqlSyncAlertStore alert_store_;
     adapters::sql::SqlAdministratorStore administrators_;
     adapters::sql::SqlTenantCounts counts_;
+    adapters::sql::SqlExpiryReminderStore reminders_;
     core::SyncOrders orders_;
     core::SyncAlerts alerts_;
     core::TakeCheckIn take_check_in_;

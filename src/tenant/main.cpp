@@ -157,13 +157,25 @@ int main(int argc, char** argv) {
     integration->add_option("--unlock", unlock, "Let people unlock their account without a new password")
         ->check(CLI::IsMember({"yes", "no"}));
     PasswordResetOptions reset_options;
-    auto* reset = add_command("password-reset", "Show or change who may reset their password.");
+    auto* reset =
+        add_command("password-reset", "Show or change who may reset their password, and reminders that it expires.");
     reset->add_option("--tenant", reset_options.domain, "The tenant's domain")->required();
     reset->add_option("--enabled", reset_options.enabled, "none, selected (the members of --group) or all")
         ->check(CLI::IsMember({"none", "selected", "all"}));
     reset->add_option("--group", reset_options.groups, "A group's name; can be repeated, replaces those chosen before");
     reset->add_option("--methods-required", reset_options.methods_required, "How many methods a person must use")
         ->check(CLI::Range(1, 2));
+    std::string reminders;
+    std::string reminder_after;
+    reset->add_option("--expiry-reminders", reminders, "Remind people by mail before their password expires")
+        ->check(CLI::IsMember({"yes", "no"}));
+    reset->add_option("--reminder-days", reset_options.reminder_days, "Days before, such as 14,7,3,1")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 90));
+    reset->add_option("--reminder-hour", reset_options.reminder_hour, "The hour of the day")->check(CLI::Range(0, 23));
+    reset->add_option("--time-zone", reset_options.time_zone, "Of that hour, such as Europe/Copenhagen");
+    reset->add_option("--reminder-after", reminder_after, "Send one more when it has expired")
+        ->check(CLI::IsMember({"yes", "no"}));
     AdminCommands admin;
     add_admin_commands(app, config_file, admin);
     ApplicationCommands applications;
@@ -182,6 +194,8 @@ int main(int argc, char** argv) {
         return with_config(config_file, [&](const Config& c) { return integration_command(c, integration_options); });
     }
     if (reset->parsed()) {
+        if (!reminders.empty()) reset_options.reminders = reminders == "yes";
+        if (!reminder_after.empty()) reset_options.reminder_after = reminder_after == "yes";
         return with_config(config_file, [&](const Config& c) { return password_reset_command(c, reset_options); });
     }
     if (admin.group->parsed()) {

@@ -8,6 +8,7 @@
 #include "adapters/sql/group_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/tenant_store.h"
+#include "adapters/timezone/system_time_zones.h"
 #include "core/sspr/change_password_reset_policy.h"
 #include "tenant/command_names.h"
 #include "tenant/open_store.h"
@@ -17,6 +18,23 @@ namespace {
 
 namespace sql = adapters::sql;
 using base::ErrorCode;
+
+void apply(const PasswordResetOptions& options, core::PasswordResetPolicy& policy) {
+    policy.enabled = core::parse_reset_enablement(options.enabled).value_or(policy.enabled);
+    if (options.methods_required != 0) policy.methods_required = options.methods_required;
+    auto& reminders = policy.reminders;
+    reminders.enabled = options.reminders.value_or(reminders.enabled);
+    if (!options.reminder_days.empty()) reminders.days_before = options.reminder_days;
+    reminders.at_hour = options.reminder_hour.value_or(reminders.at_hour);
+    if (!options.time_zone.empty()) reminders.time_zone = options.time_zone;
+    reminders.after = options.reminder_after.value_or(reminders.after);
+}
+
+std::string printed(const core::ReminderSettings& reminders) {
+    if (!reminders.enabled) return "no";
+    return fmt::format("{} days before{}, at {:02}:00 {}", fmt::join(reminders.days_before, ", "),
+                       reminders.after ? " and after" : "", reminders.at_hour, reminders.time_zone);
+}
 
 base::Result<core::PasswordResetPolicy> run(const Config& config, const PasswordResetOptions& options) {
     auto database = open_store(config.store);
@@ -37,14 +55,12 @@ base::Result<core::PasswordResetPolicy> run(const Config& config, const Password
     sql::SqlPasswordResetPolicyStore policies(**database);
     sql::SqlAuditLog audit(**database);
     const base::SystemClock clock;
-    core::ChangePasswordResetPolicy change({policies, groups, audit, **database, clock});
+    const adapters::timezone::SystemTimeZones zones;
+    core::ChangePasswordResetPolicy change({policies, groups, audit, **database, clock, zones});
     const auto changed = change.run((*tenant)->id, "operator",
                                     [&](core::PasswordResetPolicy& policy) {
-                                        policy.enabled =
-                                            core::parse_reset_enablement(options.enabled).value_or(policy.enabled);
+                                        apply(options, policy);
                                         if (!chosen.empty()) policy.groups = chosen;
-                                        if (options.methods_required != 0)
-                                            policy.methods_required = options.methods_required;
                                         return std::vector<core::PolicyMistake>{};
                                     },
                                     std::nullopt);
@@ -64,10 +80,10 @@ int password_reset_command(const Config& config, const PasswordResetOptions& opt
     }
     std::vector<std::string_view> methods;
     for (const auto kind : policy->methods) methods.push_back(core::to_string(kind));
-    const auto printed =
-        fmt::format("enabled: {}\ngroups: {}\nmethods required: {}\nmethods: {}\n", core::to_string(policy->enabled),
-                    policy->groups.size(), policy->methods_required, fmt::join(methods, ", "));
-    std::fputs(printed.c_str(), stdout);
+    const auto text = fmt::format("enabled: {}\ngroups: {}\nmethods required: {}\nmethods: {}\nexpiry reminders: {}\n",
+                                  core::to_string(policy->enabled), policy->groups.size(), policy->methods_required,
+                                  fmt::join(methods, ", "), printed(policy->reminders));
+    std::fputs(text.c_str(), stdout);
     return 0;
 }
 

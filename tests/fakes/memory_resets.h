@@ -179,6 +179,11 @@ public:
 
     base::Result<void> add(const core::Mail& mail, base::TimePoint) override {
         if (broken) return store_failure();
+        if (mail.reminds_of)
+            std::erase_if(mails, [&](const auto& one) {
+                const auto& other = one.mail.reminds_of;
+                return other && other->person == mail.reminds_of->person && one.mail.to == mail.to;
+            });
         mails.push_back({static_cast<std::int64_t>(++last_), mail, 0});
         due_[last_] = base::TimePoint{};
         return {};
@@ -187,9 +192,22 @@ public:
         if (broken) return store_failure();
         std::vector<core::QueuedMail> found;
         for (const auto& mail : mails) {
-            if (due_[mail.id] <= now && found.size() < static_cast<std::size_t>(count)) found.push_back(mail);
+            if (due_[mail.id] <= now) found.push_back(mail);
         }
+        std::ranges::stable_partition(found, [](const auto& one) { return !one.mail.reminds_of; });
+        if (found.size() > static_cast<std::size_t>(count)) found.resize(static_cast<std::size_t>(count));
         return found;
+    }
+    // Whether it is still true, no test in memory asks.
+    base::Result<bool> claim(std::int64_t id, base::TimePoint now) override {
+        if (broken) return store_failure();
+        if (due_[id] > now) return false;
+        due_[id] = now + core::kMailClaim;
+        return true;
+    }
+    base::Result<std::int64_t> reminders_waiting() override {
+        if (broken) return store_failure();
+        return std::ranges::count_if(mails, [](const auto& one) { return one.mail.reminds_of.has_value(); });
     }
     base::Result<void> remove(std::int64_t id) override {
         std::erase_if(mails, [&](const auto& mail) { return mail.id == id; });

@@ -44,6 +44,7 @@ export class MockResetPolicy {
     reconfirmDays: 180,
     notifyPeople: true,
     notifyAdministrators: false,
+    expiryReminders: { enabled: false, daysBefore: [14, 7, 3, 1], atHour: 8, timeZone: 'UTC', after: false },
     customization: { helpdesk: '', logo: null, accentColor: '', identifyText: { da: '', en: '' } },
   };
   version = 1;
@@ -100,6 +101,8 @@ export class MockResetPolicy {
 
   #mistake(change) {
     if (change.enabled === 'selected' && change.groupIds.length === 0) return 'groupIds';
+    if (change.expiryReminders?.daysBefore.some((day) => day < 1 || day > 90)) return 'expiryReminders.daysBefore';
+    if (change.expiryReminders?.timeZone === 'Europe/Atlantis') return 'expiryReminders.timeZone';
     if (change.reconfirmDays > 730) return 'reconfirmDays';
     if (change.methods !== undefined && change.methods.length < change.methodsRequired) return 'methods';
     const offered = (change.questions?.predefined.length ?? 0) + (change.questions?.custom.length ?? 0);

@@ -110,6 +110,37 @@ describe('Password reset', () => {
     await closed(one);
   });
 
+  test('people are reminded on the days, at the hour and in the time zone that are chosen', async () => {
+    const one = await open('notifications');
+    const { page } = one;
+    assert.equal(await page.getByLabel('Days before it expires').isDisabled(), true, 'nobody is reminded');
+    await one.answer('Remind users before their password expires?', 'Yes').click();
+    const here = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+    assert.equal(await page.getByLabel('Time zone').inputValue(), here, 'where the administrator is');
+    await page.getByLabel('Days before it expires').fill('30, 5,');
+    await page.getByLabel('Time of day').selectOption('07:00');
+    await page.getByLabel('Time zone').fill('Europe/Atlantis');
+    await one.button('Save').click();
+    await one.text('The name of a time zone that the server knows, such as Europe/Copenhagen.');
+    await page.getByLabel('Time zone').fill('Europe/Copenhagen');
+    await one.answer('Send one more when it has expired?', 'Yes').click();
+    await one.button('Save').click();
+    await one.text('It applies from now on.');
+    assert.deepEqual(graph.resetPolicy.policy.expiryReminders, {
+      enabled: true,
+      daysBefore: [30, 5],
+      atHour: 7,
+      timeZone: 'Europe/Copenhagen',
+      after: true,
+    });
+    await page.getByLabel('Days before it expires').fill('91');
+    await one.button('Save').click();
+    await one.text('Up to six different whole numbers of days from 1 to 90, and at least one unless one more is sent when it has expired.');
+    await one.button('Discard').click();
+    assert.equal(await page.getByLabel('Days before it expires').inputValue(), '30, 5');
+    await closed(one);
+  });
+
   test('only methods that the tenant can do are offered, and the others stay as they are', async () => {
     const one = await open('authentication-methods');
     await one.page.getByRole('checkbox', { name: 'Email', exact: true }).waitFor();

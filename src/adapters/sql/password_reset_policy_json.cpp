@@ -32,6 +32,27 @@ core::SecurityQuestionPolicy questions_from_json(std::string_view text) {
     return questions;
 }
 
+std::string reminders_to_json(const core::ReminderSettings& reminders) {
+    const auto& days = reminders.days_before;
+    return json::serialize(json::object{{"enabled", reminders.enabled},
+                                        {"daysBefore", json::array(days.begin(), days.end())},
+                                        {"atHour", reminders.at_hour},
+                                        {"timeZone", reminders.time_zone},
+                                        {"after", reminders.after}});
+}
+
+core::ReminderSettings reminders_from_json(std::string_view text) {
+    const auto object = json::parse(text).as_object();
+    core::ReminderSettings reminders;
+    reminders.enabled = object.at("enabled").as_bool();
+    reminders.days_before.clear();
+    for (const auto& day : object.at("daysBefore").as_array()) reminders.days_before.push_back(day.to_number<int>());
+    reminders.at_hour = object.at("atHour").to_number<int>();
+    reminders.time_zone = object.at("timeZone").as_string();
+    reminders.after = object.at("after").as_bool();
+    return reminders;
+}
+
 std::string texts_by_language_to_json(const std::map<std::string, std::string>& texts) {
     json::object object;
     for (const auto& [language, text] : texts) object[language] = text;

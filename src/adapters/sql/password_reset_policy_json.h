@@ -12,6 +12,8 @@ namespace tilbage::adapters::sql {
 // Readers throw on what no writer of these makes: a damaged file.
 [[nodiscard]] std::string questions_to_json(const core::SecurityQuestionPolicy& questions);
 [[nodiscard]] core::SecurityQuestionPolicy questions_from_json(std::string_view json);
+[[nodiscard]] std::string reminders_to_json(const core::ReminderSettings& reminders);
+[[nodiscard]] core::ReminderSettings reminders_from_json(std::string_view json);
 [[nodiscard]] std::string texts_by_language_to_json(const std::map<std::string, std::string>& texts);
 [[nodiscard]] std::map<std::string, std::string> texts_by_language_from_json(std::string_view json);
 

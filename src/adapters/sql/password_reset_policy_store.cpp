@@ -11,19 +11,20 @@ using core::PasswordResetPolicy;
 
 constexpr std::string_view kRead =
     "SELECT enabled, group_ids, methods_required, methods, questions, registration_required, reconfirm_days, "
-    "notify_people, notify_administrators, helpdesk, accent_color, identify_text, logo_type, logo_digest, version "
-    "FROM password_reset_policies WHERE tenant_id = $1";
+    "notify_people, notify_administrators, helpdesk, accent_color, identify_text, logo_type, logo_digest, version, "
+    "expiry_reminders FROM password_reset_policies WHERE tenant_id = $1";
 constexpr std::string_view kReadLogo = "SELECT logo FROM password_reset_policies WHERE tenant_id = $1";
 constexpr std::string_view kFindLogo =
     "SELECT logo, logo_type FROM password_reset_policies WHERE logo_digest = $1 AND logo IS NOT NULL LIMIT 1";
 constexpr std::string_view kWrite =
     "INSERT INTO password_reset_policies (tenant_id, enabled, group_ids, methods_required, methods, questions, "
     "registration_required, reconfirm_days, notify_people, notify_administrators, helpdesk, accent_color, "
-    "identify_text, logo_type, logo_digest, version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+    "identify_text, logo_type, logo_digest, version, expiry_reminders) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) "
     "ON CONFLICT (tenant_id) DO UPDATE SET enabled = $2, group_ids = $3, methods_required = $4, methods = $5, "
     "questions = $6, registration_required = $7, reconfirm_days = $8, notify_people = $9, notify_administrators = $10, "
-    "helpdesk = $11, accent_color = $12, identify_text = $13, logo_type = $14, logo_digest = $15, version = $16";
+    "helpdesk = $11, accent_color = $12, identify_text = $13, logo_type = $14, logo_digest = $15, version = $16, "
+    "expiry_reminders = $17";
 constexpr std::string_view kWriteLogo = "UPDATE password_reset_policies SET logo = $2 WHERE tenant_id = $1";
 
 std::string groups_to_text(const std::vector<core::GroupId>& groups) {
@@ -57,6 +58,7 @@ PasswordResetPolicy read_policy(const Row& row) {
     policy.customization.logo_type = row.text(12);
     policy.customization.logo_digest = row.text(13);
     policy.version = row.integer(14);
+    policy.reminders = reminders_from_json(row.text(15));
     return policy;
 }
 
@@ -71,12 +73,12 @@ base::Result<void> write_to(Connection& connection, const core::TenantId& tenant
     const auto flag = [](bool on) { return std::int64_t{on}; };
     const auto& look = policy.customization;
     auto done = connection.query(
-        kWrite,
-        {tenant.str(), std::string(core::to_string(policy.enabled)), groups_to_text(policy.groups),
-         std::int64_t{policy.methods_required}, methods_to_text(policy.methods), questions_to_json(policy.questions),
-         flag(policy.registration_required), std::int64_t{policy.reconfirm_days}, flag(policy.notify_people),
-         flag(policy.notify_administrators), look.helpdesk, look.accent_color,
-         texts_by_language_to_json(look.identify_text), look.logo_type, look.logo_digest, policy.version});
+        kWrite, {tenant.str(), std::string(core::to_string(policy.enabled)), groups_to_text(policy.groups),
+                 std::int64_t{policy.methods_required}, methods_to_text(policy.methods),
+                 questions_to_json(policy.questions), flag(policy.registration_required),
+                 std::int64_t{policy.reconfirm_days}, flag(policy.notify_people), flag(policy.notify_administrators),
+                 look.helpdesk, look.accent_color, texts_by_language_to_json(look.identify_text), look.logo_type,
+                 look.logo_digest, policy.version, reminders_to_json(policy.reminders)});
     if (!done) return base::fail(done.error());
     return {};
 }

@@ -31,14 +31,16 @@ constexpr std::string_view kInsert =
     "INSERT INTO people (id, tenant_id, anchor, external_id, user_name, user_name_folded, user_name_suffix, "
     "sam_account_name, sam_folded, netbios_domain, netbios_folded, domain, domain_folded, display_name, "
     "display_name_folded, work_mail, work_mail_folded, alternate_mails, preferred_language, active, manager_id, "
-    "profile, on_premises, provisioning_errors, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-    "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $25)";
+    "profile, on_premises, provisioning_errors, created_at, changed_at, password_expires_at) VALUES ($1, $2, $3, $4, "
+    "$5, $6, $7, $8, $9, "
+    "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $25, $26)";
 constexpr std::string_view kUpdate =
     "UPDATE people SET anchor = $3, external_id = $4, user_name = $5, user_name_folded = $6, user_name_suffix = $7, "
     "sam_account_name = $8, sam_folded = $9, netbios_domain = $10, netbios_folded = $11, domain = $12, "
     "domain_folded = $13, display_name = $14, display_name_folded = $15, work_mail = $16, work_mail_folded = $17, "
     "alternate_mails = $18, preferred_language = $19, active = $20, manager_id = $21, profile = $22, "
-    "on_premises = $23, provisioning_errors = $24, changed_at = $25 WHERE id = $1 AND tenant_id = $2";
+    "on_premises = $23, provisioning_errors = $24, changed_at = $25, password_expires_at = $26 WHERE id = $1 AND "
+    "tenant_id = $2";
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value(Null{}) : Value(text); }
 
@@ -74,7 +76,8 @@ std::vector<Value> parameters_of(const core::Person& person, base::TimePoint now
             profile_to_json(person.profile),
             facts_to_json(person.on_premises),
             errors_to_json(person.provisioning_errors),
-            millis(now)};
+            millis(now),
+            millis(person.on_premises.password_expires_at)};
 }
 
 // What was written beside a person's row, so that only what changes is written again.

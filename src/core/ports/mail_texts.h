@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "core/methods/method_kind.h"
 #include "core/ports/mail_outbox.h"
+#include "core/ports/time_zones.h"
 
 namespace tilbage::core {
 
@@ -45,6 +46,17 @@ struct MethodNotice {
     std::string link;  // where to say "this was not me"; letters only after its "#"
 };
 
+// A password expires, or has expired.
+struct ExpiryReminder {
+    std::string locale;  // as above
+    std::string tenant_name;
+    std::string user_name;
+    LocalTime expires;      // by the clock on the wall
+    std::string time_zone;  // of that clock
+    bool expired = false;
+    std::string link;  // where to change it; empty: not here, on their own computer
+};
+
 // The mails give subject, text and html; to and useful_until stay for the caller.
 class MailTexts {
 public:
@@ -59,6 +71,7 @@ public:
     [[nodiscard]] virtual Mail not_me_notice(const MethodNotice& content) const = 0;
     // To those who help, about somebody who asked them to.
     [[nodiscard]] virtual Mail help_request(const ResetNotice& content) const = 0;
+    [[nodiscard]] virtual Mail expiry_reminder(const ExpiryReminder& content) const = 0;
     // To the administrators, about one of them.
     [[nodiscard]] virtual Mail administrator_notice(const ResetNotice& content) const = 0;
 };

@@ -41,7 +41,9 @@ base::Result<ChangedPolicy> ChangePasswordResetPolicy::change(const TenantId& te
     auto wanted = *before;
     auto mistakes = edit(wanted);
     number_new_questions(wanted.questions);
+    std::ranges::sort(wanted.reminders.days_before, std::ranges::greater{});
     if (mistakes.empty()) mistakes = mistakes_in(wanted);
+    look_at_time_zone(before->reminders, wanted.reminders, mistakes);
     if (const auto looked = look_for_groups(tenant, *before, wanted, mistakes); !looked)
         return base::fail(looked.error());
     if (!mistakes.empty()) return ChangedPolicy{*before, std::move(mistakes)};
@@ -50,6 +52,14 @@ base::Result<ChangedPolicy> ChangePasswordResetPolicy::change(const TenantId& te
     if (!after) return base::fail(after.error());
     if (const auto written = record(tenant, actor, *before, *after); !written) return base::fail(written.error());
     return ChangedPolicy{std::move(*after), {}};
+}
+
+// One that this machine has forgotten meanwhile may stay while it serves nothing.
+void ChangePasswordResetPolicy::look_at_time_zone(const ReminderSettings& before, const ReminderSettings& wanted,
+                                                  std::vector<PolicyMistake>& mistakes) const {
+    if (wanted.time_zone == before.time_zone && !wanted.enabled) return;
+    if (!ports_.zones.knows(wanted.time_zone))
+        mistakes.push_back({"expiryReminders.timeZone", "The name of a time zone, such as Europe/Copenhagen."});
 }
 
 // A group that went away meanwhile may stay: it holds nobody.

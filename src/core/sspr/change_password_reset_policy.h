@@ -9,6 +9,7 @@
 #include "core/ports/audit_log.h"
 #include "core/ports/group_store.h"
 #include "core/ports/password_reset_policy_store.h"
+#include "core/ports/time_zones.h"
 #include "core/ports/unit_of_work.h"
 #include "core/sspr/policy_mistakes.h"
 
@@ -31,6 +32,7 @@ public:
         AuditLog& audit;
         UnitOfWork& unit_of_work;
         const base::Clock& clock;
+        const TimeZones& zones;
     };
     explicit ChangePasswordResetPolicy(Ports ports) : ports_(ports) {}
 
@@ -47,6 +49,8 @@ private:
     [[nodiscard]] base::Result<void> look_for_groups(const TenantId& tenant, const PasswordResetPolicy& before,
                                                      const PasswordResetPolicy& wanted,
                                                      std::vector<PolicyMistake>& mistakes);
+    void look_at_time_zone(const ReminderSettings& before, const ReminderSettings& wanted,
+                           std::vector<PolicyMistake>& mistakes) const;
     [[nodiscard]] base::Result<void> record(const TenantId& tenant, const std::string& actor,
                                             const PasswordResetPolicy& before, const PasswordResetPolicy& after);
 

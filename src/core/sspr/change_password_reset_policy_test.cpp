@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fakes/fixed_time_zones.h"
 #include "fakes/manual_clock.h"
 #include "fakes/memory_groups.h"
 #include "fakes/memory_password_reset_policy.h"
@@ -34,7 +35,8 @@ struct ChangePasswordResetPolicyTest : ::testing::Test {
     fakes::MemoryAuditLog audit;
     fakes::DirectUnitOfWork unit_of_work;
     fakes::ManualClock clock;
-    ChangePasswordResetPolicy change{{policies, groups, audit, unit_of_work, clock}};
+    fakes::FixedTimeZones zones;
+    ChangePasswordResetPolicy change{{policies, groups, audit, unit_of_work, clock, zones}};
 };
 
 TEST_F(ChangePasswordResetPolicyTest, WritesDownWhatItWasAndWhatItIsSettingBySetting) {
@@ -54,6 +56,23 @@ TEST_F(ChangePasswordResetPolicyTest, WritesDownWhatItWasAndWhatItIsSettingBySet
                   R"({"setting":"customization.identifyText.da","old":"","new":"Sig \"hej\""})"}));
     EXPECT_EQ(audit.records[0].record.actor, "administrator:a");
     EXPECT_EQ(audit.records[0].record.action, "Self-service password reset policy changes");
+}
+
+TEST_F(ChangePasswordResetPolicyTest, RemindersNeedATimeZoneThatTheMachineKnowsAndKeepTheirDaysInOrder) {
+    const auto refused = run([](auto& policy) { policy.reminders.time_zone = "Europe/Atlantis"; });
+    ASSERT_EQ(refused->mistakes.size(), 1U);
+    EXPECT_EQ(refused->mistakes[0].property, "expiryReminders.timeZone");
+    const auto changed = run([](auto& policy) {
+        policy.reminders.enabled = true;
+        policy.reminders.time_zone = "Fixed/East";
+        policy.reminders.days_before = {1, 30, 7};
+    });
+    ASSERT_TRUE(changed->mistakes.empty());
+    EXPECT_EQ(changed->policy.reminders.days_before, (std::vector{30, 7, 1}));
+    EXPECT_EQ(details(),
+              (std::vector<std::string>{R"({"setting":"expiryReminders.enabled","old":false,"new":true})",
+                                        R"({"setting":"expiryReminders.daysBefore","old":"14,7,3,1","new":"30,7,1"})",
+                                        R"({"setting":"expiryReminders.timeZone","old":"UTC","new":"Fixed/East"})"}));
 }
 
 TEST_F(ChangePasswordResetPolicyTest, WhatIsThereAlreadyChangesNothing) {

@@ -10,6 +10,7 @@
 
 #include "core/identity/group.h"
 #include "core/methods/method_kind.h"
+#include "core/reminders/reminder_settings.h"
 
 namespace tilbage::core {
 
@@ -62,6 +63,8 @@ struct PasswordResetPolicy {
     // Notifications.
     bool notify_people = true;
     bool notify_administrators = false;  // when an administrator's password was reset
+
+    ReminderSettings reminders;
 
     Customization customization;
 

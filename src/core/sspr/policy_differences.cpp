@@ -29,6 +29,8 @@ std::string text_of(const MethodKinds& methods) {
 
 std::string text_of(const std::vector<std::string>& texts) { return joined(texts); }
 
+std::string text_of(const std::vector<int>& numbers) { return quoted(fmt::format("{}", fmt::join(numbers, ","))); }
+
 std::string text_of(const std::vector<CustomQuestion>& questions) {
     std::vector<std::string> texts;
     for (const auto& [number, text] : questions) texts.push_back(fmt::format("{}: {}", number, text));
@@ -59,6 +61,11 @@ std::vector<PolicyDifference> differences(const PasswordResetPolicy& before, con
     compare("reconfirmDays", before.reconfirm_days, after.reconfirm_days);
     compare("notifyPeople", before.notify_people, after.notify_people);
     compare("notifyAdministrators", before.notify_administrators, after.notify_administrators);
+    compare("expiryReminders.enabled", before.reminders.enabled, after.reminders.enabled);
+    compare("expiryReminders.daysBefore", before.reminders.days_before, after.reminders.days_before);
+    compare("expiryReminders.atHour", before.reminders.at_hour, after.reminders.at_hour);
+    compare("expiryReminders.timeZone", before.reminders.time_zone, after.reminders.time_zone);
+    compare("expiryReminders.after", before.reminders.after, after.reminders.after);
     const auto& look = before.customization;
     const auto& new_look = after.customization;
     compare("customization.helpdesk", look.helpdesk, new_look.helpdesk);

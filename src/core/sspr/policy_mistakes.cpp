@@ -94,6 +94,18 @@ void look_at_questions(const PasswordResetPolicy& policy, Mistakes& mistakes) {
         mistakes.push_back({"questions", "Offer at least as many questions as are to be registered."});
 }
 
+void look_at_reminders(const ReminderSettings& reminders, Mistakes& mistakes) {
+    const auto& days = reminders.days_before;
+    if (days.size() > kReminderDays)
+        mistakes.push_back({"expiryReminders.daysBefore", fmt::format("At most {} days.", kReminderDays)});
+    if (!std::ranges::all_of(days, [](int day) { return within(day, 1, kFarthestReminderDay); }))
+        mistakes.push_back({"expiryReminders.daysBefore", fmt::format("1 to {} days.", kFarthestReminderDay)});
+    if (has_twins(days)) mistakes.push_back({"expiryReminders.daysBefore", "A day stands there twice."});
+    if (reminders.enabled && days.empty() && !reminders.after)
+        mistakes.push_back({"expiryReminders.daysBefore", "Choose at least one day, or one after the expiry."});
+    if (!within(reminders.at_hour, 0, 23)) mistakes.push_back({"expiryReminders.atHour", "0 to 23."});
+}
+
 void look_at_customization(const Customization& customization, Mistakes& mistakes) {
     if (!customization.helpdesk.empty() && !is_helpdesk_link(customization.helpdesk)) {
         mistakes.push_back(
@@ -137,6 +149,7 @@ std::vector<PolicyMistake> mistakes_in(const PasswordResetPolicy& policy) {
     look_at_questions(policy, mistakes);
     if (!within(policy.reconfirm_days, 0, kLongestReconfirmDays))
         mistakes.push_back({"reconfirmDays", fmt::format("0 to {} days.", kLongestReconfirmDays)});
+    look_at_reminders(policy.reminders, mistakes);
     look_at_customization(policy.customization, mistakes);
     look_at_logo(policy.customization, mistakes);
     return mistakes;

@@ -19,6 +19,8 @@ constexpr std::size_t kCustomQuestions = 20;
 constexpr std::size_t kShortestQuestion = 3;   // characters
 constexpr std::size_t kLongestQuestion = 200;  // characters
 constexpr int kLongestReconfirmDays = 730;
+constexpr std::size_t kReminderDays = 6;
+constexpr int kFarthestReminderDay = 90;
 constexpr std::size_t kLongestHelpdesk = 512;
 constexpr std::size_t kLogoBytes = std::size_t{40} * 1024;
 constexpr std::size_t kIdentifyTextBytes = 1024;
@@ -32,7 +34,7 @@ struct PolicyMistake {
     bool operator==(const PolicyMistake&) const = default;
 };
 
-// Empty: it may be written.
+// Empty: it may be written, if the time zone is one (ChangePasswordResetPolicy looks).
 [[nodiscard]] std::vector<PolicyMistake> mistakes_in(const PasswordResetPolicy& policy);
 
 // "image/png" or "image/jpeg" by the file's first bytes, whatever it is called; empty: neither.

@@ -47,6 +47,25 @@ TEST(PolicyMistakes, AsManyMethodsAsAreRequired) {
     EXPECT_EQ(wrong_after(one_of_two), Properties{"methods"});
 }
 
+TEST(PolicyMistakes, RemindersAreForUpToSixDifferentDaysOfTheNextNinety) {
+    const auto days = [](std::vector<int> before, bool after = false) {
+        return wrong_after([&](auto& policy) {
+            policy.reminders.enabled = true;
+            policy.reminders.days_before = std::move(before);
+            policy.reminders.after = after;
+        });
+    };
+    const Properties wrong{"expiryReminders.daysBefore"};
+    EXPECT_EQ(days({90, 30, 14, 7, 3, 1}), Properties{});
+    EXPECT_EQ(days({90, 30, 14, 7, 3, 2, 1}), wrong);
+    EXPECT_EQ(days({91}), wrong);
+    EXPECT_EQ(days({0}), wrong);
+    EXPECT_EQ(days({7, 7}), wrong);
+    EXPECT_EQ(days({}), wrong);
+    EXPECT_EQ(days({}, true), Properties{});
+    EXPECT_EQ(wrong_after([](auto& policy) { policy.reminders.at_hour = 24; }), Properties{"expiryReminders.atHour"});
+}
+
 TEST(PolicyMistakes, NumbersOfQuestionsFitOneAnother) {
     const auto questions = [](int to_register, int to_reset) {
         return wrong_after([&](auto& policy) {

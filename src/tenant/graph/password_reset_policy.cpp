@@ -127,7 +127,7 @@ void add_password_reset_policy(Routes& routes, const Ports& ports) {
     const wire::OdataSchema properties{.properties = {"enabled", "groupIds", "methodsRequired", "methods",
                                                       "availableMethods", "questions", "registrationRequired",
                                                       "reconfirmDays", "notifyPeople", "notifyAdministrators",
-                                                      "customization"}};
+                                                      "expiryReminders", "customization"}};
     const auto with = [&ports](void (*handler)(const Ports&, const Call&, const Reply&)) {
         return [&ports, handler](const Call& call, const Reply& reply) { handler(ports, call, reply); };
     };

@@ -85,6 +85,15 @@ bool read_methods(const json::value& value, PasswordResetPolicy& policy) {
     return true;
 }
 
+bool read_days(const json::value& value, PasswordResetPolicy& policy) {
+    if (!value.is_array()) return false;
+    std::vector<int> days;
+    for (const auto& one : value.get_array())
+        if (!read_number(one, days.emplace_back())) return false;
+    policy.reminders.days_before = std::move(days);
+    return true;
+}
+
 bool read_custom_questions(const json::value& value, PasswordResetPolicy& policy) {
     if (!value.is_array()) return false;
     std::vector<core::CustomQuestion> questions;
@@ -124,6 +133,16 @@ constexpr Member kQuestions[] = {
     {"custom", read_custom_questions, R"(A list of {"number", "text"}; a new question has no number.)"},
 };
 
+constexpr Member kReminders[] = {
+    {"enabled", [](const json::value& v, PasswordResetPolicy& p) { return read_flag(v, p.reminders.enabled); }, kFlag},
+    {"daysBefore", read_days, "A list of whole numbers."},
+    {"atHour", [](const json::value& v, PasswordResetPolicy& p) { return read_number(v, p.reminders.at_hour); },
+     kNumber},
+    {"timeZone", [](const json::value& v, PasswordResetPolicy& p) { return read_text(v, p.reminders.time_zone); },
+     kText},
+    {"after", [](const json::value& v, PasswordResetPolicy& p) { return read_flag(v, p.reminders.after); }, kFlag},
+};
+
 constexpr Member kCustomization[] = {
     {"helpdesk", [](const json::value& v, PasswordResetPolicy& p) { return read_text(v, p.customization.helpdesk); },
      kText},
@@ -148,8 +167,17 @@ constexpr Member kPolicy[] = {
     {"notifyPeople", [](const json::value& v, PasswordResetPolicy& p) { return read_flag(v, p.notify_people); }, kFlag},
     {"notifyAdministrators",
      [](const json::value& v, PasswordResetPolicy& p) { return read_flag(v, p.notify_administrators); }, kFlag},
+    {"expiryReminders", nullptr, {}},
     {"customization", nullptr, {}},
 };
+
+// The members of a member that is an object; none of any other.
+std::span<const Member> parts_of(std::string_view property) {
+    if (property == "questions") return kQuestions;
+    if (property == "expiryReminders") return kReminders;
+    if (property == "customization") return kCustomization;
+    return {};
+}
 
 void apply(const json::object& change, std::span<const Member> members, const std::string& prefix,
            PasswordResetPolicy& policy, std::vector<PolicyMistake>& mistakes) {
@@ -159,10 +187,7 @@ void apply(const json::object& change, std::span<const Member> members, const st
         const auto known = std::ranges::find(members, std::string_view(name), &Member::name);
         if (known == members.end()) {
             mistakes.push_back({property, "There is no such setting."});
-        } else if (property == "questions" || property == "customization") {
-            const bool questions = property == "questions";
-            const auto parts =
-                questions ? std::span<const Member>(kQuestions) : std::span<const Member>(kCustomization);
+        } else if (const auto parts = parts_of(property); !parts.empty()) {
             if (const auto* object = value.if_object()) {
                 apply(*object, parts, property + ".", policy, mistakes);
             } else {
@@ -187,6 +212,15 @@ json::object questions_json(const core::SecurityQuestionPolicy& questions) {
             {"toReset", questions.to_reset},
             {"predefined", json::array(questions.predefined.begin(), questions.predefined.end())},
             {"custom", std::move(custom)}};
+}
+
+json::object reminders_json(const core::ReminderSettings& reminders) {
+    const auto& days = reminders.days_before;
+    return {{"enabled", reminders.enabled},
+            {"daysBefore", json::array(days.begin(), days.end())},
+            {"atHour", reminders.at_hour},
+            {"timeZone", reminders.time_zone},
+            {"after", reminders.after}};
 }
 
 json::object customization_json(const core::Customization& customization) {
@@ -219,6 +253,7 @@ json::object policy_json(const PasswordResetPolicy& policy, const core::MethodKi
             {"reconfirmDays", policy.reconfirm_days},
             {"notifyPeople", policy.notify_people},
             {"notifyAdministrators", policy.notify_administrators},
+            {"expiryReminders", reminders_json(policy.reminders)},
             {"customization", customization_json(policy.customization)}};
 }
 

@@ -19,10 +19,11 @@ using Labels = std::vector<std::pair<std::string, std::string>>;
 // Families in the order in which they are first named.
 class Figures {
 public:
-    void add(const std::string& name, const std::string& help, const Labels& labels, double value) {
+    void add(const std::string& name, const std::string& help, const Labels& labels, double value,
+             Family::Type type = Family::Type::gauge) {
         auto found = std::ranges::find(families_, name, &Family::name);
         if (found == families_.end()) {
-            families_.push_back({.name = name, .help = help, .type = Family::Type::gauge, .samples = {}});
+            families_.push_back({.name = name, .help = help, .type = type, .samples = {}});
             found = std::prev(families_.end());
         }
         found->samples.push_back({.labels = labels, .value = value});
@@ -74,6 +75,19 @@ void add_run(Figures& figures, const Labels& tenant, const core::SyncRun& run) {
                 std::int64_t{run.result == core::SyncRun::Result::failed});
 }
 
+base::Result<void> add_reminders(Figures& figures, const Labels& tenant, core::ExpiryReminderStore& reminders,
+                                 const core::TenantId& id) {
+    const auto runs = reminders.runs(id);
+    if (!runs) return base::fail(runs.error());
+    figures.add("tilbage_expiry_reminders_total", "People who were reminded that their password expires.", tenant,
+                static_cast<double>(runs->total), Family::Type::counter);
+    if (!runs->ended_at) return {};
+    figures.add("tilbage_expiry_reminders_last_run_end_timestamp_seconds",
+                "When the last of those whose reminder was due had been told.", tenant,
+                seconds(runs->ended_at->time_since_epoch()));
+    return {};
+}
+
 base::Result<void> add_tenant(Figures& figures, const MetricsPorts& ports, const core::Tenant& tenant) {
     const Labels labels{{"tenant", tenant.domain}};
     const auto counts = ports.counts.read(tenant.id);
@@ -90,7 +104,7 @@ base::Result<void> add_tenant(Figures& figures, const MetricsPorts& ports, const
     const auto last = ports.runs.list(tenant.id, std::nullopt, 1);
     if (!last) return base::fail(last.error());
     if (!last->runs.empty()) add_run(figures, labels, last->runs.front().run);
-    return {};
+    return add_reminders(figures, labels, ports.reminders, tenant.id);
 }
 
 base::Result<std::string> collect(const MetricsPorts& ports) {
@@ -100,6 +114,9 @@ base::Result<std::string> collect(const MetricsPorts& ports) {
     for (const auto& tenant : *tenants) {
         if (const auto added = add_tenant(figures, ports, tenant); !added) return base::fail(added.error());
     }
+    const auto waiting = ports.outbox.reminders_waiting();
+    if (!waiting) return base::fail(waiting.error());
+    figures.add("tilbage_expiry_reminders_waiting", "Reminders that the mail server has not taken yet.", {}, *waiting);
     return figures.text();
 }
 

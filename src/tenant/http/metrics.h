@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "core/ports/agent_store.h"
+#include "core/ports/expiry_reminder_store.h"
+#include "core/ports/mail_outbox.h"
 #include "core/ports/person_store.h"
 #include "core/ports/sync_run_store.h"
 #include "core/ports/sync_status_store.h"
@@ -20,6 +22,8 @@ struct MetricsPorts {
     core::SyncStatusStore& status;
     core::SyncRunStore& runs;
     core::TenantCountStore& counts;
+    core::ExpiryReminderStore& reminders;
+    core::MailOutbox& outbox;
     const Hub& hub;
     const base::Clock& clock;
 };

@@ -54,6 +54,27 @@ const Language kDanish{
     .administrator_known = "Kender I til det, skal I ikke gøre noget.",
     .administrator_unknown =
         "Kender ingen af jer til det? Så spærr kontoen, og se i overvågningsloggen, hvordan det gik til.",
+    .weekdays = {"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+    .months = {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+               "november", "december"},
+    .day = "{} den {}. {} {}",
+    .moment = "{} kl. {:02}.{:02} ({})",
+    .expires_subject = "Din adgangskode hos {} udløber {}",
+    .expires_what = "Adgangskoden til {} hos {} udløber {}.",
+    .expires_change = "Skift den inden da på kontosiden. Du skal bruge din nuværende adgangskode.",
+    .expires_on_computer =
+        "Skift den inden da på din arbejdscomputer, mens den er på arbejdspladsens netværk: Tryk på Ctrl+Alt+Del, og "
+        "vælg Skift en adgangskode.",
+    .expired_subject = "Din adgangskode hos {} er udløbet",
+    .expired_what = "Adgangskoden til {} hos {} udløb {}.",
+    .expired_change = "Log på kontosiden med den gamle adgangskode. Så bliver du bedt om at vælge en ny.",
+    .expired_on_computer =
+        "Log på din arbejdscomputer med den gamle adgangskode, mens den er på arbejdspladsens netværk. Så bliver du "
+        "bedt om at vælge en ny.",
+    .expiry_devices = "Husk derefter at skrive den nye adgangskode på telefonen og andre steder, der husker den.",
+    .expiry_no_bait =
+        "Vi beder aldrig om din adgangskode i en mail. Er du i tvivl om et link, så skriv selv adressen i browseren.",
+    .expiry_link = "Åbn kontosiden",
     .help_subject = "Nogen hos {} beder om hjælp med sin adgangskode",
     .help_what =
         "På siden, hvor man nulstiller sin adgangskode hos {}, har nogen skrevet brugernavnet {} og bedt om at blive "
@@ -114,6 +135,28 @@ const Language kEnglish{
     .administrator_what = "The password of {}, an administrator at {}, has just been reset.",
     .administrator_known = "If one of you knows about it, there is nothing to do.",
     .administrator_unknown = "If none of you does, block the account, and see in the audit log how it came about.",
+    .weekdays = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+    .months = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+               "November", "December"},
+    .day = "{} {} {} {}",
+    .moment = "{} at {:02}:{:02} ({})",
+    .expires_subject = "Your password at {} expires on {}",
+    .expires_what = "The password of {} at {} expires on {}.",
+    .expires_change = "Change it before then on your account page. You need your current password.",
+    .expires_on_computer =
+        "Change it before then on your work computer, while it is on the organisation's network: press Ctrl+Alt+Del "
+        "and "
+        "choose Change a password.",
+    .expired_subject = "Your password at {} has expired",
+    .expired_what = "The password of {} at {} expired on {}.",
+    .expired_change = "Sign in on your account page with the old password. It then asks you to choose a new one.",
+    .expired_on_computer =
+        "Sign in on your work computer with the old password, while it is on the organisation's network. It then asks "
+        "you to choose a new one.",
+    .expiry_devices = "Then type the new password on your phone and wherever else it is remembered.",
+    .expiry_no_bait =
+        "We never ask for your password in a mail. If you doubt a link, type the address in your browser yourself.",
+    .expiry_link = "Open the account page",
     .help_subject = "Somebody at {} asks for help with a password",
     .help_what =
         "On the page where people reset their password at {}, somebody typed the user name {} and asked to be "

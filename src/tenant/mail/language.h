@@ -47,6 +47,23 @@ struct Language {
     std::string_view administrator_known;
     std::string_view administrator_unknown;
 
+    std::array<std::string_view, 7> weekdays;  // Sunday first
+    std::array<std::string_view, 12> months;
+    std::string_view day;     // weekday, day, month, year
+    std::string_view moment;  // day, hour, minute, time zone
+
+    std::string_view expires_subject;      // tenant, day
+    std::string_view expires_what;         // user name, tenant, moment
+    std::string_view expires_change;       // before the link
+    std::string_view expires_on_computer;  // instead, where there is no link
+    std::string_view expired_subject;      // tenant
+    std::string_view expired_what;         // user name, tenant, moment
+    std::string_view expired_change;
+    std::string_view expired_on_computer;
+    std::string_view expiry_devices;
+    std::string_view expiry_no_bait;
+    std::string_view expiry_link;  // on the link
+
     std::string_view help_subject;  // tenant
     std::string_view help_what;     // tenant, user name
     std::string_view help_verify;

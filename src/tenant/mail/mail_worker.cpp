@@ -92,11 +92,23 @@ bool MailWorker::work_once() {
         return false;
     }
     for (const auto& queued : *due) {
-        deliver(queued);
+        const bool can_wait = queued.mail.reminds_of.has_value();
+        // Others may have come meanwhile, and go first.
+        if (can_wait && queued.id != due->front().id) return true;
+        const auto allowed = may_send(queued);
+        if (!allowed) return false;
+        if (*allowed) deliver(queued);
         std::lock_guard lock(mutex_);
         if (stopping_) return false;
     }
     return due->size() == kBatch;
+}
+
+base::Result<bool> MailWorker::may_send(const core::QueuedMail& queued) {
+    if (!queued.mail.reminds_of || done_.contains(queued.id)) return true;
+    auto claimed = ports_.outbox.claim(queued.id, ports_.clock.now());
+    if (!claimed) base::log(events::kMailStoreFailed, {{"mail", queued.id}, {"error", claimed.error().message}});
+    return claimed;
 }
 
 void MailWorker::deliver(const core::QueuedMail& queued) {

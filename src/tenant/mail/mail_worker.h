@@ -17,7 +17,8 @@
 namespace tilbage::tenant {
 
 // One thread. A mail that the server does not take yet is tried again, less and less often, while it is of use; one
-// that it refuses for good is given up. A mail to nobody is dropped.
+// that it refuses for good is given up. A mail to nobody is dropped. Whoever waits for a code waits for one reminder at
+// most, however many there are.
 class MailWorker {
 public:
     // Blocks; `unavailable` and `timeout` are worth another try.
@@ -48,6 +49,8 @@ private:
     void pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time);
     // true: there may be more to do at once.
     bool work_once();
+    // Whether it is to be sent now; an error when the store does not tell.
+    base::Result<bool> may_send(const core::QueuedMail& queued);
     void deliver(const core::QueuedMail& queued);
     void postpone(const core::QueuedMail& queued, const base::Error& why);
     void take_out(const core::QueuedMail& queued);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "crypto/system_random.h"
 #include "fakes/manual_clock.h"
@@ -22,13 +23,30 @@ public:
         mails_[id] = {{id, mail, 0}, now};
         return {};
     }
-    base::Result<std::vector<core::QueuedMail>> due(base::TimePoint now, int) override {
+    base::Result<std::vector<core::QueuedMail>> due(base::TimePoint now, int count) override {
         std::lock_guard lock(mutex_);
         std::vector<core::QueuedMail> found;
-        for (const auto& [id, entry] : mails_) {
-            if (entry.due <= now) found.push_back(entry.mail);
+        for (const bool reminders : {false, true}) {
+            for (const auto& [id, entry] : mails_) {
+                if (std::cmp_equal(found.size(), count)) return found;
+                if (entry.due <= now && entry.mail.mail.reminds_of.has_value() == reminders)
+                    found.push_back(entry.mail);
+            }
         }
         return found;
+    }
+    base::Result<bool> claim(std::int64_t id, base::TimePoint) override {
+        std::lock_guard lock(mutex_);
+        if (!untrue_.contains(id)) return true;
+        mails_.erase(id);
+        changed_.notify_all();
+        return false;
+    }
+    base::Result<std::int64_t> reminders_waiting() override { return 0; }
+    // As when the password has changed meanwhile.
+    void make_untrue(std::int64_t id) {
+        std::lock_guard lock(mutex_);
+        untrue_.insert(id);
     }
     base::Result<void> remove(std::int64_t id) override {
         std::lock_guard lock(mutex_);
@@ -75,11 +93,21 @@ private:
     std::int64_t last_ = 0;
     int removals_to_fail_ = 0;
     std::map<std::int64_t, Entry> mails_;
+    std::set<std::int64_t> untrue_;
 };
 
 struct MailWorkerTest : ::testing::Test {
     void queue(const std::string& to, std::chrono::seconds useful = std::chrono::minutes(5)) {
         (void)outbox.add({.to = to, .subject = "s", .text = "t", .html = "h", .useful_until = clock.now() + useful},
+                         clock.now());
+    }
+    void queue_reminder(const std::string& to) {
+        (void)outbox.add({.to = to,
+                          .subject = "s",
+                          .text = "t",
+                          .html = "h",
+                          .useful_until = clock.now() + std::chrono::hours(1),
+                          .reminds_of = core::PasswordExpiry{.person = core::PersonId("p"), .expires_at = {}}},
                          clock.now());
     }
     std::unique_ptr<MailWorker> start() {
@@ -91,6 +119,7 @@ struct MailWorkerTest : ::testing::Test {
             [this](const std::string&, const std::string& to, const std::string&) -> base::Result<void> {
                 std::lock_guard lock(mutex);
                 tried.push_back(to);
+                if (on_send) on_send(to);
                 if (failure) return base::fail(*failure, "the server says so");
                 return {};
             },
@@ -110,6 +139,7 @@ struct MailWorkerTest : ::testing::Test {
     LockedOutbox outbox;
     std::mutex mutex;
     std::optional<ErrorCode> failure;
+    std::function<void(const std::string&)> on_send;
     std::vector<std::string> tried;
     std::atomic<int> given_up{0};
 };
@@ -152,6 +182,28 @@ TEST_F(MailWorkerTest, GivesUpWhatIsRefusedForGood) {
     const auto worker = start();
     EXPECT_TRUE(outbox.empties());
     EXPECT_EQ(all_tried().size(), 1U);
+}
+
+// What somebody waits for who asked while thousands of reminders were going out.
+TEST_F(MailWorkerTest, ACodeThatComesAmongThousandsOfRemindersIsTheNextMail) {
+    for (int i = 0; i < 2'000; ++i) queue_reminder("reminder@example.org");
+    on_send = [this](const std::string&) {
+        if (tried.size() == 3) queue("anna@example.org");
+    };
+    const auto worker = start();
+    EXPECT_TRUE(outbox.empties());
+    const auto sent = all_tried();
+    ASSERT_EQ(sent.size(), 2'001U);
+    EXPECT_EQ(sent[3], "anna@example.org");
+}
+
+TEST_F(MailWorkerTest, AReminderThatIsNoLongerTrueIsNotSent) {
+    queue_reminder("anna@example.org");
+    queue_reminder("bent@example.org");
+    outbox.make_untrue(1);
+    const auto worker = start();
+    EXPECT_TRUE(outbox.empties());
+    EXPECT_EQ(all_tried(), std::vector<std::string>{"bent@example.org"});
 }
 
 TEST_F(MailWorkerTest, GivesUpWhatWouldComeTooLate) {

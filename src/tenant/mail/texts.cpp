@@ -76,6 +76,39 @@ Sentences not_me_sentences(const Language& language, const core::MethodNotice& n
             .not_yours = std::string(language.not_me_do)};
 }
 
+std::string day_of(const Language& language, core::LocalTime at) {
+    const auto day = std::chrono::floor<std::chrono::days>(at);
+    const std::chrono::year_month_day date(day);
+    return fill(language.day, language.weekdays.at(std::chrono::weekday(day).c_encoding()),
+                static_cast<unsigned>(date.day()), language.months.at(static_cast<unsigned>(date.month()) - 1),
+                static_cast<int>(date.year()));
+}
+
+std::string moment_of(const Language& language, const core::ExpiryReminder& reminder) {
+    const auto day = std::chrono::floor<std::chrono::days>(reminder.expires);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(reminder.expires - day).count();
+    return fill(language.moment, day_of(language, reminder.expires), minutes / 60, minutes % 60, reminder.time_zone);
+}
+
+Sentences expires_sentences(const Language& language, const core::ExpiryReminder& reminder) {
+    return {
+        .subject = fill(language.expires_subject, reminder.tenant_name, day_of(language, reminder.expires)),
+        .what = fill(language.expires_what, reminder.user_name, reminder.tenant_name, moment_of(language, reminder)),
+        .when = std::string(reminder.link.empty() ? language.expires_on_computer : language.expires_change),
+        .yours = std::string(language.expiry_devices),
+        .not_yours = std::string(language.expiry_no_bait),
+        .link = reminder.link,
+        .link_text = std::string(language.expiry_link)};
+}
+
+Sentences expired_sentences(const Language& language, const core::ExpiryReminder& reminder) {
+    auto said = expires_sentences(language, reminder);
+    said.subject = fill(language.expired_subject, reminder.tenant_name);
+    said.what = fill(language.expired_what, reminder.user_name, reminder.tenant_name, moment_of(language, reminder));
+    said.when = reminder.link.empty() ? language.expired_on_computer : language.expired_change;
+    return said;
+}
+
 Sentences helpers_sentences(const Language& language, const core::ResetNotice& notice) {
     return {.subject = fill(language.help_subject, notice.tenant_name),
             .what = fill(language.help_what, notice.tenant_name, notice.user_name),
@@ -141,6 +174,10 @@ core::Mail Texts::method_notice(const core::MethodNotice& content) const { retur
 core::Mail Texts::not_me_notice(const core::MethodNotice& content) const { return notice(content, not_me_sentences); }
 
 core::Mail Texts::help_request(const core::ResetNotice& content) const { return notice(content, helpers_sentences); }
+
+core::Mail Texts::expiry_reminder(const core::ExpiryReminder& content) const {
+    return content.expired ? notice(content, expired_sentences) : notice(content, expires_sentences);
+}
 
 core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {
     return notice(content, administrators_sentences);

@@ -14,6 +14,7 @@ public:
     [[nodiscard]] core::Mail method_notice(const core::MethodNotice& content) const override;
     [[nodiscard]] core::Mail not_me_notice(const core::MethodNotice& content) const override;
     [[nodiscard]] core::Mail help_request(const core::ResetNotice& content) const override;
+    [[nodiscard]] core::Mail expiry_reminder(const core::ExpiryReminder& content) const override;
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override;
 };
 

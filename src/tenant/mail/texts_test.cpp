@@ -49,6 +49,46 @@ TEST(Texts, TellAdministratorsOfOneOfThemInBothLanguages) {
     }
 }
 
+core::ExpiryReminder reminder(const std::string& locale, const std::string& link = "https://id.ex1.test/account") {
+    using namespace std::chrono;
+    return {.locale = locale,
+            .tenant_name = "Example One",
+            .user_name = "anna@ex1.test",
+            .expires = local_days(2026y / 12 / 7) + 9h + 5min,
+            .time_zone = "Europe/Copenhagen",
+            .expired = false,
+            .link = link};
+}
+
+TEST(Texts, SayInThePersonsLanguageWhenAPasswordExpiresByTheClockOnTheWall) {
+    const auto english = Texts().expiry_reminder(reminder("en-US"));
+    EXPECT_EQ(english.subject, "Your password at Example One expires on Monday 7 December 2026");
+    const auto danish = Texts().expiry_reminder(reminder("da-DK"));
+    EXPECT_EQ(danish.subject, "Din adgangskode hos Example One udløber mandag den 7. december 2026");
+    for (const auto* words : {"anna@ex1.test hos Example One udløber mandag den 7. december 2026 kl. 09.05 (Europe/Copenhagen)",
+                              "https://id.ex1.test/account"}) {
+        EXPECT_NE(danish.text.find(words), std::string::npos) << words;
+        EXPECT_NE(danish.html.find(words), std::string::npos) << words;
+    }
+    const auto both = Texts().expiry_reminder(reminder(""));
+    EXPECT_NE(both.text.find("expires on Monday 7 December 2026 at 09:05 (Europe/Copenhagen)"), std::string::npos);
+    EXPECT_NE(both.text.find("udløber mandag"), std::string::npos);
+}
+
+TEST(Texts, SayHowToChangeAPasswordOnTheComputerWhereThePageCannot) {
+    for (const bool expired : {false, true}) {
+        auto here = reminder("en");
+        auto there = reminder("en", "");
+        here.expired = there.expired = expired;
+        EXPECT_NE(Texts().expiry_reminder(here).text.find("account page"), std::string::npos);
+        const auto mail = Texts().expiry_reminder(there);
+        EXPECT_NE(mail.text.find("on your work computer"), std::string::npos);
+        EXPECT_EQ(mail.text.find("account page"), std::string::npos);
+        EXPECT_EQ(mail.html.find("href"), std::string::npos);
+        EXPECT_EQ(mail.subject.find("expired") != std::string::npos, expired);
+    }
+}
+
 TEST(Texts, AskThoseWhoHelpToBeSureWhoItIsFirst) {
     const auto mail = Texts().help_request({"", "Example One", "anna@ex1.test", base::from_seconds(1'795'372'800)});
     for (const auto* words :

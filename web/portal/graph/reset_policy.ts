@@ -43,6 +43,13 @@ export interface Policy {
   readonly reconfirmDays: number;
   readonly notifyPeople: boolean;
   readonly notifyAdministrators: boolean;
+  readonly expiryReminders: {
+    readonly enabled: boolean;
+    readonly daysBefore: readonly number[];
+    readonly atHour: number;
+    readonly timeZone: string;
+    readonly after: boolean;
+  };
   readonly customization: {
     readonly helpdesk: string;
     readonly logo: string | null;
@@ -61,6 +68,7 @@ export const policy: Decoder<Policy> = (value) => {
   const look = object(members.customization);
   const texts = object(look.identifyText);
   const logo = nullable(object)(look.logo);
+  const reminders = object(members.expiryReminders);
   return {
     enabled: oneOf(ENABLED)(members.enabled),
     groupIds: listOf(text)(members.groupIds),
@@ -77,6 +85,13 @@ export const policy: Decoder<Policy> = (value) => {
     reconfirmDays: count(members.reconfirmDays),
     notifyPeople: flag(members.notifyPeople),
     notifyAdministrators: flag(members.notifyAdministrators),
+    expiryReminders: {
+      enabled: flag(reminders.enabled),
+      daysBefore: listOf(count)(reminders.daysBefore),
+      atHour: count(reminders.atHour),
+      timeZone: text(reminders.timeZone),
+      after: flag(reminders.after),
+    },
     customization: {
       helpdesk: text(look.helpdesk),
       logo: logo === null ? null : text(logo.url),

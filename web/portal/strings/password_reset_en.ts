@@ -57,6 +57,18 @@ export interface PasswordResetStrings {
     readonly administrators: string;
     readonly administratorsHint: string;
   };
+  readonly reminders: {
+    readonly question: string;
+    readonly hint: string;
+    readonly days: string;
+    readonly daysHint: string;
+    readonly hour: string;
+    readonly oclock: (hour: string) => string;
+    readonly zone: string;
+    readonly zoneHint: string;
+    readonly after: string;
+    readonly afterHint: string;
+  };
   readonly customization: {
     readonly text: string;
     readonly helpdesk: string;
@@ -155,6 +167,9 @@ export const passwordResetEn: PasswordResetStrings = {
     'questions.toReset': 'Three to five questions, and not more than are registered.',
     'questions.predefined': 'A question is not known.',
     'questions.custom': 'A question of your own has 3 to 200 characters on one line, and stands there once; 20 at most.',
+    'expiryReminders.daysBefore': 'Up to six different whole numbers of days from 1 to 90, and at least one unless one more is sent when it has expired.',
+    'expiryReminders.atHour': 'An hour from 0 to 23.',
+    'expiryReminders.timeZone': 'The name of a time zone that the server knows, such as Europe/Copenhagen.',
     reconfirmDays: 'A whole number of days from 0 to 730.',
     'customization.helpdesk': 'A link that begins with https://, mailto: or tel:.',
     'customization.accentColor': 'A colour such as #0f6cbd, dark enough for white text on it.',
@@ -228,11 +243,23 @@ export const passwordResetEn: PasswordResetStrings = {
     daysHint: '0 to 730; 0: they are never asked again.',
   },
   notifications: {
-    text: 'Who is told when a password was reset.',
+    text: 'Who is told when a password was reset, and before it expires.',
     people: 'Notify users on password resets?',
     peopleHint: 'A mail to every address of theirs, so that they notice when it was not them.',
     administrators: 'Notify all admins when other admins reset their password?',
     administratorsHint: 'A mail to every Global Administrator whose user name is a mail address.',
+  },
+  reminders: {
+    question: 'Remind users before their password expires?',
+    hint: 'A mail to their work mailbox, once for each of the days below.',
+    days: 'Days before it expires',
+    daysHint: 'Up to six, from 1 to 90, such as 14, 7, 3, 1. When days were missed, one mail makes up for them.',
+    hour: 'Time of day',
+    oclock: (hour) => `${hour}:00`,
+    zone: 'Time zone',
+    zoneHint: 'Of that time, and of the times in the mails; such as Europe/Copenhagen.',
+    after: 'Send one more when it has expired?',
+    afterHint: 'Also to their alternate addresses, since the work mailbox may be closed by then.',
   },
   customization: {
     text: 'What people see on the pages where they reset their password.',

@@ -1,11 +1,16 @@
 import type { Policy } from '../../graph/reset_policy';
 import { useStrings } from '../../strings';
+import { ExpiryReminders } from './expiry_reminders';
 import { PolicyPage } from './policy_page';
 import { YesNo } from './yes_no';
 
-const pick = ({ notifyPeople, notifyAdministrators }: Policy) => ({ notifyPeople, notifyAdministrators });
+const pick = ({ notifyPeople, notifyAdministrators, expiryReminders }: Policy) => ({
+  notifyPeople,
+  notifyAdministrators,
+  expiryReminders,
+});
 
-/** Who is told when a password was reset. */
+/** Who is told when a password was reset, and before it expires. */
 export function Notifications() {
   const { notifications: texts } = useStrings().resetPolicy;
   return (
@@ -25,6 +30,11 @@ export function Notifications() {
             value={policy.notifyAdministrators}
             isAllowed={isAllowed}
             onChange={(notifyAdministrators) => change({ notifyAdministrators })}
+          />
+          <ExpiryReminders
+            value={policy.expiryReminders}
+            isAllowed={isAllowed}
+            onChange={(expiryReminders) => change({ expiryReminders })}
           />
         </>
       )}
