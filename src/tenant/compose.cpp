@@ -329,6 +329,7 @@ struct Tenant::Parts {
             text.wake();
         });
         add_agent_routes(origin);
+        applications.add_graph_routes(graph_api.routes());
         sync_service.add_routes(router, graph_api.routes());
         sync_service.add_metrics(router, metrics_token);
     }

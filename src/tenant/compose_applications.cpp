@@ -6,8 +6,10 @@
 #include "adapters/sql/signing_key_store.h"
 #include "core/oidc/application_tokens.h"
 #include "core/oidc/complete_application_sign_in.h"
+#include "core/oidc/manage_applications.h"
 #include "core/oidc/read_userinfo.h"
 #include "core/oidc/signing_keys.h"
+#include "tenant/graph/applications.h"
 #include "tenant/http/application_sign_in.h"
 #include "tenant/http/application_sign_out.h"
 #include "tenant/http/application_token.h"
@@ -25,7 +27,9 @@ struct Applications::Parts {
           grants(database),
           keys(database),
           ports{account, applications, sign_ins, grants, keys, base_url},
-          carrier(account.key, account.random) {}
+          carrier(account.key, account.random),
+          manage({applications, account.eligibility.groups, account.audit, account.unit_of_work, account.clock,
+                  account.random}) {}
 
     base::Result<void> purge() {
         const auto now = ports.account.clock.now();
@@ -40,6 +44,7 @@ struct Applications::Parts {
     sql::SqlSigningKeyStore keys;
     core::ApplicationPorts ports;
     AnswerCarrier carrier;
+    core::ManageApplications manage;
     core::SigningKeys signing_keys{ports};
     core::BeginApplicationSignIn begin{ports};
     core::CompleteApplicationSignIn complete{ports};
@@ -58,6 +63,10 @@ void Applications::add_routes(adapters::http::Router& router, const std::string&
     add_application_sign_out(router, origin, parts_->complete_sign_out, parts_->carrier);
     add_signing_keys(router, parts_->ports.account.tenants, parts_->signing_keys);
     add_userinfo(router, parts_->userinfo);
+}
+
+void Applications::add_graph_routes(graph::Routes& routes) {
+    graph::add_applications(routes, {parts_->applications, parts_->manage, parts_->ports.account.clock});
 }
 
 core::BeginApplicationSignIn& Applications::begin() { return parts_->begin; }

@@ -8,6 +8,7 @@
 #include "adapters/sql/database.h"
 #include "core/oidc/application_sign_out.h"
 #include "core/oidc/ports.h"
+#include "tenant/graph/graph_routes.h"
 #include "tenant/http/authorize.h"
 #include "tenant/http/token.h"
 
@@ -23,6 +24,7 @@ public:
 
     // All but what is shared with administrators' programs. The router goes first.
     void add_routes(adapters::http::Router& router, const std::string& origin);
+    void add_graph_routes(graph::Routes& routes);
     // What administrators' programs share with applications: the authorization, the token and the sign-out endpoint.
     [[nodiscard]] core::BeginApplicationSignIn& begin();
     [[nodiscard]] core::BeginApplicationSignOut& begin_sign_out();

@@ -32,8 +32,8 @@ Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& t
     if (!*session) return refuse(RefusalCode::session_missing);
     auto person = ports.people.find((*session)->tenant_id, (*session)->person_id);
     if (!person) return refuse(person.error());
-    const bool still_theirs =
-        *person && (*person)->active && (*person)->from_directory() && !password_set_since((*session)->signed_in_at, **person);
+    const bool still_theirs = *person && (*person)->active && (*person)->from_directory() &&
+                              !password_set_since((*session)->signed_in_at, **person);
     if (!still_theirs) {
         if (const auto removed = ports.sessions.remove((*session)->token); !removed) return refuse(removed.error());
         return refuse(RefusalCode::session_missing);

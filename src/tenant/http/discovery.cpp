@@ -4,6 +4,7 @@
 
 #include "core/oauth/begin_sign_in.h"
 #include "core/oidc/ports.h"
+#include "tenant/http/cross_origin.h"
 #include "tenant/http/json.h"
 #include "tenant/http/token.h"
 #include "tenant/log_events.h"
@@ -60,9 +61,10 @@ http::Response discover(const std::string& base_url, core::TenantStore& tenants,
 
 void add_discovery(http::Router& router, std::string base_url, core::TenantStore& tenants) {
     router.add("GET", "/{tenant}/v2.0/.well-known/openid-configuration",
-               [base_url = std::move(base_url), &tenants](const http::Request& request, const http::Reply& reply) {
-                   reply(discover(base_url, tenants, request));
-               });
+               open_to_pages(
+                   [base_url = std::move(base_url), &tenants](const http::Request& request, const http::Reply& reply) {
+                       reply(discover(base_url, tenants, request));
+                   }));
 }
 
 }  // namespace tilbage::tenant

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 
 #include "core/oauth/begin_sign_in.h"
+#include "tenant/http/cross_origin.h"
 #include "tenant/http/json.h"
 #include "tenant/log_events.h"
 
@@ -39,9 +40,9 @@ http::Response list(core::TenantStore& tenants, core::SigningKeys& keys, const h
 
 void add_signing_keys(http::Router& router, core::TenantStore& tenants, core::SigningKeys& keys) {
     router.add("GET", "/{tenant}/discovery/v2.0/keys",
-               [&tenants, &keys](const http::Request& request, const http::Reply& reply) {
+               open_to_pages([&tenants, &keys](const http::Request& request, const http::Reply& reply) {
                    reply(list(tenants, keys, request));
-               });
+               }));
 }
 
 }  // namespace tilbage::tenant

@@ -1,5 +1,6 @@
 #include "tenant/http/token.h"
 
+#include "tenant/http/cross_origin.h"
 #include "tenant/log_events.h"
 
 namespace tilbage::tenant {
@@ -124,18 +125,18 @@ Grant device_code_grant(core::IssueToken& issue_token) {
 }
 
 void add_token_endpoint(http::Router& router, std::map<std::string, Grant, std::less<>> grants) {
-    router.add("POST", "/{tenant}/oauth2/v2.0/token",
-               [grants = std::move(grants)](const http::Request& request, const http::Reply& reply) {
-                   const auto form = read_form(request);
-                   if (!form) return void(reply(oauth_error(400, "invalid_request", "The body must be a form.")));
-                   const auto type = only_value(*form, "grant_type");
-                   if (type.empty())
-                       return void(reply(oauth_error(400, "invalid_request", "grant_type must be there once.")));
-                   const auto grant = grants.find(type);
-                   reply(grant == grants.end()
-                             ? oauth_error(400, "unsupported_grant_type", "There is no such grant_type here.")
-                             : grant->second(request, *form));
-               });
+    constexpr const char* kPath = "/{tenant}/oauth2/v2.0/token";
+    const auto answer_form = [grants = std::move(grants)](const http::Request& request, const http::Reply& reply) {
+        const auto form = read_form(request);
+        if (!form) return void(reply(oauth_error(400, "invalid_request", "The body must be a form.")));
+        const auto type = only_value(*form, "grant_type");
+        if (type.empty()) return void(reply(oauth_error(400, "invalid_request", "grant_type must be there once.")));
+        const auto grant = grants.find(type);
+        reply(grant == grants.end() ? oauth_error(400, "unsupported_grant_type", "There is no such grant_type here.")
+                                    : grant->second(request, *form));
+    };
+    router.add("POST", kPath, open_to_pages(answer_form));
+    add_preflight(router, kPath);
 }
 
 }  // namespace tilbage::tenant

@@ -1,6 +1,7 @@
 #include "tenant/http/userinfo.h"
 
 #include "tenant/http/bearer_token.h"
+#include "tenant/http/cross_origin.h"
 #include "tenant/http/oauth_response.h"
 #include "tenant/log_events.h"
 
@@ -36,10 +37,13 @@ http::Response answer(core::ReadUserinfo& read, const http::Request& request) {
 }  // namespace
 
 void add_userinfo(http::Router& router, core::ReadUserinfo& read) {
+    constexpr const char* kPath = "/{tenant}/oidc/userinfo";
     for (const auto* const method : {"GET", "POST"}) {
-        router.add(method, "/{tenant}/oidc/userinfo",
-                   [&read](const http::Request& request, const http::Reply& reply) { reply(answer(read, request)); });
+        router.add(method, kPath, open_to_pages([&read](const http::Request& request, const http::Reply& reply) {
+                       reply(answer(read, request));
+                   }));
     }
+    add_preflight(router, kPath);
 }
 
 }  // namespace tilbage::tenant

@@ -305,6 +305,49 @@ TEST_F(Applications, GetNoMoreTokensForSomebodyWhoIsDisabled) {
         401);
 }
 
+TEST_F(Applications, MayRunInABrowserAndFetchTheirTokensThemselves) {
+    auto page = visitor_of(register_application(world.tenant, "Map", {"--public", "--redirect-uri", kCallback}));
+    EXPECT_TRUE(page.application.secret.empty());
+    EXPECT_EQ(ApplicationVisitor::error_in(
+                  page.authorize({{"code_challenge", ""}, {"code_challenge_method", ""}}).header("Location")),
+              "invalid_request")
+        << "nobody but the verifier proves whose code it is";
+    const auto code = ApplicationVisitor::code_in(page.arrive());
+    EXPECT_EQ(page.exchange(code, {{"client_secret", "x"}}).member("error"), "invalid_client");
+    const auto tokens = page.exchange(code);
+    ASSERT_EQ(tokens.status, 200) << tokens.text;
+    EXPECT_EQ(tokens.header("Access-Control-Allow-Origin"), "*");
+    EXPECT_EQ(tokens.header("Access-Control-Allow-Credentials"), "");
+    EXPECT_EQ(PersonAtPage(world.tenant).call("OPTIONS", "/ex1.test/oauth2/v2.0/token").status, 204);
+    EXPECT_EQ(page.browser.get("/ex1.test/oauth2/v2.0/authorize").header("Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(Applications, GetTheirAnswerAsAForm) {
+    const auto target = visitor.arrive({{"response_mode", "form_post"}, {"state", "\"><script>alert(1)</script>"}});
+    ASSERT_TRUE(target.starts_with("/account/answer?sealed=")) << target;
+    const auto page = visitor.browser.get(target);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.header("Content-Security-Policy").find("form-action https://app.example.test;"), std::string::npos);
+    EXPECT_NE(page.text.find("action=\"https://app.example.test/callback\""), std::string::npos);
+    EXPECT_EQ(page.text.find("<script>alert"), std::string::npos) << page.text;
+    EXPECT_EQ(visitor.browser.get(target + "x").status, 400);
+    EXPECT_EQ(visitor.browser.get("/account/answer").status, 400);
+}
+
+TEST_F(Applications, KeepNoSecretInTheStoreOrTheLog) {
+    const auto code = ApplicationVisitor::code_in(visitor.arrive({{"scope", "openid offline_access"}}));
+    const auto tokens = visitor.exchange(code);
+    ASSERT_EQ(tokens.status, 200);
+    const auto store = read_file(world.tenant.folder() + "/store/tenant.db") +
+                       read_file(world.tenant.folder() + "/store/tenant.db-wal");
+    ASSERT_NE(store.find(intranet.id), std::string::npos) << "this is where it is kept";
+    for (const auto& secret : {intranet.secret, code, tokens.member("access_token"), tokens.member("refresh_token"),
+                               tokens.member("id_token"), std::string("PRIVATE KEY")}) {
+        EXPECT_EQ(store.find(secret), std::string::npos);
+        EXPECT_EQ(world.tenant.log().find(secret), std::string::npos);
+    }
+}
+
 TEST_F(Applications, KeepTheAdministratorsProgramsApart) {
     EXPECT_EQ(visitor.exchange("x", {{"client_id", "portal"}, {"client_secret", ""}}).member("error"), "invalid_grant");
     const auto begun = visitor.authorize({{"client_id", "portal"}});
