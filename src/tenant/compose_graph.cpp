@@ -51,6 +51,14 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
                            shared.clock,
                            shared.random},
                           base_url + "/account"),
+      person_sessions_(shared.database),
+      revoke_sessions_({shared.people,
+                        {reset_policies_, groups_, administrators_},
+                        person_sessions_,
+                        shared.attempts,
+                        shared.audit,
+                        shared.database,
+                        shared.clock}),
       ports_{shared.tenants,
              search_,
              groups_,
@@ -76,6 +84,7 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
              change_reset_policy_,
              access_codes_,
              administer_methods_,
+             revoke_sessions_,
              shared.available_methods,
              shared.hub,
              shared.clock},
@@ -90,6 +99,7 @@ void GraphApi::add_routes() {
     graph::add_reset_password(routes_, ports_);
     graph::add_password_writebacks(routes_, ports_);
     graph::add_temporary_access_codes(routes_, ports_);
+    graph::add_revoke_sessions(routes_, ports_);
     graph::add_authentication_methods(routes_, ports_);
     graph::add_integration(routes_, ports_);
     graph::add_password_reset_policy(routes_, ports_);

@@ -13,6 +13,7 @@
 #include "adapters/sql/password_protection_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/person_search.h"
+#include "adapters/sql/person_sessions.h"
 #include "adapters/sql/provisioning_conflicts.h"
 #include "adapters/sql/provisioning_store.h"
 #include "adapters/sql/synchronization_settings.h"
@@ -78,6 +79,8 @@ private:
     adapters::sql::SqlChangeLinkStore change_links_;
     core::IssueTemporaryAccessCode access_codes_;
     core::AdministerMethods administer_methods_;
+    adapters::sql::SqlPersonSessions person_sessions_;
+    core::RevokeSessions revoke_sessions_;
     graph::Ports ports_;
     graph::Routes routes_;
 };

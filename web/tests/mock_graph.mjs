@@ -136,6 +136,8 @@ class MockGraph {
   authorizations = [];
   writebacks = [];
   accessCodes = [];
+  /** Whose sessions were ended. */
+  signedOut = [];
   /** Of every person; the members that Graph has, and what is asked by. */
   methods = [];
 
@@ -323,6 +325,10 @@ class MockGraph {
     if (action === 'onPremisesState') return [200, this.description];
     this.#require(...WRITERS);
     if (action === 'authentication') return this.#methods(request, rest, body);
+    if (action === 'revokeSignInSessions') {
+      this.signedOut.push(id);
+      return [200, { value: true }];
+    }
     if (action === 'temporaryAccessCodes') return this.#accessCode(request, body);
     if (requestId === undefined) return [201, this.#makeTicket(found, body)];
     return [200, { outcome: this.#submit(requestId, body) }];

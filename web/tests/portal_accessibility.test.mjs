@@ -123,6 +123,10 @@ async function walk(one, look) {
   await dialog.getByText('7KQM-P2XA').waitFor();
   await look('access-code-issued');
   await page.keyboard.press('Escape');
+  await one.button(words.signOutEverywhere).click();
+  await dialog.waitFor();
+  await look('sign-out-everywhere');
+  await page.keyboard.press('Escape');
   await one.button(words.addMethod).click();
   await dialog.waitFor();
   await look('add-method');

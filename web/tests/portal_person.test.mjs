@@ -266,3 +266,42 @@ describe('authentication methods', () => {
     await closed(one);
   });
 });
+
+describe('signing a person out everywhere', () => {
+  const ask = async (one) => {
+    await one.button(one.words.signOutEverywhere).click();
+    return one.page.getByRole('dialog');
+  };
+
+  test('is asked about, done once, and told', async () => {
+    const one = await open(PERSON, { language: 'da' });
+    const dialog = await ask(one);
+    await dialog.getByText('Log Åse Bæk 000012 af alle steder?').waitFor();
+    assert.deepEqual(graph.signedOut, [], 'nothing is done before');
+    await dialog.getByRole('button', { name: one.words.signOutEverywhere }).click();
+    await dialog.getByText('Åse Bæk 000012 er logget af alle steder').waitFor();
+    assert.deepEqual(graph.signedOut, [PERSON]);
+    await dialog.getByRole('button', { name: 'Luk', exact: true }).last().click();
+    await dialog.waitFor({ state: 'detached' });
+    await closed(one);
+  });
+
+  test('that fails says so and can be tried again', async () => {
+    graph.answerNext(`POST /beta/users/${PERSON}/revokeSignInSessions`, 403, 'Authorization_RequestDenied');
+    const one = await open(PERSON);
+    const dialog = await ask(one);
+    await dialog.getByRole('button', { name: one.words.signOutEverywhere }).click();
+    await dialog.getByText('Nobody was signed out').waitFor();
+    await dialog.getByRole('button', { name: one.words.signOutEverywhere }).click();
+    await dialog.getByText('is signed out everywhere').waitFor();
+    await closed(one);
+  });
+
+  test('is not for a reader', async () => {
+    graph.roles = ['Global Reader'];
+    const one = await open(PERSON);
+    await one.text('Your role may not reset passwords');
+    assert.equal(await one.button(one.words.signOutEverywhere).isDisabled(), true);
+    await closed(one);
+  });
+});

@@ -1,6 +1,7 @@
 // The resources of the Graph-shaped API, one function a file, and what they need.
 #pragma once
 
+#include "core/account/revoke_sessions.h"
 #include "core/banned/change_password_protection.h"
 #include "core/identity/change_synchronization.h"
 #include "core/identity/manage_deleted_people.h"
@@ -50,6 +51,7 @@ struct Ports {
     core::ChangePasswordResetPolicy& change_reset_policy;
     core::IssueTemporaryAccessCode& access_codes;
     core::AdministerMethods& administer_methods;
+    core::RevokeSessions& revoke_sessions;
     const core::MethodKinds available_methods;  // what this tenant can do at all
     Hub& hub;
     const base::Clock& clock;
@@ -63,6 +65,7 @@ void add_on_premises_state(Routes& routes, const Ports& ports);
 void add_reset_password(Routes& routes, const Ports& ports);
 void add_password_writebacks(Routes& routes, const Ports& ports);
 void add_temporary_access_codes(Routes& routes, const Ports& ports);
+void add_revoke_sessions(Routes& routes, const Ports& ports);
 void add_authentication_methods(Routes& routes, const Ports& ports);
 void add_integration(Routes& routes, const Ports& ports);
 void add_agents(Routes& routes, const Ports& ports);

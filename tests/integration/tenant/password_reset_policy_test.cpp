@@ -45,6 +45,22 @@ TEST(PasswordResetPolicy, IsReadAndChangedPartByPart) {
     EXPECT_EQ(world.get(kPolicy).body.at("customization").at("helpdesk").as_string(), "tel:+4512345678");
 }
 
+TEST(PasswordResetPolicy, RemindersAreOffAndTakeAZoneThatTheMachineKnows) {
+    PolicyWorld world;
+    const auto before = world.get(kPolicy).body.at("expiryReminders").as_object();
+    EXPECT_EQ(json::serialize(before),
+              R"({"enabled":false,"daysBefore":[14,7,3,1],"atHour":8,"timeZone":"UTC","after":false})");
+    const json::object wrong{{"enabled", true}, {"timeZone", "Europe/Atlantis"}};
+    EXPECT_EQ(mistake_of(world.patch({{"expiryReminders", wrong}})), "expiryReminders.timeZone");
+    for (const auto& days : {json::value{7, "3"}, json::value(7), json::value{91}, json::value{1.5}})
+        EXPECT_EQ(mistake_of(world.patch({{"expiryReminders", {{"daysBefore", days}}}})), "expiryReminders.daysBefore");
+    const json::object right{{"enabled", true}, {"daysBefore", {2, 10}}, {"timeZone", "Europe/Copenhagen"}};
+    const auto after = world.patch({{"expiryReminders", right}});
+    ASSERT_EQ(after.status, 200) << after.text;
+    EXPECT_EQ(json::serialize(after.body.at("expiryReminders")),
+              R"({"enabled":true,"daysBefore":[10,2],"atHour":8,"timeZone":"Europe/Copenhagen","after":false})");
+}
+
 TEST(PasswordResetPolicy, TellsTheLaterOfTwoAdministratorsAndWhoSaysNotWhatTheySaw) {
     PolicyWorld world;
     const auto etag = world.get(kPolicy).header("ETag");

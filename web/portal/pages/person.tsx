@@ -13,6 +13,7 @@ import { MethodsCard } from '../person/methods_card';
 import { OnPremises } from '../person/on_premises';
 import { ContactCard, IdentityCard, JobCard } from '../person/profile_cards';
 import { ResetPanel } from '../person/reset_panel';
+import { SignOutQuestion } from '../person/sign_out_question';
 import { UnlockQuestion } from '../person/unlock_question';
 import { Problem } from '../problem';
 import { RouteLink } from '../router';
@@ -135,7 +136,7 @@ function Acts({ user, path, onChanged }: PersonProps) {
   const { person: texts } = strings;
   const { graph, roles } = useSession();
   const [settings] = useLoad('', () => graph.get(INTEGRATION_PATH, integration));
-  const [open, setOpen] = useState<'reset' | 'unlock' | 'accessCode' | null>(null);
+  const [open, setOpen] = useState<'reset' | 'unlock' | 'accessCode' | 'signOut' | null>(null);
   const isOff = settings.at === 'loaded' && !settings.value.passwordWritebackEnabled;
   const close = (hasChanged: boolean) => {
     setOpen(null);
@@ -159,6 +160,9 @@ function Acts({ user, path, onChanged }: PersonProps) {
         <Button className={styles.button} disabled={obstacle !== null} onClick={() => setOpen('accessCode')}>
           {strings.accessCode.button}
         </Button>
+        <Button className={styles.button} disabled={!maySetPasswords(roles)} onClick={() => setOpen('signOut')}>
+          {strings.signOutEverywhere.button}
+        </Button>
       </div>
       {obstacle !== null && (
         <p className={styles.why}>
@@ -168,6 +172,7 @@ function Acts({ user, path, onChanged }: PersonProps) {
       )}
       {open === 'reset' && <ResetPanel user={user} path={path} onClose={close} />}
       {open === 'unlock' && <UnlockQuestion user={user} path={path} onClose={close} />}
+      {open === 'signOut' && <SignOutQuestion user={user} path={path} onClose={close} />}
       {open === 'accessCode' && <AccessCodeQuestion user={user} path={path} onClose={() => close(false)} />}
     </div>
   );

@@ -252,6 +252,15 @@ export interface Strings {
   };
   readonly accessCode: AccessCodeStrings;
   readonly methods: MethodsStrings;
+  readonly signOutEverywhere: {
+    readonly button: string;
+    readonly question: (name: string) => string;
+    readonly text: string;
+    readonly submit: string;
+    readonly working: string;
+    readonly done: (name: string) => NoticeText;
+    readonly failed: string;
+  };
   readonly profile: ProfileStrings;
   readonly resetPolicy: PasswordResetStrings;
   readonly synchronization: SynchronizationStrings;
@@ -666,6 +675,15 @@ export const en: Strings = {
   },
   accessCode: accessCodeEn,
   methods: methodsEn,
+  signOutEverywhere: {
+    button: 'Sign out everywhere',
+    question: (name) => `Sign ${name} out everywhere?`,
+    text: 'Every sign-in to the account page ends, a reset that is under way too, and applications ask for a new sign-in when what they hold has to be renewed. Whoever knows the password can sign in again: reset it when it is not the person’s alone.',
+    submit: 'Sign out everywhere',
+    working: 'Signing out…',
+    done: (name) => ({ title: `${name} is signed out everywhere` }),
+    failed: 'Nobody was signed out',
+  },
   profile: profileEn,
   resetPolicy: passwordResetEn,
   synchronization: synchronizationEn,

@@ -184,6 +184,8 @@ export const passwordResetDa: PasswordResetStrings = {
       'method.temporary_access_code_issued': 'Udstedte en midlertidig kode',
       'method.temporary_access_code_removed': 'Trak en midlertidig kode tilbage',
       'account.sign_out': 'Loggede af kontosiden',
+      'account.sessions_revoked': 'Loggede en person af alle steder',
+      'password.expiry_reminders': 'Mindede om adgangskoder, der udløber',
       'administrator.add': 'Oprettede en administrator',
       'administrator.sign_in': 'Loggede på som administrator',
       'administrator.sign_out': 'Loggede af',

@@ -338,6 +338,8 @@ export const passwordResetEn: PasswordResetStrings = {
       'method.temporary_access_code_issued': 'Issued a temporary access code',
       'method.temporary_access_code_removed': 'Took a temporary access code back',
       'account.sign_out': 'Signed out of the account page',
+      'account.sessions_revoked': 'Signed a person out everywhere',
+      'password.expiry_reminders': 'Reminded people that their password expires',
       'administrator.add': 'Made an administrator',
       'administrator.sign_in': 'Signed in as an administrator',
       'administrator.sign_out': 'Signed out',

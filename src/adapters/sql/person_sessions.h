@@ -1,0 +1,18 @@
+// Every sign-in of a person (core/ports/person_sessions.h).
+#pragma once
+
+#include "adapters/sql/database.h"
+#include "core/ports/person_sessions.h"
+
+namespace tilbage::adapters::sql {
+
+class SqlPersonSessions final : public core::PersonSessions {
+public:
+    explicit SqlPersonSessions(Database& database) : database_(database) {}
+    base::Result<std::int64_t> end_all_of(const core::PersonId& person) override;
+
+private:
+    Database& database_;
+};
+
+}  // namespace tilbage::adapters::sql
