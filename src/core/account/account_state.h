@@ -34,7 +34,8 @@ struct NewAccountState {
 [[nodiscard]] Answer<AccountState> state_of(const AccountPorts& ports, const AccountSession& session,
                                             const Person& person);
 
-// The password was set after somebody proved who they are by it, our clock's and the directory's difference allowed for.
+// The password was set after somebody proved who they are by it, our clock's and the directory's difference allowed
+// for.
 [[nodiscard]] bool password_set_since(base::TimePoint signed_in_at, const Person& person);
 
 struct OpenAccount {
