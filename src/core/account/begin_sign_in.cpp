@@ -11,7 +11,7 @@
 
 namespace tilbage::core {
 
-void BeginAccountSignIn::run(const BeginSignInCommand& command, Done done) {
+void BeginAccountSignIn::run(const BeginAccountSignInCommand& command, Done done) {
     if (is_blank(command.user_id)) return done(refuse(RefusalCode::user_id_missing));
     const auto tenant = in_one_step<TenantId>(ports_.unit_of_work, [&] { return admit(command); });
     if (!tenant) return done(refuse(tenant.error()));
@@ -23,7 +23,7 @@ void BeginAccountSignIn::run(const BeginSignInCommand& command, Done done) {
     agents_.when_connected(*tenant, kWaitForAgent, go_on);
 }
 
-Answer<TenantId> BeginAccountSignIn::admit(const BeginSignInCommand& command) {
+Answer<TenantId> BeginAccountSignIn::admit(const BeginAccountSignInCommand& command) {
     const auto now = ports_.clock.now();
     const auto verdict = ports_.attempts.count(account_limits::tickets_per_address(), command.address_block, now);
     if (!verdict) return refuse(verdict.error());
@@ -34,7 +34,7 @@ Answer<TenantId> BeginAccountSignIn::admit(const BeginSignInCommand& command) {
     return tenant->id;
 }
 
-Answer<Ticket> BeginAccountSignIn::issue(const BeginSignInCommand& command) {
+Answer<Ticket> BeginAccountSignIn::issue(const BeginAccountSignInCommand& command) {
     const auto user_id = user_id_or_nobody(command.user_id);
     const auto tenant = find_tenant(ports_.tenants, command.realm_hint, user_id);
     if (!tenant) return refuse(tenant.error());

@@ -10,7 +10,7 @@
 
 namespace tilbage::core {
 
-struct BeginSignInCommand {
+struct BeginAccountSignInCommand {
     std::string user_id;        // as typed
     std::string locale;         // the page's language, BCP 47
     std::string realm_hint;     // a domain, or empty
@@ -24,11 +24,11 @@ public:
     BeginAccountSignIn(AccountPorts ports, AgentPresence& agents) : ports_(ports), agents_(agents) {}
     // Calls `done` once, at the latest when an agent was waited for in vain. Refusals: user_id_missing,
     // too_many_attempts, writeback_disabled, agent_unavailable, busy; each for everybody alike.
-    void run(const BeginSignInCommand& command, Done done);
+    void run(const BeginAccountSignInCommand& command, Done done);
 
 private:
-    [[nodiscard]] Answer<TenantId> admit(const BeginSignInCommand& command);
-    [[nodiscard]] Answer<Ticket> issue(const BeginSignInCommand& command);
+    [[nodiscard]] Answer<TenantId> admit(const BeginAccountSignInCommand& command);
+    [[nodiscard]] Answer<Ticket> issue(const BeginAccountSignInCommand& command);
 
     AccountPorts ports_;
     AgentPresence& agents_;

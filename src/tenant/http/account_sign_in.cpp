@@ -19,7 +19,7 @@ constexpr std::size_t kLongestUserId = 4096;  // longer than any that can be som
 constexpr std::size_t kLongestLocale = 64;
 constexpr std::size_t kLongestRealm = 255;
 
-core::Answer<core::BeginSignInCommand> read_command(const Request& request) {
+core::Answer<core::BeginAccountSignInCommand> read_command(const Request& request) {
     const auto body = read_object(request.body);
     if (!body) return core::refuse(body.error());
     auto user_id = read_text(*body, "userId", kLongestUserId);
@@ -28,8 +28,8 @@ core::Answer<core::BeginSignInCommand> read_command(const Request& request) {
     if (!locale) return core::refuse(locale.error());
     auto realm = read_optional_text(*body, "whr", kLongestRealm);
     if (!realm) return core::refuse(realm.error());
-    return core::BeginSignInCommand{std::move(*user_id), std::move(*locale), std::move(*realm),
-                                    address_block(request.peer_address)};
+    return core::BeginAccountSignInCommand{std::move(*user_id), std::move(*locale), std::move(*realm),
+                                           address_block(request.peer_address)};
 }
 
 }  // namespace
