@@ -309,7 +309,12 @@ struct Tenant::Parts {
                 code_key,
                 reset.methods(),
                 clock,
-                random};
+                random,
+                text.outbox(),
+                [this] {
+                    mail.wake();
+                    text.wake();
+                }};
     }
 
     void add_routes(const Config& settings) {
@@ -357,6 +362,7 @@ struct Tenant::Parts {
                 {"sign-ins", [this] { return sign_in.purge(); }},
                 {"account sessions", [this] { return account.purge(); }},
                 {"applications", [this] { return applications.purge(); }},
+                {"callers", [this] { return graph_api.purge(); }},
                 {"requests", [this] { return stores.requests.purge(clock.now(), clock.now() - kKeepRequests); }},
                 {"synchronization", [this] { return sync_service.keep_house(); }},
                 {"deleted people", [this] { return people_care.manage_deleted.purge(); }},

@@ -19,6 +19,7 @@
 #include "adapters/sql/synchronization_settings.h"
 #include "adapters/timezone/system_time_zones.h"
 #include "core/sspr/settings.h"
+#include "tenant/compose_helpdesk.h"
 #include "tenant/graph/resources.h"
 
 namespace tilbage::tenant {
@@ -48,6 +49,8 @@ public:
         core::MethodKinds available_methods;
         const base::Clock& clock;
         base::Random& random;
+        core::TextOutbox* text_outbox;  // null: no provider
+        std::function<void()> queued;   // wakes who sends mails and texts
     };
     GraphApi(const Shared& shared, core::ResetSettings settings, adapters::http::Router& router, std::string base_url);
     GraphApi(const GraphApi&) = delete;
@@ -56,11 +59,15 @@ public:
     // The router goes first.
     void add_routes();
     [[nodiscard]] graph::Routes& routes() { return routes_; }
+    [[nodiscard]] base::Result<void> purge() { return helpdesk_.purge(); }
 
 private:
     adapters::timezone::SystemTimeZones zones_;
     adapters::sql::SqlPersonSearch search_;
     adapters::sql::SqlGroupStore groups_;
+    adapters::sql::SqlAdministratorStore administrators_;
+    adapters::sql::SqlPasswordResetPolicyStore reset_policies_;
+    Helpdesk helpdesk_;
     adapters::sql::SqlDeletedPeople deleted_people_;
     adapters::sql::SqlProvisioningStore provisioning_;
     adapters::sql::SqlProvisioningConflicts conflicts_;
@@ -72,9 +79,7 @@ private:
     core::ChangePasswordProtection change_protection_;
     core::ManageDeletedPeople manage_deleted_people_;
     core::ChangeSynchronization change_synchronization_;
-    adapters::sql::SqlAdministratorStore administrators_;
     adapters::sql::SqlAuditSearch audit_search_;
-    adapters::sql::SqlPasswordResetPolicyStore reset_policies_;
     core::ChangePasswordResetPolicy change_reset_policy_;
     adapters::sql::SqlChangeLinkStore change_links_;
     core::IssueTemporaryAccessCode access_codes_;

@@ -75,6 +75,18 @@ core::OutcomeDetails read_details(const json::object& object, FieldError& error)
 constexpr std::pair<core::PolicySource, std::string_view> kSources[] = {
     {core::PolicySource::domain, "domain"}, {core::PolicySource::pso, "pso"}, {core::PolicySource::unknown, "unknown"}};
 
+void put_account_details(json::object& account, const core::AccountDetails& details) {
+    account["must_change"] = details.must_change;
+    put(account, "locked_at", details.locked_at);
+    put(account, "expires_at", details.expires_at);
+    put(account, "password_set_at", details.password_set_at);
+    put(account, "password_expires_at", details.password_expires_at);
+    account["wrong_passwords"] = details.wrong_passwords;
+    put(account, "wrong_password_at", details.wrong_password_at);
+    account["outside_hours"] = details.outside_hours;
+    account["certain_workstations"] = details.certain_workstations;
+}
+
 json::object description_of(const core::Description& description) {
     json::object policy;
     for (const auto& [source, name] : kSources) {
@@ -90,9 +102,11 @@ json::object description_of(const core::Description& description) {
     put(policy, "max_age_seconds", description.policy.max_age_seconds);
     put(policy, "lockout_threshold", description.policy.lockout_threshold);
     put(policy, "lockout_window_seconds", description.policy.lockout_window_seconds);
-    return {{"policy", std::move(policy)},
-            {"account",
-             {{"locked", description.locked}, {"disabled", description.disabled}, {"expired", description.expired}}}};
+    put(policy, "lockout_duration_seconds", description.policy.lockout_duration_seconds);
+    json::object account{
+        {"locked", description.locked}, {"disabled", description.disabled}, {"expired", description.expired}};
+    if (description.details) put_account_details(account, *description.details);
+    return {{"policy", std::move(policy)}, {"account", std::move(account)}};
 }
 
 core::PolicySource read_source(const Fields& fields) {
@@ -118,6 +132,24 @@ void read_policy(const json::object& object, FieldError& error, core::Descriptio
     policy.max_age_seconds = fields.optional_number("max_age_seconds", 0, kMaxMillis);
     policy.lockout_threshold = read_int(fields, "lockout_threshold");
     policy.lockout_window_seconds = fields.optional_number("lockout_window_seconds", 0, kMaxMillis);
+    policy.lockout_duration_seconds = fields.optional_number("lockout_duration_seconds", 0, kMaxMillis);
+}
+
+// An agent that tells whether the password must be changed tells the rest of it too.
+std::optional<core::AccountDetails> read_account_details(const Fields& account) {
+    const auto must_change = account.optional_flag("must_change");
+    if (!must_change) return std::nullopt;
+    core::AccountDetails details;
+    details.must_change = *must_change;
+    details.locked_at = read_time(account, "locked_at");
+    details.expires_at = read_time(account, "expires_at");
+    details.password_set_at = read_time(account, "password_set_at");
+    details.password_expires_at = read_time(account, "password_expires_at");
+    details.wrong_passwords = read_int(account, "wrong_passwords").value_or(0);
+    details.wrong_password_at = read_time(account, "wrong_password_at");
+    details.outside_hours = account.optional_flag("outside_hours").value_or(false);
+    details.certain_workstations = account.optional_flag("certain_workstations").value_or(false);
+    return details;
 }
 
 core::Description read_description(const json::object& object, FieldError& error) {
@@ -129,6 +161,7 @@ core::Description read_description(const json::object& object, FieldError& error
         description.locked = state.flag("locked");
         description.disabled = state.flag("disabled");
         description.expired = state.flag("expired");
+        description.details = read_account_details(state);
     }
     return description;
 }

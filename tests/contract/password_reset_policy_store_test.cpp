@@ -57,6 +57,7 @@ struct PasswordResetPolicyStoreTest : ::testing::TestWithParam<MakeStore> {
         policy.notify_administrators = true;
         policy.reminders = {
             .enabled = true, .days_before = {90, 2}, .at_hour = 0, .time_zone = "Europe/Copenhagen", .after = true};
+        policy.verify_caller = core::VerifyCaller::recommended;
         policy.customization.helpdesk = "tel:+4512345678";
         policy.customization.accent_color = "#0f6cbd";
         policy.customization.identify_text = {{"da", "Æ\nø"}, {"en", "A"}};

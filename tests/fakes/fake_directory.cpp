@@ -59,7 +59,10 @@ void count_wrong_password(FakePerson& person, const core::PasswordPolicy& policy
     record.bad_password_at = now;
     ++record.bad_password_count;
     const int threshold = policy.lockout_threshold.value_or(0);
-    if (threshold > 0 && person.record.bad_password_count >= threshold) person.record.locked = true;
+    if (threshold > 0 && person.record.bad_password_count >= threshold) {
+        person.record.locked = true;
+        person.record.lockout_time = now;
+    }
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ ResetWorld::ResetWorld(core::ResetSettings chosen) : settings(chosen) {
     people.people[person.id] = person;
     (void)shares.refresh(tenants, method_shares);
     policies.policies[tenant].enabled = core::ResetEnablement::all;
+    policies.policies[tenant].verify_caller = core::VerifyCaller::off;
 }
 
 ResetWorld::~ResetWorld() = default;

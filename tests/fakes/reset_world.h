@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "core/helpdesk/caller_gate.h"
+#include "core/helpdesk/helpdesk_ports.h"
 #include "core/sspr/ask_questions.h"
 #include "core/sspr/choose_intent.h"
 #include "core/sspr/code_senders.h"
@@ -24,6 +26,7 @@
 #include "fakes/manual_clock.h"
 #include "fakes/memory_account.h"
 #include "fakes/memory_administrators.h"
+#include "fakes/memory_callers.h"
 #include "fakes/memory_groups.h"
 #include "fakes/memory_identity.h"
 #include "fakes/memory_integration.h"
@@ -146,7 +149,7 @@ struct ResetWorld {
     MemoryAccountSessionStore accounts;
     MemoryRequestStore requests;
     MemoryIntegrationStore integration;
-    MemoryPasswordResetPolicyStore policies;  // everybody may
+    MemoryPasswordResetPolicyStore policies;  // everybody may, and no caller needs to be verified
     MemoryGroupStore groups;
     MemoryAdministrators administrators;
     MemoryAttemptCounter attempts;
@@ -190,6 +193,30 @@ struct ResetWorld {
     core::DescribeBroker descriptions{bus, presence, alarms, clock, random, people};
     core::ValidateBroker validations{bus, presence, alarms, clock, people};
     core::RelayEvents events{presence, broker, descriptions, validations};
+
+    MemoryCallerVerifications callers;
+    core::CallerGate gate{{policies, callers, audit, clock}};
+    PlainHelpdeskTexts helpdesk_texts;
+    core::AuthenticatorCheck app_check{registered, totp, code_key};
+    core::HelpdeskPorts helpdesk_ports{people,
+                                       tenants,
+                                       ports.eligibility,
+                                       integration,
+                                       registered,
+                                       callers,
+                                       attempts,
+                                       audit,
+                                       outbox,
+                                       &phone,
+                                       helpdesk_texts,
+                                       app_check,
+                                       unit_of_work,
+                                       clock,
+                                       random,
+                                       code_key,
+                                       methods.kinds(),
+                                       settings,
+                                       "https://reset.example/reset"};
 
     core::StartSession start_session{ports, means};
     core::ReadSession read_session{ports, means};

@@ -4,9 +4,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ResetClient } from './reset_client.mjs';
 
 export class GraphClient {
-  /** Signs in by authorization code with PKCE, as the portal does. */
-  static async signIn(environment) {
+  /** Signs in by authorization code with PKCE, as the portal does; `as` is another administrator than the Global one. */
+  static async signIn(environment, as = {}) {
     const { TILBAGE_TENANT, TILBAGE_ADMIN_UPN, TILBAGE_ADMIN_PASSWORD } = environment.variables;
+    const { userName = TILBAGE_ADMIN_UPN, password = TILBAGE_ADMIN_PASSWORD } = as;
     const client = new ResetClient(environment);
     const cookies = new Map();
     const send = async (method, path, body, headers = {}) => {
@@ -26,7 +27,7 @@ export class GraphClient {
     });
     const begun = await send('GET', `/${TILBAGE_TENANT}/oauth2/v2.0/authorize?${query}`);
     const flow = new URL(begun.headers.location, environment.url).searchParams.get('flow');
-    const done = await send('POST', `/signin/v1/flows/${flow}/password`, { userName: TILBAGE_ADMIN_UPN, password: TILBAGE_ADMIN_PASSWORD });
+    const done = await send('POST', `/signin/v1/flows/${flow}/password`, { userName, password });
     let target = new URL(done.body.redirectTo, environment.url);
     if (!target.href.startsWith(redirect)) target = new URL((await send('GET', target.href)).headers.location, environment.url);
     const form = new URLSearchParams({

@@ -9,7 +9,7 @@ import { Home } from './pages/home';
 import { Landing, type LandingNotice } from './pages/landing';
 import { Problem } from './problem';
 import { usePath } from './router';
-import { SessionContext, type Session } from './session/session';
+import { isFirstLine, SessionContext, useSession, type Session } from './session/session';
 import { goToSignIn, signOut, start } from './session/sign_in';
 import { useStrings } from './strings';
 
@@ -97,6 +97,8 @@ function Waiting() {
   return <Spinner label={strings.loading} />;
 }
 
+const Helpdesk = lazy(() => import('./pages/helpdesk').then(({ Helpdesk: page }) => ({ default: page })));
+const HelpdeskPerson = lazy(() => import('./pages/helpdesk_person').then(({ HelpdeskPerson: page }) => ({ default: page })));
 const Directory = lazy(() => import('./pages/directory').then(({ Directory: page }) => ({ default: page })));
 const Users = lazy(() => import('./pages/users').then(({ Users: page }) => ({ default: page })));
 const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({ default: page })));
@@ -129,7 +131,11 @@ const NotFound = lazy(() => import('./pages/not_found').then(({ NotFound: page }
 function CurrentPage() {
   const path = usePath().replace(/\/$/, '');
   const [, , section, item, rest] = path.split('/');
-  if (section === undefined) return <Home />;
+  const { roles } = useSession();
+  if (section === undefined) return isFirstLine(roles) ? <Helpdesk /> : <Home />;
+  if (section === 'helpdesk' && rest === undefined) {
+    return item === undefined ? <Helpdesk /> : <HelpdeskPerson id={decodeURIComponent(item)} key={path} />;
+  }
   if (section !== 'directory') return <NotFound key={path} />;
   if (item === undefined) return <Directory />;
   if (item === 'users') return rest === undefined ? <Users /> : <Person id={decodeURIComponent(rest)} key={path} />;

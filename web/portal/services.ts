@@ -1,5 +1,6 @@
 /** What the search box finds besides people, and the names that other products gave it. */
 export const ENTRIES = [
+  'helpdesk',
   'directory',
   'users',
   'groups',
@@ -26,6 +27,7 @@ export const ENTRIES = [
 export type Entry = (typeof ENTRIES)[number];
 
 export const PATHS: Readonly<Record<Entry, string>> = {
+  helpdesk: '/portal/helpdesk',
   directory: '/portal/directory',
   users: '/portal/directory/users',
   groups: '/portal/directory/groups',
@@ -50,11 +52,12 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   unlockSetting: '/portal/directory/password-reset/on-premises-integration',
 };
 
-export const SERVICES: readonly Entry[] = ['directory', 'passwordReset', 'users', 'groups', 'agents', 'synchronization', 'deletedUsers'];
+export const SERVICES: readonly Entry[] = ['helpdesk', 'directory', 'passwordReset', 'users', 'groups', 'agents', 'synchronization', 'deletedUsers'];
 export const SETTINGS: readonly Entry[] = ['resetProperties', 'resetMethods', 'resetRegistration', 'resetNotifications', 'resetCustomization', 'passwordProtection', 'resetAdministrators', 'auditLogs', 'usage', 'integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
 
 /** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
 const ALSO: Readonly<Record<Entry, string>> = {
+  helpdesk: 'help desk helpdesk service desk support caller opkald hjælp verify bekræft ringer',
   directory: 'aad entra id directory katalog',
   users: 'users people accounts brugere personer konti medarbejdere',
   groups: 'groups security grupper sikkerhedsgrupper medlemmer members',

@@ -10,6 +10,8 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOMAIN_POLICY } from './mock_tenant.mjs';
+import { Failure } from './mock_failure.mjs';
+import { MockHelpdesk } from './mock_helpdesk.mjs';
 import { MockResetPolicy } from './mock_reset_policy.mjs';
 import { MockSynchronization } from './mock_synchronization.mjs';
 import { openCompact, readPlaintext } from './open_jwe.mjs';
@@ -32,13 +34,6 @@ export async function startMockGraph() {
   const graph = new MockGraph();
   await graph.listen();
   return graph;
-}
-
-class Failure extends Error {
-  constructor(status, code, details) {
-    super(code);
-    Object.assign(this, { status, code, details });
-  }
 }
 
 function person(index) {
@@ -128,6 +123,7 @@ class MockGraph {
   ];
   synchronization = new MockSynchronization();
   resetPolicy = new MockResetPolicy();
+  helpdesk = new MockHelpdesk(PEOPLE);
   description = { policy: { ...DOMAIN_POLICY }, account: { locked: true, disabled: false, expired: false } };
   /** The directory's answer to the next writebacks. */
   outcome = { reason: 'succeeded', details: {}, retry: false };
@@ -274,6 +270,8 @@ class MockGraph {
     if (call === 'GET /beta/domains') return [200, { value: [{ id: 'nordhavn.example', signInType: this.signInType }] }];
     const synchronized = this.synchronization.answer(call, url, body, () => this.#require('Global Administrator'));
     if (synchronized !== undefined) return synchronized;
+    const helped = this.helpdesk.answer(call, url, body, () => this.#require(...WRITERS));
+    if (helped !== undefined) return helped;
     if (resource === 'groups') return [200, this.#groups(url, id, rest)];
     if (call === 'GET /v1.0/users') return [200, this.#list(url)];
     if (resource === 'users' && version === 'beta') return this.#user(request, id, rest, body);
@@ -418,7 +416,10 @@ class MockGraph {
     const { reason } = this.outcome;
     const dateTime = new Date().toISOString();
     this.lastPasswordWriteback = { dateTime, kind, reason, initiatedBy: 'administrator', supportCode: requestId };
-    if (reason === 'succeeded') this.description.account.locked = false;
+    if (reason === 'succeeded') {
+      this.description.account.locked = false;
+      this.helpdesk.unlock();
+    }
     return { ...this.outcome, kind, supportCode: requestId };
   }
 

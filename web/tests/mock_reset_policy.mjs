@@ -45,6 +45,7 @@ export class MockResetPolicy {
     notifyPeople: true,
     notifyAdministrators: false,
     expiryReminders: { enabled: false, daysBefore: [14, 7, 3, 1], atHour: 8, timeZone: 'UTC', after: false },
+    helpdesk: { verifyCaller: 'required' },
     customization: { helpdesk: '', logo: null, accentColor: '', identifyText: { da: '', en: '' } },
   };
   version = 1;

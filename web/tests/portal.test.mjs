@@ -110,7 +110,7 @@ describe('signing in', () => {
   test('a token that is no longer good leads back to the sign-in, not to an empty page', async () => {
     const one = await open();
     graph.endSessions();
-    await one.page.getByRole('link', { name: /Help a person/ }).click();
+    await one.page.getByRole('link', { name: /connection/ }).click();
     await one.text('Your sign-in has ended');
   });
 });

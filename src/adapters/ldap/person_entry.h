@@ -19,6 +19,8 @@ inline constexpr std::string_view kPersonFilter = "(sAMAccountType=805306368)";
 // userAccountControl (MS-ADTS 2.2.16) and msDS-User-Account-Control-Computed.
 inline constexpr std::int64_t kAccountDisabled = 0x2;
 inline constexpr std::int64_t kLockedOut = 0x10;
+// DONT_EXPIRE_PASSWORD and SMARTCARD_REQUIRED: the password never expires (MS-ADTS 3.1.1.4.5.33).
+inline constexpr std::int64_t kPasswordNeverExpires = 0x10000 | 0x40000;
 
 // What anchor_of needs.
 [[nodiscard]] std::vector<std::string> anchor_attributes();

@@ -25,8 +25,8 @@ std::optional<bool> truth(const Entry& entry, std::string_view name) {
 }  // namespace
 
 std::vector<std::string> domain_policy_attributes() {
-    return {"minPwdLength", "pwdProperties",    "pwdHistoryLength",        "minPwdAge",
-            "maxPwdAge",    "lockoutThreshold", "lockOutObservationWindow"};
+    return {"minPwdLength", "pwdProperties",    "pwdHistoryLength",         "minPwdAge",
+            "maxPwdAge",    "lockoutThreshold", "lockOutObservationWindow", "lockoutDuration"};
 }
 
 core::PasswordPolicy domain_policy(const Entry& domain_head) {
@@ -41,13 +41,15 @@ core::PasswordPolicy domain_policy(const Entry& domain_head) {
     policy.max_age_seconds = seconds(domain_head, "maxPwdAge");
     policy.lockout_threshold = small_number(domain_head, "lockoutThreshold");
     policy.lockout_window_seconds = seconds(domain_head, "lockOutObservationWindow");
+    policy.lockout_duration_seconds = seconds(domain_head, "lockoutDuration");
     return policy;
 }
 
 std::vector<std::string> pso_attributes() {
-    return {"msDS-MinimumPasswordLength",   "msDS-PasswordComplexityEnabled", "msDS-PasswordHistoryLength",
-            "msDS-MinimumPasswordAge",      "msDS-MaximumPasswordAge",        "msDS-LockoutThreshold",
-            "msDS-LockoutObservationWindow"};
+    return {"msDS-MinimumPasswordLength",    "msDS-PasswordComplexityEnabled",
+            "msDS-PasswordHistoryLength",    "msDS-MinimumPasswordAge",
+            "msDS-MaximumPasswordAge",       "msDS-LockoutThreshold",
+            "msDS-LockoutObservationWindow", "msDS-LockoutDuration"};
 }
 
 core::PasswordPolicy pso_policy(const Entry& pso) {
@@ -60,6 +62,7 @@ core::PasswordPolicy pso_policy(const Entry& pso) {
     policy.max_age_seconds = seconds(pso, "msDS-MaximumPasswordAge");
     policy.lockout_threshold = small_number(pso, "msDS-LockoutThreshold");
     policy.lockout_window_seconds = seconds(pso, "msDS-LockoutObservationWindow");
+    policy.lockout_duration_seconds = seconds(pso, "msDS-LockoutDuration");
     return policy;
 }
 

@@ -12,19 +12,19 @@ using core::PasswordResetPolicy;
 constexpr std::string_view kRead =
     "SELECT enabled, group_ids, methods_required, methods, questions, registration_required, reconfirm_days, "
     "notify_people, notify_administrators, helpdesk, accent_color, identify_text, logo_type, logo_digest, version, "
-    "expiry_reminders FROM password_reset_policies WHERE tenant_id = $1";
+    "expiry_reminders, verify_caller FROM password_reset_policies WHERE tenant_id = $1";
 constexpr std::string_view kReadLogo = "SELECT logo FROM password_reset_policies WHERE tenant_id = $1";
 constexpr std::string_view kFindLogo =
     "SELECT logo, logo_type FROM password_reset_policies WHERE logo_digest = $1 AND logo IS NOT NULL LIMIT 1";
 constexpr std::string_view kWrite =
     "INSERT INTO password_reset_policies (tenant_id, enabled, group_ids, methods_required, methods, questions, "
     "registration_required, reconfirm_days, notify_people, notify_administrators, helpdesk, accent_color, "
-    "identify_text, logo_type, logo_digest, version, expiry_reminders) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) "
+    "identify_text, logo_type, logo_digest, version, expiry_reminders, verify_caller) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
     "ON CONFLICT (tenant_id) DO UPDATE SET enabled = $2, group_ids = $3, methods_required = $4, methods = $5, "
     "questions = $6, registration_required = $7, reconfirm_days = $8, notify_people = $9, notify_administrators = $10, "
     "helpdesk = $11, accent_color = $12, identify_text = $13, logo_type = $14, logo_digest = $15, version = $16, "
-    "expiry_reminders = $17";
+    "expiry_reminders = $17, verify_caller = $18";
 constexpr std::string_view kWriteLogo = "UPDATE password_reset_policies SET logo = $2 WHERE tenant_id = $1";
 
 std::string groups_to_text(const std::vector<core::GroupId>& groups) {
@@ -59,6 +59,7 @@ PasswordResetPolicy read_policy(const Row& row) {
     policy.customization.logo_digest = row.text(13);
     policy.version = row.integer(14);
     policy.reminders = reminders_from_json(row.text(15));
+    policy.verify_caller = core::parse_verify_caller(row.text(16)).value_or(core::VerifyCaller::required);
     return policy;
 }
 
@@ -78,7 +79,8 @@ base::Result<void> write_to(Connection& connection, const core::TenantId& tenant
                  questions_to_json(policy.questions), flag(policy.registration_required),
                  std::int64_t{policy.reconfirm_days}, flag(policy.notify_people), flag(policy.notify_administrators),
                  look.helpdesk, look.accent_color, texts_by_language_to_json(look.identify_text), look.logo_type,
-                 look.logo_digest, policy.version, reminders_to_json(policy.reminders)});
+                 look.logo_digest, policy.version, reminders_to_json(policy.reminders),
+                 std::string(core::to_string(policy.verify_caller))});
     if (!done) return base::fail(done.error());
     return {};
 }

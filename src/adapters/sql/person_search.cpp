@@ -123,6 +123,14 @@ base::Result<std::int64_t> count_all(Connection& connection, const Condition& co
     return counted->rows.front().integer(0);
 }
 
+// An expression of SQL without the signs that people write telephone numbers with.
+std::string digits_in(std::string expression) {
+    for (const char* sign : {" ", "-", ".", "(", ")", "/", "+", "\u00a0"}) {
+        expression = "replace(" + expression + ", '" + sign + "', '')";
+    }
+    return expression;
+}
+
 }  // namespace
 
 base::Result<core::ListedPeople> SqlPersonSearch::list(const core::TenantId& tenant, const core::PersonQuery& query) {
@@ -163,6 +171,28 @@ base::Result<std::optional<core::ListedPerson>> SqlPersonSearch::find(const core
     if (!found) return base::fail(found.error());
     if (found->rows.empty()) return std::nullopt;
     return read_listed(found->rows.front());
+}
+
+base::Result<std::vector<core::PersonId>> SqlPersonSearch::find_by_phone(const core::TenantId& tenant,
+                                                                         const std::string& digits, int count) {
+    // Whoever leaves the country out, or the directory does, means the same telephone.
+    constexpr std::size_t kNational = 8;
+    std::string condition;
+    for (const char* field : {"mobile_phone", "business_phone", "home_phone"}) {
+        const auto stored = digits_in(std::string("coalesce(profile ->> '$.") + field + "', '')");
+        condition += condition.empty() ? "" : " OR ";
+        condition += stored + " = $2";
+        if (digits.size() < kNational) continue;
+        condition += " OR substr(" + stored + ", -length($2)) = $2 OR (length(" + stored +
+                     ") >= 8 AND substr($2, -length(" + stored + ")) = " + stored + ")";
+    }
+    auto found = database_.read(
+        "SELECT id FROM people WHERE tenant_id = $1 AND (" + condition + ") ORDER BY display_name_folded, id LIMIT $3",
+        {tenant.str(), digits, std::int64_t{count}});
+    if (!found) return base::fail(found.error());
+    std::vector<core::PersonId> ids;
+    for (const Row& row : found->rows) ids.emplace_back(row.text(0));
+    return ids;
 }
 
 }  // namespace tilbage::adapters::sql

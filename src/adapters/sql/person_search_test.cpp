@@ -1,6 +1,7 @@
 #include "adapters/sql/person_search.h"
 
 #include <gtest/gtest.h>
+#include <map>
 
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/testing/tenant_database.h"
@@ -48,6 +49,7 @@ struct PersonSearchTest : ::testing::Test {
     SqlPersonStore people{*database};
     SqlPersonSearch search{*database};
     std::uint8_t next = 2;
+    std::map<std::string, core::PersonId> ids;
 };
 
 TEST_F(PersonSearchTest, FindsWordsWhateverTheirCaseAndSpelling) {
@@ -121,6 +123,30 @@ TEST_F(PersonSearchTest, FindsOneByIdOrByUserName) {
     EXPECT_EQ(by_name->created_at, kNow);
     EXPECT_TRUE(search.find(database.tenant, by_name->person.id.str()).value());
     EXPECT_FALSE(search.find(core::TenantId("other"), "anna@ex1.test").value());
+}
+
+TEST_F(PersonSearchTest, FindsAWholeTelephoneNumberHoweverItIsWritten) {
+    const auto add_with = [&](const std::string& name, core::ProfileField field, const std::string& number) {
+        auto person = database.person(next++, name);
+        person.display_name = name;
+        person.profile[field] = number;
+        ASSERT_TRUE(people.put(person, kNow));
+        ids[name] = person.id;
+    };
+    add_with("anna", core::ProfileField::mobile_phone, "+45 12 34 56-78");
+    add_with("bo", core::ProfileField::business_phone, "(12) 34.56.78");
+    add_with("carl", core::ProfileField::home_phone, "+46 70 123 45 67");
+    add_with("dot", core::ProfileField::fax_number, "12345678");
+    using Ids = std::vector<core::PersonId>;
+    const auto by = [&](const std::string& digits) {
+        return search.find_by_phone(database.tenant, digits, 10).value();
+    };
+    EXPECT_EQ(by("4512345678"), (Ids{ids["anna"], ids["bo"]})) << "with the country that one of them leaves out";
+    EXPECT_EQ(by("12345678"), (Ids{ids["anna"], ids["bo"]}));
+    EXPECT_EQ(by("46701234567"), Ids{ids["carl"]});
+    EXPECT_EQ(by("345678"), Ids{}) << "a part of a number is nobody's";
+    EXPECT_EQ(by("4612345678"), Ids{ids["bo"]}) << "another country's number";
+    EXPECT_EQ(search.find_by_phone(database.tenant, "12345678", 1).value().size(), 1U);
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "core/account/account_audit.h"
 
 #include "base/encoding.h"
+#include "core/audit/details.h"
 
 namespace tilbage::core {
 
-AuditRecord sign_in_record(const SignInTicket& ticket, bool proven, std::string_view result, base::TimePoint now) {
+AuditRecord sign_in_record(const SignInTicket& ticket, bool proven, std::string_view result,
+                           std::string_view address_block, base::TimePoint now) {
     AuditRecord record;
     record.tenant_id = ticket.binding.tenant_id;
     record.at = now;
@@ -13,7 +15,7 @@ AuditRecord sign_in_record(const SignInTicket& ticket, bool proven, std::string_
     record.action = "account.sign_in";
     record.result = result;
     record.correlation_id = ticket.binding.request_id.str();
-    record.details = "{}";
+    record.details = proven ? "{}" : R"({"network":)" + quoted(address_block) + "}";
     return record;
 }
 

@@ -89,7 +89,7 @@ void AccountSignIn::run(const SignInCommand& command, Done done) {
     auto ticket = in_one_step<SignInTicket>(ports_.unit_of_work, [&] { return accept(command); });
     if (!ticket) return done(refuse(ticket.error()));
     const auto binding = ticket->binding;
-    const Attempt attempt{std::move(*ticket), began_at, command.session_token};
+    const Attempt attempt{std::move(*ticket), began_at, command.session_token, command.address_block};
     broker_.validate(binding, command.sealed, [this, attempt, done = std::move(done)](const Outcome& outcome) {
         answer(attempt, outcome, done);
     });
@@ -108,11 +108,11 @@ Answer<SignInTicket> AccountSignIn::accept(const SignInCommand& command) {
     }
     const auto on = enabled_integration(ports_.integration, (*ticket)->binding.tenant_id);
     if (!on) return refuse(on.error());
-    if (const auto counted = count(**ticket); !counted) return refuse(counted.error());
+    if (const auto counted = count(**ticket, command.address_block); !counted) return refuse(counted.error());
     return std::move(**ticket);
 }
 
-Answer<void> AccountSignIn::count(const SignInTicket& ticket) {
+Answer<void> AccountSignIn::count(const SignInTicket& ticket, const std::string& address_block) {
     const auto now = ports_.clock.now();
     const auto lockout = ports_.failures.directory_lockout(ticket.binding.tenant_id);
     if (!lockout) return refuse(lockout.error());
@@ -120,7 +120,8 @@ Answer<void> AccountSignIn::count(const SignInTicket& ticket) {
     if (!before) return refuse(before.error());
     const auto verdict = count_sign_in(*before, *lockout, now);
     if (!verdict.allowed) {
-        const auto written = ports_.audit.append(sign_in_record(ticket, false, "too_many_attempts", now));
+        const auto written =
+            ports_.audit.append(sign_in_record(ticket, false, "too_many_attempts", address_block, now));
         if (!written) return refuse(written.error());
         return refuse_until(verdict.retry_after);
     }
@@ -150,7 +151,8 @@ Answer<NewAccountState> AccountSignIn::conclude(const Attempt& attempt, const Ou
         }
     }
     const auto meaning = meaning_of(outcome.reason);
-    const auto written = ports_.audit.append(sign_in_record(ticket, meaning.proven, to_string(outcome.reason), now));
+    const auto written = ports_.audit.append(
+        sign_in_record(ticket, meaning.proven, to_string(outcome.reason), attempt.address_block, now));
     if (!written) return refuse(written.error());
     if (meaning.proven) {
         if (const auto cleared = ports_.failures.remove(ticket.counting_key); !cleared) return refuse(cleared.error());

@@ -36,9 +36,10 @@ private:
         SignInTicket ticket;
         base::TimePoint began_at;
         std::string old_token;
+        std::string address_block;
     };
     [[nodiscard]] Answer<SignInTicket> accept(const SignInCommand& command);
-    [[nodiscard]] Answer<void> count(const SignInTicket& ticket);
+    [[nodiscard]] Answer<void> count(const SignInTicket& ticket, const std::string& address_block);
     void answer(const Attempt& attempt, const Outcome& outcome, const Done& done);
     [[nodiscard]] Answer<NewAccountState> conclude(const Attempt& attempt, const Outcome& outcome);
     [[nodiscard]] Answer<NewAccountState> open_session(const Attempt& attempt, Reason reason);

@@ -48,6 +48,12 @@ SignInVerdict count_sign_in(const std::optional<SignInFailures>& before,
     return {true, seconds{0}, failures};
 }
 
+std::optional<base::TimePoint> paused_until(const std::optional<SignInFailures>& failures,
+                                            const std::optional<DirectoryLockout>& directory, base::TimePoint now) {
+    const auto verdict = count_sign_in(failures, directory, now);
+    return verdict.allowed ? std::nullopt : std::optional(now + verdict.retry_after);
+}
+
 std::optional<DirectoryLockout> heard_lockout(const std::optional<DirectoryLockout>& known,
                                               const PasswordPolicy& policy, base::TimePoint now) {
     auto lockout = still_holding(known, now);

@@ -20,6 +20,11 @@ struct SignInVerdict {
 [[nodiscard]] SignInVerdict count_sign_in(const std::optional<SignInFailures>& before,
                                           const std::optional<DirectoryLockout>& directory, base::TimePoint now);
 
+// Until when the next attempt would be refused; empty: it would be let through.
+[[nodiscard]] std::optional<base::TimePoint> paused_until(const std::optional<SignInFailures>& failures,
+                                                          const std::optional<DirectoryLockout>& directory,
+                                                          base::TimePoint now);
+
 // What holds after an agent has told this policy: the strictest that was heard of. Empty: no lockout is known.
 [[nodiscard]] std::optional<DirectoryLockout> heard_lockout(const std::optional<DirectoryLockout>& known,
                                                             const PasswordPolicy& policy, base::TimePoint now);

@@ -88,6 +88,8 @@ Answer<AuthenticationMethod> AdministerMethods::add(const Principal& administrat
     const bool serves = std::ranges::any_of(
         *before, [&](const AuthenticationMethod& one) { return one.kind() == method.kind() && !one.locked; });
     if (serves) return refuse(RefusalCode::request_in_progress);
+    const auto admitted = ports_.gate.admit(administrator, person.id, CallersAct::fill_in_method);
+    if (!admitted) return refuse(admitted.error());
     if (const auto counted = count(administrator, person.id); !counted) return refuse(counted.error());
     method.id = base::new_uuid(ports_.random);
     method.tenant_id = person.tenant_id;

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "core/helpdesk/caller_gate.h"
 #include "core/methods/authentication_method.h"
 #include "core/oauth/authenticate_administrator.h"
 #include "core/ports/attempt_counter.h"
@@ -41,6 +42,7 @@ public:
         UnitOfWork& unit_of_work;
         const base::Clock& clock;
         base::Random& random;
+        CallerGate& gate;
     };
     // `page`: the account page's address, from the configuration: "https://reset.example.org/account".
     AdministerMethods(Ports ports, std::string page) : ports_(ports), page_(std::move(page)) {}
@@ -50,7 +52,7 @@ public:
                                                                  const PersonId& person);
     // Serve at once, and are never proven. `typed`: an address; not the person's own work mailbox. One of each kind.
     // Refusals: not_allowed, not_found, destination_refused, request_in_progress (there is one that serves already),
-    // too_many_attempts, busy.
+    // caller_not_verified, too_many_attempts, busy.
     [[nodiscard]] Answer<AuthenticationMethod> add_email(const Principal& administrator, const PersonId& person,
                                                          const std::string& typed);
     // `typed` as in phone_number.h, a national number by the person's country.

@@ -31,7 +31,7 @@ struct AdministerMethodsTest : ::testing::Test {
     Principal helpdesk;
     AdministerMethods administer{
         {world.people, world.tenants, world.ports.eligibility, world.registered, links, world.attempts, world.audit,
-         world.outbox, world.texts, world.unit_of_work, world.clock, world.random},
+         world.outbox, world.texts, world.unit_of_work, world.clock, world.random, world.gate},
         "https://id.example.org/account"};
 };
 

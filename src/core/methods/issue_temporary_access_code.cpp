@@ -23,6 +23,8 @@ Answer<IssuedAccessCode> IssueTemporaryAccessCode::issue(const Principal& admini
         if (!found) return refuse(found.error());
         if (lifetime < kShortestAccessCode || lifetime > kLongestAccessCode) return refuse(RefusalCode::malformed);
         if (const auto may = may_have_one(found->person, found->policy); !may) return refuse(may.error());
+        const auto admitted = ports_.gate.admit(administrator, person_id, CallersAct::temporary_access_code);
+        if (!admitted) return refuse(admitted.error());
         const auto counted = count_administrators_write(ports_.attempts, administrator, person_id, ports_.clock.now());
         if (!counted) return refuse(counted.error());
         return put(administrator, found->person, lifetime);

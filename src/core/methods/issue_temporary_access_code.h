@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/secret.h"
+#include "core/helpdesk/caller_gate.h"
 #include "core/oauth/authenticate_administrator.h"
 #include "core/ports/attempt_counter.h"
 #include "core/ports/audit_log.h"
@@ -47,13 +48,15 @@ public:
         UnitOfWork& unit_of_work;
         const base::Clock& clock;
         base::Random& random;
+        CallerGate& gate;
     };
     // `key` makes the HMAC, and outlives this object.
     IssueTemporaryAccessCode(Ports ports, const base::SecretBytes& key) : ports_(ports), key_(key) {}
 
     // Replaces the person's older one, and tells them by mail that there is one. Refusals: not_allowed, not_found,
     // user_not_found (not from a directory), account_disabled, malformed (the lifetime), writeback_disabled,
-    // kind_not_allowed (by the policy the person may not reset, or not with such a code), too_many_attempts, busy.
+    // kind_not_allowed (by the policy the person may not reset, or not with such a code),
+    // caller_not_verified, too_many_attempts, busy.
     [[nodiscard]] Answer<IssuedAccessCode> issue(const Principal& administrator, const PersonId& person,
                                                  std::chrono::minutes lifetime);
     // Refusals: not_allowed, not_found (no such person, or they have none), busy.

@@ -39,7 +39,7 @@ struct IssueTemporaryAccessCodeTest : ::testing::Test {
     Principal helpdesk = principal(world.tenant, {Role::helpdesk_administrator});
     IssueTemporaryAccessCode codes{
         {world.people, world.tenants, world.ports.eligibility, world.integration, world.registered, world.attempts,
-         world.audit, world.outbox, world.texts, world.unit_of_work, world.clock, world.random},
+         world.audit, world.outbox, world.texts, world.unit_of_work, world.clock, world.random, world.gate},
         world.code_key};
 };
 

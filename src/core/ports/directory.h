@@ -37,6 +37,11 @@ struct DirectoryPerson {
     bool admin_count = false;         // adminCount is 1
     int bad_password_count = 0;       // badPwdCount; counts only while it is fresh
     base::TimePoint bad_password_at;  // badPasswordTime, of the last wrong one, on this domain controller
+    std::optional<base::TimePoint> lockout_time = {};        // lockoutTime, whether it still counts or not
+    std::optional<base::TimePoint> account_expires_at = {};  // accountExpires; empty: never
+    bool password_never_expires = false;                     // by userAccountControl
+    bool outside_hours = false;                              // logonHours does not allow this hour
+    bool certain_workstations = false;                       // userWorkstations names some
     // Transitive, the primary group included. Empty optional: could not be read, and then nothing may be written.
     std::optional<std::vector<std::string>> group_sids;
 };

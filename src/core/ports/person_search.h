@@ -64,6 +64,11 @@ class PersonSearch {
 public:
     virtual ~PersonSearch() = default;
     virtual base::Result<ListedPeople> list(const TenantId& tenant, const PersonQuery& query) = 0;
+    // Whose mobile, business or home telephone number it is, at most `count` of them. `digits`: the whole number,
+    // without signs; one of eight or more digits may be without the country that the directory has, or with one that it
+    // has not.
+    virtual base::Result<std::vector<PersonId>> find_by_phone(const TenantId& tenant, const std::string& digits,
+                                                              int count) = 0;
     // By id, or by UPN whatever its case.
     virtual base::Result<std::optional<ListedPerson>> find(const TenantId& tenant, const std::string& id_or_upn) = 0;
 };

@@ -20,6 +20,24 @@ std::optional<ResetEnablement> parse_reset_enablement(std::string_view text) {
     return std::nullopt;
 }
 
+std::string_view to_string(VerifyCaller verify) {
+    switch (verify) {
+        case VerifyCaller::required:
+            return "required";
+        case VerifyCaller::recommended:
+            return "recommended";
+        case VerifyCaller::off:
+            return "off";
+    }
+    return {};
+}
+
+std::optional<VerifyCaller> parse_verify_caller(std::string_view text) {
+    for (const auto verify : {VerifyCaller::required, VerifyCaller::recommended, VerifyCaller::off})
+        if (text == to_string(verify)) return verify;
+    return std::nullopt;
+}
+
 PasswordResetPolicy administrators_policy(PasswordResetPolicy policy) {
     policy.enabled = ResetEnablement::all;
     policy.groups.clear();

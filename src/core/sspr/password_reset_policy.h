@@ -16,6 +16,9 @@ namespace tilbage::core {
 
 enum class ResetEnablement { none, selected, all };
 
+// Whether a Helpdesk Administrator has to verify who calls before anything is done for them.
+enum class VerifyCaller { required, recommended, off };
+
 struct CustomQuestion {
     int number = 0;    // stays with it for good, and never serves again: answers name it
     std::string text;  // 3 to 200 characters
@@ -66,6 +69,9 @@ struct PasswordResetPolicy {
 
     ReminderSettings reminders;
 
+    // Help desk. Whoever talks first-line people into a reset has the account, so that a tenant starts with the proof.
+    VerifyCaller verify_caller = VerifyCaller::required;
+
     Customization customization;
 
     std::int64_t version = 0;  // one more at every write; 0: never written
@@ -76,6 +82,9 @@ struct PasswordResetPolicy {
 // "none", "selected", "all".
 [[nodiscard]] std::string_view to_string(ResetEnablement enabled);
 [[nodiscard]] std::optional<ResetEnablement> parse_reset_enablement(std::string_view text);
+// "required", "recommended", "off".
+[[nodiscard]] std::string_view to_string(VerifyCaller verify);
+[[nodiscard]] std::optional<VerifyCaller> parse_verify_caller(std::string_view text);
 
 // Administrators of the tenant who are people of the directory as well: always enabled, two methods, and never
 // questions, whatever the policy says (the fixed "Administrator policy").

@@ -12,6 +12,7 @@ std::string text_of(bool on) { return on ? "true" : "false"; }
 std::string text_of(int number) { return std::to_string(number); }
 std::string text_of(const std::string& text) { return quoted(text); }
 std::string text_of(ResetEnablement enabled) { return quoted(to_string(enabled)); }
+std::string text_of(VerifyCaller verify) { return quoted(to_string(verify)); }
 
 std::string joined(const std::vector<std::string>& texts) { return quoted(fmt::format("{}", fmt::join(texts, ","))); }
 
@@ -66,6 +67,7 @@ std::vector<PolicyDifference> differences(const PasswordResetPolicy& before, con
     compare("expiryReminders.atHour", before.reminders.at_hour, after.reminders.at_hour);
     compare("expiryReminders.timeZone", before.reminders.time_zone, after.reminders.time_zone);
     compare("expiryReminders.after", before.reminders.after, after.reminders.after);
+    compare("helpdesk.verifyCaller", before.verify_caller, after.verify_caller);
     const auto& look = before.customization;
     const auto& new_look = after.customization;
     compare("customization.helpdesk", look.helpdesk, new_look.helpdesk);

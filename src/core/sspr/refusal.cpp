@@ -54,6 +54,8 @@ std::string_view to_string(RefusalCode code) {
             return "not_now";
         case RefusalCode::not_here:
             return "not_here";
+        case RefusalCode::caller_not_verified:
+            return "caller_not_verified";
         case RefusalCode::agent_unavailable:
             return "agent_unavailable";
         case RefusalCode::directory_unavailable:

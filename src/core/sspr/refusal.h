@@ -34,8 +34,9 @@ enum class RefusalCode {
     sign_in_failed,    // the user ID or the password, or the account is locked, or it is nobody's: never told apart
     account_disabled,  // this and the next three only to who knows the password
     account_expired,
-    not_now,   // outside the person's hours
-    not_here,  // the person may sign in at certain workstations only
+    not_now,              // outside the person's hours
+    not_here,             // the person may sign in at certain workstations only
+    caller_not_verified,  // the helpdesk has to verify who calls first
     agent_unavailable,
     directory_unavailable,
     busy,  // the store, mostly; nothing was changed

@@ -27,7 +27,7 @@ bool may_write_back(const Principal& administrator) {
 
 void AdministratorRequest::issue(const Principal& administrator, const PersonId& person, Kind kind, bool must_change,
                                  const Issued& done) {
-    if (const auto asked = may_ask(administrator, person, kind); !asked) return done(refuse(asked.error()));
+    if (const auto may = may_act(administrator, person, kind); !may) return done(refuse(may.error()));
     const auto& tenant = administrator.tenant_id;
     const bool hopeless = ports_.agents.why_no_keys(tenant) == Reason::writeback_disabled;
     if (!has_password(kind) || hopeless || !ports_.agents.sealing_keys(tenant).empty()) {
@@ -36,6 +36,19 @@ void AdministratorRequest::issue(const Principal& administrator, const PersonId&
     ports_.agents.when_connected(tenant, kWaitForAgent, [this, administrator, person, kind, must_change, done] {
         done(issue_now(administrator, person, kind, must_change));
     });
+}
+
+// Once for a ticket: it serves for two minutes, and its own administrator alone.
+Answer<void> AdministratorRequest::may_act(const Principal& administrator, const PersonId& person, Kind kind) {
+    const auto may = in_one_step<bool>(ports_.unit_of_work, [&]() -> Answer<bool> {
+        if (const auto asked = may_ask(administrator, person, kind); !asked) return refuse(asked.error());
+        const auto act = kind == Kind::unlock ? CallersAct::unlock : CallersAct::reset;
+        const auto admitted = ports_.gate.admit(administrator, person, act);
+        if (!admitted) return refuse(admitted.error());
+        return true;
+    });
+    if (!may) return refuse(may.error());
+    return {};
 }
 
 Answer<Person> AdministratorRequest::may_ask(const Principal& administrator, const PersonId& person, Kind kind) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/secret.h"
+#include "core/helpdesk/caller_gate.h"
 #include "core/oauth/authenticate_administrator.h"
 #include "core/sspr/issue_ticket.h"
 #include "core/sspr/submit_sealed.h"
@@ -24,6 +25,7 @@ struct AdministratorRequestPorts {
     OutcomeWaiters& waiters;
     const base::Clock& clock;
     base::Random& random;
+    CallerGate& gate;
 };
 
 struct AdministratorTicket {
@@ -46,7 +48,7 @@ public:
 
     // Calls `done` once, at the latest when an agent was waited for in vain. `kind` is reset or unlock; `must_change`
     // counts for a reset only. Refusals: not_allowed, not_found (no such active person in the administrator's tenant),
-    // kind_not_allowed, writeback_disabled, agent_unavailable, busy.
+    // kind_not_allowed, caller_not_verified, writeback_disabled, agent_unavailable, busy.
     void issue(const Principal& administrator, const PersonId& person, Kind kind, bool must_change, const Issued& done);
     // Uses the ticket that this administrator was given, once, and calls `done` once with the outcome. Refusals:
     // not_allowed, not_found, malformed, request_in_progress, request_expired, too_many_attempts, writeback_disabled,
@@ -64,6 +66,7 @@ public:
 
 private:
     [[nodiscard]] Answer<Person> may_ask(const Principal& administrator, const PersonId& person, Kind kind);
+    [[nodiscard]] Answer<void> may_act(const Principal& administrator, const PersonId& person, Kind kind);
     [[nodiscard]] Answer<AdministratorTicket> issue_now(const Principal& administrator, const PersonId& person,
                                                         Kind kind, bool must_change);
     [[nodiscard]] Answer<StoredRequest> find(const Principal& administrator, const PersonId& person,

@@ -53,7 +53,8 @@ struct AdministratorWorld : ResetWorld {
     crypto::EcKey key = crypto::EcKey::generate().value();
     Principal helpdesk = principal(tenant, {Role::helpdesk_administrator});
     AdministratorRequest writebacks{
-        {people, requests, integration, attempts, unit_of_work, presence, broker, waiters, clock, random}, settings};
+        {people, requests, integration, attempts, unit_of_work, presence, broker, waiters, clock, random, gate},
+        settings};
 };
 
 TEST(AdministratorRequest, GoesTheSameWayAndIsWrittenDownAsAnAdministrators) {

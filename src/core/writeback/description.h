@@ -21,8 +21,24 @@ struct PasswordPolicy {
     std::optional<int> lockout_threshold;         // 0: never locks
     std::optional<std::int64_t> lockout_window_seconds =
         {};  // a wrong password counts for this long after the last one
+    std::optional<std::int64_t> lockout_duration_seconds = {};  // 0: until somebody unlocks the account
 
     bool operator==(const PasswordPolicy&) const = default;
+};
+
+// What the directory has on the account at this moment, for who helps the person.
+struct AccountDetails {
+    std::optional<base::TimePoint> locked_at;            // while it is locked
+    std::optional<base::TimePoint> expires_at;           // accountExpires; it may be past
+    std::optional<base::TimePoint> password_set_at;      // empty: never, or must change at the next sign-in
+    std::optional<base::TimePoint> password_expires_at;  // empty: never, or not known
+    bool must_change = false;
+    int wrong_passwords = 0;                           // badPwdCount of the domain controller that was asked
+    std::optional<base::TimePoint> wrong_password_at;  // badPasswordTime, of the last one
+    bool outside_hours = false;                        // logonHours does not allow this hour
+    bool certain_workstations = false;                 // userWorkstations names some
+
+    bool operator==(const AccountDetails&) const = default;
 };
 
 struct Description {
@@ -34,6 +50,7 @@ struct Description {
     bool locked = false;
     bool disabled = false;
     bool expired = false;
+    std::optional<AccountDetails> details = {};  // empty: from an agent that does not tell them
 
     bool operator==(const Description&) const = default;
 };

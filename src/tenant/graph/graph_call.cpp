@@ -57,6 +57,9 @@ Row row_of(RefusalCode code) {
             return {429, "TooManyRequests", "Too many resets; try again later."};
         case RefusalCode::writeback_disabled:
             return {422, "writeback_disabled", "Writing passwords back to the directory is switched off."};
+        case RefusalCode::caller_not_verified:
+            return {422, "caller_not_verified",
+                    "Verify who calls first, by a code to one of their methods; nothing was changed."};
         case RefusalCode::agent_unavailable:
             return {503, "agent_unavailable", "No agent is connected that could do it; nothing was changed."};
         case RefusalCode::directory_unavailable:

@@ -64,6 +64,13 @@ bool read_enabled(const json::value& value, PasswordResetPolicy& policy) {
     return enabled.has_value();
 }
 
+bool read_verify_caller(const json::value& value, PasswordResetPolicy& policy) {
+    std::string text;
+    const auto verify = read_text(value, text) ? core::parse_verify_caller(text) : std::nullopt;
+    if (verify) policy.verify_caller = *verify;
+    return verify.has_value();
+}
+
 bool read_groups(const json::value& value, PasswordResetPolicy& policy) {
     std::vector<std::string> ids;
     if (!read_texts(value, ids)) return false;
@@ -152,6 +159,8 @@ constexpr Member kCustomization[] = {
     {"identifyText", read_identify_text, R"({"da": text, "en": text}.)"},
 };
 
+constexpr Member kHelpdesk[] = {{"verifyCaller", read_verify_caller, "required, recommended or off."}};
+
 constexpr Member kPolicy[] = {
     {"enabled", read_enabled, "none, selected or all."},
     {"groupIds", read_groups, "A list of groups' ids."},
@@ -169,6 +178,7 @@ constexpr Member kPolicy[] = {
      [](const json::value& v, PasswordResetPolicy& p) { return read_flag(v, p.notify_administrators); }, kFlag},
     {"expiryReminders", nullptr, {}},
     {"customization", nullptr, {}},
+    {"helpdesk", nullptr, {}},
 };
 
 // The members of a member that is an object; none of any other.
@@ -176,6 +186,7 @@ std::span<const Member> parts_of(std::string_view property) {
     if (property == "questions") return kQuestions;
     if (property == "expiryReminders") return kReminders;
     if (property == "customization") return kCustomization;
+    if (property == "helpdesk") return kHelpdesk;
     return {};
 }
 
@@ -254,7 +265,8 @@ json::object policy_json(const PasswordResetPolicy& policy, const core::MethodKi
             {"notifyPeople", policy.notify_people},
             {"notifyAdministrators", policy.notify_administrators},
             {"expiryReminders", reminders_json(policy.reminders)},
-            {"customization", customization_json(policy.customization)}};
+            {"customization", customization_json(policy.customization)},
+            {"helpdesk", {{"verifyCaller", core::to_string(policy.verify_caller)}}}};
 }
 
 std::vector<PolicyMistake> apply_policy_json(const json::object& change, PasswordResetPolicy& policy) {

@@ -3,6 +3,10 @@
 
 #include "core/account/revoke_sessions.h"
 #include "core/banned/change_password_protection.h"
+#include "core/helpdesk/caller_verifier.h"
+#include "core/helpdesk/find_people.h"
+#include "core/helpdesk/send_reset_link.h"
+#include "core/helpdesk/situation.h"
 #include "core/identity/change_synchronization.h"
 #include "core/identity/manage_deleted_people.h"
 #include "core/identity/register_agent.h"
@@ -52,6 +56,11 @@ struct Ports {
     core::IssueTemporaryAccessCode& access_codes;
     core::AdministerMethods& administer_methods;
     core::RevokeSessions& revoke_sessions;
+    core::CallerVerifier& callers;
+    core::SendResetLink& reset_links;
+    core::ReadSituation& situations;
+    core::FindPeople& find_people;
+    const std::function<void()> queued;         // wakes who sends mails and texts
     const core::MethodKinds available_methods;  // what this tenant can do at all
     Hub& hub;
     const base::Clock& clock;
@@ -77,6 +86,7 @@ void add_reset_report(Routes& routes, const Ports& ports);
 void add_password_protection(Routes& routes, const Ports& ports);
 void add_password_reset_policy(Routes& routes, const Ports& ports);
 void add_domains(Routes& routes, const Ports& ports);
+void add_helpdesk(Routes& routes, const Ports& ports);
 
 // The person that `{id}` of the path names, by id or UPN; answered when there is none.
 [[nodiscard]] std::optional<core::ListedPerson> person_of(const Ports& ports, const Call& call,

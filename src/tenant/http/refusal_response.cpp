@@ -65,6 +65,8 @@ Row row_of(RefusalCode code) {
             return {403, "The person may not sign in at this hour."};
         case RefusalCode::not_here:
             return {403, "The person may sign in at certain workstations only."};
+        case RefusalCode::caller_not_verified:
+            return {422, "Verify who calls first."};
         case RefusalCode::agent_unavailable:
             return {503, "No agent is connected; nothing was changed."};
         case RefusalCode::directory_unavailable:

@@ -16,6 +16,7 @@ json::array listed(GraphWorld& world, const std::string& collection) {
 
 TEST(AuthenticationMethods, AnAddressThatIsFilledInGetsTheCodes) {
     GraphWorld world;
+    world.let_helpdesk_act();
     EXPECT_TRUE(listed(world, "methods").empty()) << "what the directory brings is not registered";
     const auto added =
         world.call(kHelpdesk, "POST", kMethods + "emailMethods", json::object{{"emailAddress", "anna@new.example"}});
@@ -46,6 +47,7 @@ TEST(AuthenticationMethods, AnAddressThatIsFilledInGetsTheCodes) {
 
 TEST(AuthenticationMethods, ANumberIsKeptInOneForm) {
     GraphWorld world;
+    world.let_helpdesk_act();
     const json::object body{{"phoneNumber", "+45 12 34 56 78"}, {"phoneType", "mobile"}};
     const auto added = world.call(kHelpdesk, "POST", kMethods + "phoneMethods", body);
     ASSERT_EQ(added.status, 201) << added.text;

@@ -47,12 +47,20 @@ TEST(Graph, AsksForTheRoleOnEveryCall) {
     const auto operation = user + "/authentication/operations/" + kNobody;
     const std::string agents = "/beta/onPremisesAgents";
     const auto agent = agents + "/" + kNobody;
+    const auto caller = "/beta/helpdesk/people/" + std::string(kNobody);
     std::vector<Row> rows{{"GET", "/beta" + user + "/onPremisesState", everybody},
                           {"POST", "/beta" + user + "/passwordWritebacks", writers},
                           {"POST", "/beta" + user + "/passwordWritebacks/" + kNobody, writers},
                           {"GET", "/beta" + user + "/passwordWritebacks/" + kNobody, writers},
                           {"POST", "/beta" + user + "/temporaryAccessCodes", writers},
                           {"DELETE", "/beta" + user + "/temporaryAccessCodes", writers},
+                          {"GET", "/beta/helpdesk/people", everybody},
+                          {"GET", caller, everybody},
+                          {"POST", caller + "/callerVerification/codes", writers},
+                          {"POST", caller + "/callerVerification/confirmation", writers},
+                          {"POST", caller + "/callerVerification/note", writers},
+                          {"DELETE", caller + "/callerVerification", writers},
+                          {"POST", caller + "/resetLinks", writers},
                           {"GET", kIntegration, everybody},
                           {"PATCH", kIntegration, global},
                           {"GET", agents, everybody},

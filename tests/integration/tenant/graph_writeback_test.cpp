@@ -35,6 +35,7 @@ std::string path_of(const PageAnswer& answer) {
 
 TEST(GraphWriteback, ResetsWithAPasswordThatTheBrowserSealed) {
     GraphWorld world;
+    world.let_helpdesk_act();
     const auto ticket = world.call(kHelpdesk, "POST", kWritebacks, {{"kind", "reset"}});
     ASSERT_EQ(ticket.status, 201) << ticket.text;
     EXPECT_TRUE(ticket.body.at("mustChange").as_bool());

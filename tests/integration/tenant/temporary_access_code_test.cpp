@@ -17,6 +17,7 @@ PageAnswer type(PersonAtPage& person, const std::string& code) {
 
 TEST(TemporaryAccessCode, GoesTheWholeWayAndServesOnce) {
     GraphWorld world;
+    world.let_helpdesk_act();
     const auto issued = world.call(kHelpdesk, "POST", kCodes, json::object{{"lifetimeInMinutes", 30}});
     ASSERT_EQ(issued.status, 201) << issued.text;
     const auto code = issued.member("temporaryAccessCode");

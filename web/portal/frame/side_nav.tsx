@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   ArrowSyncRegular,
+  HeadsetRegular,
   KeyResetRegular,
   OrganizationRegular,
   PeopleRegular,
@@ -43,6 +44,7 @@ const useStyles = makeStyles({
 });
 
 const ICONS: Readonly<Partial<Record<Entry, FluentIcon>>> = {
+  helpdesk: HeadsetRegular,
   directory: OrganizationRegular,
   users: PersonRegular,
   groups: PeopleRegular,
@@ -52,6 +54,7 @@ const ICONS: Readonly<Partial<Record<Entry, FluentIcon>>> = {
 };
 
 const MENU: readonly (readonly [entry: Entry, below: readonly Entry[]])[] = [
+  ['helpdesk', []],
   ['directory', []],
   ['users', ['deletedUsers']],
   ['groups', []],

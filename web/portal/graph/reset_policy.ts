@@ -9,6 +9,9 @@ export const LONGEST_LOGO = 40 * 1024;
 export const ENABLED = ['none', 'selected', 'all'] as const;
 export type Enabled = (typeof ENABLED)[number];
 
+export const VERIFY_CALLER = ['required', 'recommended', 'off'] as const;
+export type VerifyCaller = (typeof VERIFY_CALLER)[number];
+
 /** In the order in which pages offer them. */
 export const METHODS = [
   'email',
@@ -50,6 +53,7 @@ export interface Policy {
     readonly timeZone: string;
     readonly after: boolean;
   };
+  readonly helpdesk: { readonly verifyCaller: VerifyCaller };
   readonly customization: {
     readonly helpdesk: string;
     readonly logo: string | null;
@@ -92,6 +96,7 @@ export const policy: Decoder<Policy> = (value) => {
       timeZone: text(reminders.timeZone),
       after: flag(reminders.after),
     },
+    helpdesk: { verifyCaller: oneOf(VERIFY_CALLER)(object(members.helpdesk).verifyCaller) },
     customization: {
       helpdesk: text(look.helpdesk),
       logo: logo === null ? null : text(logo.url),

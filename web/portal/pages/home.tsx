@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { KeyResetRegular, PeopleRegular, PlugConnectedRegular } from '@fluentui/react-icons';
+import { HeadsetRegular, KeyResetRegular, PlugConnectedRegular } from '@fluentui/react-icons';
 import { Page } from '../page';
 import { follow } from '../router';
 import { PATHS } from '../services';
@@ -35,7 +35,7 @@ const useStyles = makeStyles({
 });
 
 const TASKS = [
-  { id: 'people', to: PATHS.users, Icon: PeopleRegular },
+  { id: 'people', to: PATHS.helpdesk, Icon: HeadsetRegular },
   { id: 'connection', to: PATHS.agents, Icon: PlugConnectedRegular },
   { id: 'writeback', to: PATHS.integration, Icon: KeyResetRegular },
 ] as const;

@@ -55,7 +55,7 @@ type Told =
   | { readonly at: 'conflict'; readonly theirs: Tagged<Settings> }
   | { readonly at: 'failed'; readonly error: GraphError };
 
-/** Saves on the version that it was loaded from, so that nobody's change is lost unseen (RFC 9110 §13.1.1). */
+/** Saves on the version that it was loaded from, so that nobody's change is lost unseen (RFC 9110 §14.1.1). */
 function SettingsForm({ loaded }: { readonly loaded: Tagged<Settings> }) {
   const styles = useStyles();
   const strings = useStrings();

@@ -19,7 +19,7 @@ import { useSession } from '../session/session';
 import { useStrings } from '../strings';
 
 interface Props {
-  readonly user: User;
+  readonly user: Pick<User, 'displayName'>;
   readonly path: string;
   readonly onClose: () => void;
 }

@@ -11,7 +11,7 @@ import { Waiting } from './waiting';
 import { writeBack } from './write_back';
 
 interface Props {
-  readonly user: User;
+  readonly user: Pick<User, 'displayName'>;
   readonly path: string;
   readonly onClose: (hasChanged: boolean) => void;
 }

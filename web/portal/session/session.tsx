@@ -22,6 +22,21 @@ export function maySetPasswords(roles: readonly Role[]): boolean {
   return roles.some((role) => role !== 'Global Reader');
 }
 
+/** A Helpdesk Administrator's reach ends at the administrators. */
+export function mayHelp(roles: readonly Role[], person: { readonly isAdministrator: boolean }): boolean {
+  return maySetPasswords(roles) && (maySayHow(roles) || !person.isAdministrator);
+}
+
+/** Who may act for a caller without a code, and write down how they were sure. */
+export function maySayHow(roles: readonly Role[]): boolean {
+  return roles.includes('Global Administrator') || roles.includes('Password Administrator');
+}
+
+/** First-line people, whose work is the help desk. */
+export function isFirstLine(roles: readonly Role[]): boolean {
+  return roles.includes('Helpdesk Administrator') && !maySayHow(roles);
+}
+
 export function mayConfigure(roles: readonly Role[]): boolean {
   return roles.includes('Global Administrator');
 }

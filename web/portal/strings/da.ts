@@ -74,6 +74,7 @@ export const da: Strings = {
     peopleFailed: 'Der kunne ikke søges efter personer lige nu.',
   },
   entries: {
+    helpdesk: { name: 'Helpdesk', alias: 'Service desk, support' },
     directory: { name: 'Katalog', alias: 'Azure Active Directory, Azure AD, Microsoft Entra ID' },
     users: { name: 'Brugere', hint: 'Katalog' },
     groups: { name: 'Grupper', hint: 'Katalog' },
@@ -548,6 +549,18 @@ export const da: Strings = {
         title: 'Politikken for nulstilling tillader det ikke for personen',
         text: 'Personen må ikke selv nulstille sin adgangskode, eller midlertidig kode er ikke en af metoderne.',
         next: 'En global administrator kan ændre det under Nulstilling af adgangskode.',
+      },
+      caller_not_verified: {
+        title: 'Det er ikke bekræftet, hvem der ringer',
+        text: INTET,
+        next: 'Find personen under Helpdesk, og bekræft der først, hvem der ringer.',
+      },
+      code_expired: { title: 'Koden er for gammel, eller der er ingen', next: 'Send en ny.' },
+      code_exhausted: { title: 'Koden er prøvet for mange gange', next: 'Send en ny.' },
+      method_not_usable: {
+        title: 'Personen har ingen metode af den slags, der kan bruges',
+        text: 'Den er måske lige fjernet, eller politikken tillader den ikke.',
+        next: 'Spørg igen, og vælg en anden.',
       },
       busy: { title: 'Tjenesten har meget travlt', text: INTET, next: 'Prøv igen om et minut.' },
       cannot_seal: {

@@ -339,6 +339,7 @@ export const en: Strings = {
     peopleFailed: 'People could not be searched right now.',
   },
   entries: {
+    helpdesk: { name: 'Help desk', alias: 'Service desk, support' },
     directory: { name: 'Directory', alias: 'Azure Active Directory, Azure AD, Microsoft Entra ID' },
     users: { name: 'Users', hint: 'Directory' },
     groups: { name: 'Groups', hint: 'Directory' },
@@ -833,6 +834,18 @@ export const en: Strings = {
         title: 'The password reset policy does not let this person use one',
         text: 'They may not reset their password themselves, or a temporary access code is not one of the methods.',
         next: 'A Global Administrator can change that under Password reset.',
+      },
+      caller_not_verified: {
+        title: 'It is not verified who calls',
+        text: NOTHING,
+        next: 'Find the person under Help desk, and verify the caller there first.',
+      },
+      code_expired: { title: 'The code is too old, or there is none', next: 'Send a new one.' },
+      code_exhausted: { title: 'The code was tried too often', next: 'Send a new one.' },
+      method_not_usable: {
+        title: 'The person has no such method that serves for this',
+        text: 'It may just have been removed, or the policy does not allow it.',
+        next: 'Ask again, and choose another.',
       },
       busy: { title: 'The service is very busy', text: NOTHING, next: 'Try again in a minute.' },
       cannot_seal: {

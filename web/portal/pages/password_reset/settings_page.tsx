@@ -77,7 +77,7 @@ interface FormProps<T> {
   readonly children: (parts: SettingsParts<T>) => ReactNode;
 }
 
-/** Saves on the version that it was loaded from, so that nobody's change is lost unseen (RFC 9110 §13.1.1). */
+/** Saves on the version that it was loaded from, so that nobody's change is lost unseen (RFC 9110 §14.1.1). */
 function SettingsForm<T extends object>({ source, loaded, pick, children }: FormProps<T>) {
   const styles = useStyles();
   const strings = useStrings();
