@@ -183,5 +183,23 @@ TEST(RelayOutcome, ADescriptionSurvivesWithItsGaps) {
     EXPECT_EQ(decode_outcome(encode_outcome(outcome)).value(), outcome);
 }
 
+TEST(RelayOutcome, WhatTheHelpdeskIsToldOfAnAccountSurvivesWithItsGaps) {
+    core::Outcome outcome{.reason = core::Reason::succeeded, .details = {}, .description = core::Description{}};
+    outcome.description->details = core::AccountDetails{};
+    EXPECT_EQ(decode_outcome(encode_outcome(outcome)).value(), outcome);
+    const auto at = base::from_millis(1'700'000'000'000);
+    outcome.description->policy.lockout_duration_seconds = 1800;
+    outcome.description->details = {.locked_at = at,
+                                    .expires_at = at + std::chrono::hours(1),
+                                    .password_set_at = at + std::chrono::hours(2),
+                                    .password_expires_at = at + std::chrono::hours(3),
+                                    .must_change = true,
+                                    .wrong_passwords = 3,
+                                    .wrong_password_at = at + std::chrono::hours(4),
+                                    .outside_hours = true,
+                                    .certain_workstations = true};
+    EXPECT_EQ(decode_outcome(encode_outcome(outcome)).value(), outcome);
+}
+
 }  // namespace
 }  // namespace tilbage::wire

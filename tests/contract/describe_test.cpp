@@ -17,6 +17,7 @@ TEST_P(ReadPolicy, is_the_domains_for_most_people) {
     EXPECT_EQ(policy->max_age_seconds, 42 * 86'400);
     EXPECT_EQ(policy->lockout_threshold, kLockoutThreshold);
     EXPECT_GT(policy->lockout_window_seconds, 0);
+    EXPECT_GT(policy->lockout_duration_seconds, 0);
 }
 
 TEST_P(ReadPolicy, is_the_resultant_psos_where_there_is_one) {
@@ -30,6 +31,7 @@ TEST_P(ReadPolicy, is_the_resultant_psos_where_there_is_one) {
     EXPECT_EQ(policy->max_age_seconds, 42 * 86'400);
     EXPECT_EQ(policy->lockout_threshold, 2);
     EXPECT_EQ(policy->lockout_window_seconds, 1800);
+    EXPECT_EQ(policy->lockout_duration_seconds, 1800);
 }
 
 TEST_P(ReadPolicy, of_somebody_who_has_gone_is_an_error) {

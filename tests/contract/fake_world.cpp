@@ -38,7 +38,8 @@ public:
                                               .min_age_seconds = kStrictMinAgeSeconds,
                                               .max_age_seconds = 42 * 86'400,
                                               .lockout_threshold = 2,
-                                              .lockout_window_seconds = 1800};
+                                              .lockout_window_seconds = 1800,
+                                              .lockout_duration_seconds = 1800};
         }
         if (wanted.outside_hours) person.kept_out = core::SignIn::not_now;
         if (wanted.other_workstation) person.kept_out = core::SignIn::not_here;

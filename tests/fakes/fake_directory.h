@@ -71,7 +71,8 @@ private:
                                            .min_age_seconds = 0,
                                            .max_age_seconds = 42 * 86'400,
                                            .lockout_threshold = 3,
-                                           .lockout_window_seconds = 1800};
+                                           .lockout_window_seconds = 1800,
+                                           .lockout_duration_seconds = 1800};
         bool policy_hints = false;
         Fault fault = Fault::none;
         base::Millis delay{0};

@@ -90,6 +90,9 @@ describe('first-line people', () => {
       const one = await open({ language, path: '/portal' });
       await one.heading(texts.page);
       await one.page.getByRole('textbox', { name: texts.find }).fill('åse bæk 000012');
+      await one.page.getByRole('link', { name: NAME }).waitFor();
+      await assertAccessible(one);
+      await one.shoot(`helpdesk-found-${language}`);
       await one.page.getByRole('link', { name: NAME }).click();
       await one.heading(NAME);
       await one.text(texts.locked);
@@ -293,6 +296,7 @@ test('the policy says whether callers must be verified', async () => {
   await one.answer('Must the helpdesk verify who calls?', 'Recommended').check();
   await one.button('Save').click();
   await one.text('Saved');
+  await one.shoot('helpdesk-policy');
   assert.deepEqual(graph.resetPolicy.policy.helpdesk, { verifyCaller: 'recommended' });
   await closed(one);
 });

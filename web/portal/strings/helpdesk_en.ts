@@ -95,7 +95,7 @@ export const helpdeskEn: HelpdeskStrings = {
   found: 'People found',
   noneFound: { title: 'Nobody was found', next: 'Ask the caller to spell the name, or search for the user name or the telephone number.' },
   shown: (number, more) => (more ? `The first ${number} are shown. Type more to narrow it down.` : `${number} found.`),
-  fine: 'Nothing known',
+  fine: 'No known problem',
   back: 'Find somebody else',
   openPerson: 'Everything about this person',
   why: 'Why can’t they sign in?',
