@@ -28,6 +28,7 @@
 #include "adapters/sql/synchronization_settings.h"
 #include "adapters/sql/tenant_store.h"
 #include "adapters/timezone/system_time_zones.h"
+#include "adapters/webauthn/fido_passkeys.h"
 #include "core/identity/authenticate_agent.h"
 #include "core/identity/enrol_agent.h"
 #include "core/identity/manage_deleted_people.h"
@@ -206,6 +207,7 @@ struct Tenant::Parts {
           metrics_token(base::SecretBytes::copy_of(settings.metrics_token.open())),
           page_files(std::move(page)),
           signin_files(std::move(signin)),
+          passkeys(adapters::webauthn::FidoPasskeys::make(settings.server.host, settings.server.base_url)),
           relay(stores, alarms, clock, random, texts),
           text({*stores.database, code_key, stores.audit, clock, random}, settings.text),
           reset(reset_ports(), settings.reset, std::move(answers_hasher)),
@@ -256,7 +258,7 @@ struct Tenant::Parts {
     }
 
     [[nodiscard]] ResetFlow::Shared reset_ports() {
-        return {ports(),  stores.outbox,  text.outbox(),  texts,         method_shares,
+        return {ports(),  stores.outbox,  text.outbox(),  texts,         method_shares,     passkeys.get(),
                 code_key, relay.presence, relay.requests, relay.waiters, relay.descriptions};
     }
 
@@ -282,6 +284,7 @@ struct Tenant::Parts {
                 stores.methods,
                 stores.sessions,
                 stores.outbox,
+                passkeys.get(),
                 text.outbox(),
                 texts,
                 reset.hasher(),
@@ -447,6 +450,7 @@ struct Tenant::Parts {
     std::unique_ptr<const http::NoncePage> portal_page;
     SchedulerAlarms alarms;
     core::DecoyShares method_shares;
+    std::unique_ptr<core::Passkeys> passkeys;  // null: the configured address is an IP address
     base::TimePoint next_count;
     Relay relay;
     TextService text;

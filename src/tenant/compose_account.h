@@ -14,6 +14,7 @@
 #include "core/account/ports.h"
 #include "core/ports/mail_outbox.h"
 #include "core/ports/mail_texts.h"
+#include "core/ports/passkeys.h"
 #include "core/ports/password_hasher.h"
 #include "core/ports/reset_session_store.h"
 #include "core/ports/text_outbox.h"
@@ -50,7 +51,8 @@ public:
         core::AuthenticationMethodStore& methods;
         core::ResetSessionStore& resets;
         core::MailOutbox& outbox;
-        core::TextOutbox* text_outbox;  // null: no provider, and nobody is offered to register a mobile phone
+        const core::Passkeys* passkeys;  // null: this tenant's address is none that a passkey can be for
+        core::TextOutbox* text_outbox;   // null: no provider, and nobody is offered to register a mobile phone
         const core::MailTexts& texts;
         core::PasswordHasher& answers;  // hashes of answers to security questions
         core::MethodKinds verifiable;   // what people can be verified by here

@@ -1,6 +1,7 @@
 #include "tenant/compose_reset.h"
 
 #include "core/sspr/code_senders.h"
+#include "core/sspr/passkey_check.h"
 #include "core/sspr/proof_checks.h"
 #include "tenant/http/paced_answer.h"
 #include "tenant/http/reset_policy.h"
@@ -23,10 +24,13 @@ std::vector<std::shared_ptr<core::CodeSender>> senders(const ResetFlow::Shared& 
 std::vector<std::shared_ptr<core::ProofCheck>> checks(const ResetFlow::Shared& shared, const core::Totp& totp,
                                                       core::PasswordHasher& hasher) {
     auto& methods = shared.ports.methods;
-    return {std::make_shared<core::AuthenticatorCheck>(methods, totp, shared.key),
-            std::make_shared<core::RecoveryCodeCheck>(methods, shared.key),
-            std::make_shared<core::TemporaryAccessCodeCheck>(methods, shared.key),
-            std::make_shared<core::SecurityQuestionsCheck>(hasher)};
+    std::vector<std::shared_ptr<core::ProofCheck>> all{
+        std::make_shared<core::AuthenticatorCheck>(methods, totp, shared.key),
+        std::make_shared<core::RecoveryCodeCheck>(methods, shared.key),
+        std::make_shared<core::TemporaryAccessCodeCheck>(methods, shared.key),
+        std::make_shared<core::SecurityQuestionsCheck>(hasher)};
+    if (shared.passkeys != nullptr) all.push_back(std::make_shared<core::PasskeyCheck>(methods, *shared.passkeys));
+    return all;
 }
 
 }  // namespace
@@ -40,6 +44,9 @@ ResetFlow::ResetFlow(const Shared& shared, core::ResetSettings settings, std::un
       choose_intent_(shared.ports, means_),
       send_code_(shared.ports, means_),
       ask_questions_(shared.ports, means_),
+      ask_passkey_(shared.passkeys == nullptr
+                       ? std::nullopt
+                       : std::optional<core::AskPasskey>(std::in_place, shared.ports, means_, *shared.passkeys)),
       verify_proof_(shared.ports, means_),
       describe_policy_(shared.ports, means_, shared.descriptions),
       issue_ticket_(shared.ports, means_, shared.agents),
@@ -56,6 +63,7 @@ void ResetFlow::add_routes(adapters::http::Router& router, const std::string& or
     add_reset_intent(paced, choose_intent_);
     add_reset_codes(paced, send_code_, code_queued);
     add_reset_questions(paced, ask_questions_);
+    add_reset_passkey(paced, ask_passkey_ ? &*ask_passkey_ : nullptr);
     add_reset_verification(paced, verify_proof_);
     add_reset_policy(router, describe_policy_);
     add_reset_tickets(router, origin, issue_ticket_);

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "adapters/http/router.h"
@@ -12,6 +13,7 @@
 #include "core/ports/password_hasher.h"
 #include "core/ports/text_outbox.h"
 #include "core/sspr/ask_for_help.h"
+#include "core/sspr/ask_passkey.h"
 #include "core/sspr/ask_questions.h"
 #include "core/sspr/choose_intent.h"
 #include "core/sspr/describe_policy.h"
@@ -34,6 +36,7 @@ public:
         core::TextOutbox* text_outbox;  // null: no provider, and nobody is offered a text message
         const core::MailTexts& texts;
         const core::DecoyShares& shares;
+        const core::Passkeys* passkeys;  // null: this tenant's address is none that a passkey can be for
         const base::SecretBytes& key;
         core::AgentPresence& agents;
         core::RequestBroker& requests;
@@ -60,6 +63,7 @@ private:
     core::ChooseIntent choose_intent_;
     core::SendCode send_code_;
     core::AskQuestions ask_questions_;
+    std::optional<core::AskPasskey> ask_passkey_;
     core::VerifyProof verify_proof_;
     core::DescribePolicy describe_policy_;
     core::IssueTicket issue_ticket_;

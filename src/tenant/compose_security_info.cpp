@@ -2,6 +2,7 @@
 
 #include "core/security_info/authenticator_registrar.h"
 #include "core/security_info/code_registrar.h"
+#include "core/security_info/passkey_registrar.h"
 #include "core/security_info/phone_registrar.h"
 #include "core/security_info/questions_registrar.h"
 #include "core/security_info/recovery_codes_registrar.h"
@@ -25,6 +26,9 @@ std::vector<std::shared_ptr<core::MethodRegistrar>> AccountRegistrars::make(cons
         std::make_shared<core::QuestionsRegistrar>(shared.answers),
         std::make_shared<core::RecoveryCodesRegistrar>(random, key)};
     if (text_) all.push_back(std::make_shared<core::PhoneRegistrar>(*text_, shared.attempts, random, key));
+    if (shared.passkeys != nullptr) {
+        all.push_back(std::make_shared<core::PasskeyRegistrar>(*shared.passkeys, shared.methods, random));
+    }
     return all;
 }
 

@@ -81,7 +81,7 @@ TEST_P(AuthenticationMethodsTest, KeepsEveryKindWithAllItHas) {
     put("a", EmailAddressMethod{"anna@home.dk"});
     put("b", MobilePhoneMethod{"+4512345678"});
     put("c", AuthenticatorAppMethod{{1, 0, 255}, 17});
-    put("d", PasskeyMethod{{9, 8}, {7}, 4'000'000'000U, {"usb", "internal"}});
+    put("d", PasskeyMethod{{9, 8}, {7}, 4'000'000'000U, {"usb", "internal"}, true});
     put("e", SecurityQuestionsMethod{{{"q01", "$argon2id$x"}, {"c3", "$argon2id$y"}}});
     put("f", RecoveryCodesMethod{{digest(1), digest(2)}});
     put("g", TemporaryAccessCodeMethod{digest(3), kNow + Millis{1}, "helpdesk"});
@@ -95,6 +95,7 @@ TEST_P(AuthenticationMethodsTest, KeepsEveryKindWithAllItHas) {
     EXPECT_EQ(passkey.public_key, base::Bytes{7});
     EXPECT_EQ(passkey.sign_count, 4'000'000'000U);
     EXPECT_EQ(passkey.transports, (std::vector<std::string>{"usb", "internal"}));
+    EXPECT_TRUE(passkey.backup_eligible);
     const auto questions = std::get<SecurityQuestionsMethod>(found("e").data);
     ASSERT_EQ(questions.answers.size(), 2U);
     EXPECT_EQ(questions.answers[1].question_id, "c3");
@@ -173,6 +174,23 @@ TEST_P(AuthenticationMethodsTest, ASignatureCounterOnlyGrowsOrStaysAtNought) {
     EXPECT_TRUE(store().raise_sign_count("a", 5).value());
     EXPECT_FALSE(store().raise_sign_count("a", 5).value());
     EXPECT_FALSE(store().raise_sign_count("a", 0).value());
+}
+
+TEST_P(AuthenticationMethodsTest, ACredentialIsOneMethodsInATenant) {
+    put("a", PasskeyMethod{{1, 2}, {3}, 0, {}});
+    put("b", PasskeyMethod{{1, 3}, {3}, 0, {}});
+    EXPECT_TRUE(store().has_passkey(kTenant, {1, 2}).value());
+    EXPECT_FALSE(store().has_passkey(kTenant, {1}).value());
+    EXPECT_FALSE(store().has_passkey(kOther, {1, 2}).value());
+    AuthenticationMethod second = found("a");
+    second.id = "c";
+    second.person_id = PersonId("person-2");
+    EXPECT_EQ(store().put(second).error().code, base::ErrorCode::conflict);
+    second.tenant_id = kOther;
+    EXPECT_TRUE(store().put(second));
+    EXPECT_TRUE(store().put(found("a"))) << "itself again";
+    EXPECT_TRUE(store().remove(kTenant, "a").value());
+    EXPECT_FALSE(store().has_passkey(kTenant, {1, 2}).value());
 }
 
 TEST_P(AuthenticationMethodsTest, RemembersTheLastConfirmation) {

@@ -15,6 +15,7 @@
 #include "core/security_info/code_registrar.h"
 #include "core/security_info/confirm_registration.h"
 #include "core/security_info/list_methods.h"
+#include "core/security_info/passkey_registrar.h"
 #include "core/security_info/phone_registrar.h"
 #include "core/security_info/questions_registrar.h"
 #include "core/security_info/recovery_codes_registrar.h"
@@ -123,7 +124,8 @@ struct SecurityInfoWorld : AccountWorld {
                                  std::make_shared<core::AuthenticatorRegistrar>(totp, random, code_key),
                                  std::make_shared<core::QuestionsRegistrar>(hasher),
                                  std::make_shared<core::RecoveryCodesRegistrar>(random, code_key),
-                                 std::make_shared<core::PhoneRegistrar>(text_sender, attempts, random, code_key)}};
+                                 std::make_shared<core::PhoneRegistrar>(text_sender, attempts, random, code_key),
+                                 std::make_shared<core::PasskeyRegistrar>(passkeys, registered, random)}};
     core::SecurityInfoPorts security_ports{account_ports, registrations, links,      sessions,
                                            outbox,        texts,         registrars, "https://reset.ex1.test/account"};
     core::ListMethods list_methods{security_ports};

@@ -33,6 +33,13 @@ public:
     }
     base::Result<void> put(const core::AuthenticationMethod& method) override {
         if (broken) return store_failure();
+        const auto* passkey = std::get_if<core::PasskeyMethod>(&method.data);
+        const bool taken = passkey != nullptr && std::ranges::any_of(methods, [&](const auto& one) {
+                               const auto* other = std::get_if<core::PasskeyMethod>(&one.data);
+                               return other != nullptr && one.id != method.id && one.tenant_id == method.tenant_id &&
+                                      other->credential_id == passkey->credential_id;
+                           });
+        if (taken) return base::fail(base::ErrorCode::conflict, "another passkey has this credential");
         if (auto* found = any(method.id)) {
             *found = method;
         } else {
@@ -80,6 +87,13 @@ public:
         if (passkey->sign_count >= count && (count != 0 || passkey->sign_count != 0)) return false;
         passkey->sign_count = count;
         return true;
+    }
+    base::Result<bool> has_passkey(const core::TenantId& tenant, const base::Bytes& credential_id) override {
+        if (broken) return store_failure();
+        return std::ranges::any_of(methods, [&](const auto& one) {
+            const auto* passkey = std::get_if<core::PasskeyMethod>(&one.data);
+            return one.tenant_id == tenant && passkey != nullptr && passkey->credential_id == credential_id;
+        });
     }
     base::Result<std::optional<base::TimePoint>> confirmed_at(const core::TenantId&,
                                                               const core::PersonId& person) override {

@@ -18,6 +18,7 @@ public:
     bool broken = false;
     std::map<crypto::Digest, core::ResetSession> sessions;
     std::map<crypto::Digest, core::SessionCode> codes;
+    std::map<crypto::Digest, core::SessionChallenge> challenges;
 
     base::Result<void> add(const core::ResetSession& session) override {
         if (broken) return store_failure();
@@ -51,7 +52,21 @@ public:
     base::Result<void> remove_code(const crypto::Digest& token) override {
         if (broken) return store_failure();
         codes.erase(token);
+        challenges.erase(token);
         return {};
+    }
+    base::Result<void> put_challenge(const crypto::Digest& token, const core::SessionChallenge& challenge) override {
+        if (broken) return store_failure();
+        challenges[token] = challenge;
+        return {};
+    }
+    base::Result<std::optional<core::SessionChallenge>> take_challenge(const crypto::Digest& token) override {
+        if (broken) return store_failure();
+        const auto found = challenges.find(token);
+        if (found == challenges.end()) return std::nullopt;
+        auto challenge = std::move(found->second);
+        challenges.erase(found);
+        return challenge;
     }
     base::Result<std::optional<core::SessionCode>> take_try(const crypto::Digest& token,
                                                             core::MethodKind kind) override {
@@ -88,6 +103,7 @@ public:
             if (session.person_id != person) continue;
             session.step = core::SessionStep::ended;
             codes.erase(token);
+            challenges.erase(token);
         }
         return {};
     }

@@ -5,11 +5,13 @@
 
 #include "core/helpdesk/caller_gate.h"
 #include "core/helpdesk/helpdesk_ports.h"
+#include "core/sspr/ask_passkey.h"
 #include "core/sspr/ask_questions.h"
 #include "core/sspr/choose_intent.h"
 #include "core/sspr/code_senders.h"
 #include "core/sspr/describe_policy.h"
 #include "core/sspr/issue_ticket.h"
+#include "core/sspr/passkey_check.h"
 #include "core/sspr/proof_checks.h"
 #include "core/sspr/read_outcome.h"
 #include "core/sspr/read_session.h"
@@ -20,6 +22,7 @@
 #include "core/sspr/verify_proof.h"
 #include "core/writeback/relay_events.h"
 #include "crypto/system_random.h"
+#include "fakes/fake_passkeys.h"
 #include "fakes/fake_relay_bus.h"
 #include "fakes/fixed_method_shares.h"
 #include "fakes/manual_alarms.h"
@@ -108,6 +111,9 @@ struct ResetWorld {
                                             const std::string& method = "email") {
         return verify_proof.run({token, method, {.code = code, .answers = {}, .assertion = {}}});
     }
+    core::Answer<core::SessionState> assert_passkey(const std::string& token, const std::string& assertion) {
+        return verify_proof.run({token, "passkey", {.code = {}, .answers = {}, .assertion = assertion}});
+    }
     // A session that has said what it is for.
     std::string meant(const std::string& user_id, core::Kind intent = core::Kind::reset) {
         const auto token = start(user_id)->token;
@@ -159,6 +165,7 @@ struct ResetWorld {
     MemoryAuthenticationMethodStore registered;
     FakeTotp totp;
     FakeHasher hasher;
+    FakePasskeys passkeys;
     DirectUnitOfWork unit_of_work;
     PlainTexts texts;
     FakeRelayBus bus;
@@ -180,7 +187,8 @@ struct ResetWorld {
         {std::make_shared<core::AuthenticatorCheck>(registered, totp, code_key),
          std::make_shared<core::RecoveryCodeCheck>(registered, code_key),
          std::make_shared<core::TemporaryAccessCodeCheck>(registered, code_key),
-         std::make_shared<core::SecurityQuestionsCheck>(hasher)}};
+         std::make_shared<core::SecurityQuestionsCheck>(hasher),
+         std::make_shared<core::PasskeyCheck>(registered, passkeys)}};
     FixedMethodShares method_shares;
     core::DecoyShares shares;
     core::ResetMeans means{methods, shares, code_key, settings};
@@ -223,6 +231,7 @@ struct ResetWorld {
     core::ChooseIntent choose_intent{ports, means};
     core::SendCode send_code{ports, means};
     core::AskQuestions ask_questions{ports, means};
+    core::AskPasskey ask_passkey{ports, means, passkeys};
     core::VerifyProof verify_proof{ports, means};
     core::DescribePolicy describe_policy{ports, means, descriptions};
     core::IssueTicket issue_ticket{ports, means, presence};

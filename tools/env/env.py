@@ -54,6 +54,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         dc_model=arguments.dc_model,
         setup=arguments.setup,
         keytab=arguments.keytab,
+        named=arguments.named,
     )
 
 
@@ -160,6 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     how_far.add_argument("--bare", dest="setup", action="store_const", const="bare", help="the agent knows nothing; the wizard is open")
     made.add_argument("--keytab", action="store_true", help="the agent signs in over ldap:// with a Kerberos keytab alone")
+    made.add_argument("--named", action="store_true", help="the tenant's address is a name, localhost, as passkeys need one")
     made.add_argument("--proxy", action="store_true", help="the agent reaches the domain controller through the LDAP proxy")
     made.add_argument("--second-forest", action="store_true", help="another domain controller, of ex2.test; the agent serves both")
     made.add_argument("--allow-unlock", action="store_true", help="the page offers to unlock")

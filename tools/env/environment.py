@@ -46,6 +46,7 @@ class Options:
     crowd: int = 0  # people besides the sample ones (crowd.py)
     dc_model: str = "standard"  # Samba's process model
     keytab: bool = False  # the agent has a Kerberos keytab instead of a password, and no TLS to the domain controller
+    named: bool = False  # the tenant is reached as localhost: a passkey is never for an IP address
     setup: str = "done"  # "unconfigured": the agent knows its directory and no tenant; "bare": it knows nothing; the wizard is open then
 
     def parts(self) -> list[str]:
@@ -168,6 +169,7 @@ class Environment:
             high_limits=self.options.high_limits,
             setup=self.options.setup,
             keytab=self.options.keytab,
+            named=self.options.named,
             second_site=self.second_site if self.options.second_forest else None,
         )
 

@@ -52,11 +52,12 @@ class Product:
     high_limits: bool
     setup: str = "done"  # or "unconfigured", "bare": how far the agent's configuration has come
     keytab: bool = False  # the agent signs in with a keytab, over ldap://
+    named: bool = False  # reached as localhost
     second_site: Site | None = None  # another forest that the agent serves
 
     @property
     def base_url(self) -> str:
-        return f"https://127.0.0.1:{self.tenant_port}"
+        return f"https://{'localhost' if self.named else '127.0.0.1'}:{self.tenant_port}"
 
     @property
     def ca(self) -> Path:

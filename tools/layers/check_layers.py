@@ -23,6 +23,7 @@ FORBIDDEN = [
 OWNED = [("sqlite3.h", "adapters/sql/"), ("ldap.h", "adapters/ldap/"), ("lber.h", "adapters/ldap/"),
          ("krb5/krb5.h", "adapters/ldap/kerberos/"), ("gssapi/gssapi.h", "adapters/ldap/kerberos/"),
          ("curl/curl.h", "adapters/curl/"), ("smpp34.h", "adapters/smpp/"), ("smpp34_structs.h", "adapters/smpp/"), ("sodium.h", "adapters/sodium/"), ("liboath/oath.h", "adapters/totp/"),
+         ("fido.h", "adapters/webauthn/"), ("cbor.h", "adapters/webauthn/"),
          ("qrencode.h", "adapters/qrcode/"), ("date/tz.h", "adapters/timezone/"), ("prometheus/text_serializer.h", "adapters/prometheus/"), ("CLI/CLI.hpp", "main.cpp")]
 
 

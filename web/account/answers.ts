@@ -1,6 +1,7 @@
 /** The answers of the account page's API (docs/protocol.md §12), decoded. */
 
 import { count, flag, listOf, nullable, object, oneOf, text, type Decoder } from '../shared/decode';
+import { creationOptions } from '../shared/passkey';
 import * as reset from '../shared/reset_answers';
 import type { Outcome } from '../shared/reset_answers';
 
@@ -84,6 +85,7 @@ export interface Method {
   readonly name: string;
   readonly hint: string;
   readonly createdAt: number;
+  readonly usedAt: number | null;
   /** Of recovery codes. */
   readonly codesLeft: number | null;
   /** Somebody said that it was not them: it serves no more, and can only be removed. */
@@ -109,6 +111,7 @@ const method: Decoder<Method> = (value) => {
     name: text(members.name),
     hint: text(members.hint),
     createdAt: count(members.createdAt),
+    usedAt: nullable(count)(members.usedAt),
     codesLeft: nullable(count)(members.codesLeft),
     isLocked: flag(members.locked),
   };
@@ -140,6 +143,7 @@ export interface Begun {
   readonly codes: readonly string[];
   readonly questions: readonly OfferedQuestion[];
   readonly toRegister: number;
+  readonly passkey: PublicKeyCredentialCreationOptions | null;
 }
 
 export const begun: Decoder<Begun> = (value) => {
@@ -152,5 +156,6 @@ export const begun: Decoder<Begun> = (value) => {
     codes: nullable(listOf(text))(members.codes) ?? [],
     questions: nullable(listOf(question))(members.questions) ?? [],
     toRegister: nullable(count)(members.toRegister) ?? 0,
+    passkey: nullable(creationOptions)(members.publicKey),
   };
 };

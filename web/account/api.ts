@@ -3,6 +3,7 @@
  * none retries. The session is in a cookie that scripts cannot read.
  */
 
+import type { JsonObject } from '../shared/decode';
 import { createCaller } from '../shared/http_call';
 import * as reset from '../shared/reset_answers';
 import type { Description, Outcome, Settings } from '../shared/reset_answers';
@@ -22,6 +23,7 @@ export interface NewMethod {
 export interface MethodProof {
   readonly code?: string;
   readonly name?: string;
+  readonly attestation?: JsonObject;
   readonly answers?: readonly { readonly id: string; readonly answer: string }[];
 }
 

@@ -5,6 +5,8 @@
 
 import { createCaller } from './http_call';
 import { asApiError } from './api_error';
+import type { JsonObject } from './decode';
+import { requestOptions } from './passkey';
 import { solve } from './proof_of_work';
 import * as answers from './reset_answers';
 import type { Description, Kind, MethodId, Outcome, Question, SentCode, Session, Settings } from './reset_answers';
@@ -14,10 +16,11 @@ const ROOT = '/reset/v1';
 /** The rules come from the directory itself, by way of an agent. */
 const DIRECTORY_PATIENCE_MS = 45_000;
 
-/** What the person typed: a code, or answers by the question's id. */
+/** A code, answers by the question's id, or what a passkey signed. */
 export type Proof =
   | { readonly code: string }
-  | { readonly answers: readonly { readonly id: string; readonly answer: string }[] };
+  | { readonly answers: readonly { readonly id: string; readonly answer: string }[] }
+  | { readonly assertion: JsonObject };
 
 export interface ResetApi {
   settings(whr: string | null): Promise<Settings>;
@@ -32,6 +35,8 @@ export interface ResetApi {
   /** "Contact your administrator", about the user ID that the session was begun with. */
   askForHelp(userId: string): Promise<void>;
   questions(): Promise<Question[]>;
+  /** What a passkey is to sign; each call a new one, and the older serves no more. */
+  passkey(): Promise<PublicKeyCredentialRequestOptions>;
   verify(method: MethodId, proof: Proof): Promise<Session>;
   describe(): Promise<Description>;
   requestTicket(kind: Kind): Promise<Ticket>;
@@ -77,6 +82,7 @@ export function createResetApi(): ResetApi {
       await call({ method: 'POST', path: '/session/help', body: { userId } }, answers.nothing);
     },
     questions: () => call({ method: 'POST', path: '/session/questions', body: {} }, answers.questions),
+    passkey: () => call({ method: 'POST', path: '/session/passkey', body: {} }, requestOptions),
     verify: async (method, proof) =>
       local(await call({ method: 'POST', path: '/session/verification', body: { method, ...proof } }, answers.session)),
     describe: () =>

@@ -34,6 +34,7 @@ export const METHODS = [
   'email',
   'mobilePhone',
   'authenticatorApp',
+  'passkey',
   'securityQuestions',
   'recoveryCode',
   'temporaryAccessCode',

@@ -57,6 +57,18 @@ base::Result<void> put_recovery_codes(Connection& connection, const Authenticati
     return {};
 }
 
+base::Result<void> put_credential(Connection& connection, const AuthenticationMethod& method) {
+    const auto* passkey = std::get_if<core::PasskeyMethod>(&method.data);
+    if (passkey == nullptr) return {};
+    auto cleared = connection.query("DELETE FROM passkey_credentials WHERE method_id = $1", {method.id});
+    if (!cleared) return base::fail(cleared.error());
+    auto added =
+        connection.query("INSERT INTO passkey_credentials (tenant_id, credential, method_id) VALUES ($1, $2, $3)",
+                         {method.tenant_id.str(), passkey->credential_id, method.id});
+    if (!added) return base::fail(added.error());
+    return {};
+}
+
 base::Result<void> done_or_error(const base::Result<QueryResult>& done) {
     if (!done) return base::fail(done.error());
     return {};
@@ -94,6 +106,7 @@ base::Result<void> SqlAuthenticationMethodStore::put(const AuthenticationMethod&
                 "by_administrator = $9, locked = $10, counter = $11, expires_at = $12",
             method_row(method));
         if (!written) return base::fail(written.error());
+        if (auto put = put_credential(connection, method); !put) return put;
         return put_recovery_codes(connection, method);
     });
 }
@@ -136,6 +149,14 @@ base::Result<bool> SqlAuthenticationMethodStore::raise_sign_count(const std::str
         "UPDATE authentication_methods SET counter = $2 WHERE id = $1 AND kind = 'passkey' AND (counter < $2 OR "
         "(counter = 0 AND $2 = 0))",
         {id, std::int64_t{count}});
+}
+
+base::Result<bool> SqlAuthenticationMethodStore::has_passkey(const core::TenantId& tenant,
+                                                             const base::Bytes& credential_id) {
+    auto found = database_.read("SELECT 1 FROM passkey_credentials WHERE tenant_id = $1 AND credential = $2",
+                                {tenant.str(), credential_id});
+    if (!found) return base::fail(found.error());
+    return !found->rows.empty();
 }
 
 base::Result<std::optional<base::TimePoint>> SqlAuthenticationMethodStore::confirmed_at(const core::TenantId& tenant,

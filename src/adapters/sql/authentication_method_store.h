@@ -22,6 +22,7 @@ public:
     base::Result<bool> use_totp_step(const std::string& id, std::int64_t step) override;
     base::Result<bool> use_recovery_code(const std::string& id, const crypto::Digest& code) override;
     base::Result<bool> raise_sign_count(const std::string& id, std::uint32_t count) override;
+    base::Result<bool> has_passkey(const core::TenantId& tenant, const base::Bytes& credential_id) override;
     base::Result<std::optional<base::TimePoint>> confirmed_at(const core::TenantId& tenant,
                                                               const core::PersonId& person) override;
     base::Result<void> set_confirmed(const core::TenantId& tenant, const core::PersonId& person,

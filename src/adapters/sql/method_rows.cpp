@@ -40,7 +40,8 @@ json::object to_json(const MethodData& data) {
               [](const PasskeyMethod& passkey) -> json::object {
                   return {{"id", base::to_base64url(passkey.credential_id)},
                           {"key", base::to_base64url(passkey.public_key)},
-                          {"transports", texts(passkey.transports)}};
+                          {"transports", texts(passkey.transports)},
+                          {"backupEligible", passkey.backup_eligible}};
               },
               [](const SecurityQuestionsMethod& questions) -> json::object {
                   json::array answers;
@@ -64,6 +65,7 @@ PasskeyMethod read_passkey(const json::object& data, std::int64_t counter) {
     for (const auto& transport : data.at("transports").as_array()) {
         passkey.transports.emplace_back(std::string_view(transport.as_string()));
     }
+    passkey.backup_eligible = data.at("backupEligible").as_bool();
     return passkey;
 }
 

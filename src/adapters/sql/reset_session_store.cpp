@@ -11,7 +11,8 @@ namespace {
 using core::SessionStep;
 
 constexpr std::string_view kNoCode =
-    "code_kind = NULL, code_hash = NULL, code_tries_left = NULL, code_expires_at = NULL";
+    "code_kind = NULL, code_hash = NULL, code_tries_left = NULL, code_expires_at = NULL, challenge = NULL, "
+    "challenge_expires_at = NULL";
 
 std::string to_text(SessionStep step) {
     switch (step) {
@@ -155,6 +156,34 @@ base::Result<std::optional<core::SessionCode>> SqlResetSessionStore::take_try(co
 base::Result<void> SqlResetSessionStore::remove_code(const crypto::Digest& token) {
     return done_or_error(
         database_.write("UPDATE reset_sessions SET " + std::string(kNoCode) + " WHERE token_hash = $1", {blob(token)}));
+}
+
+base::Result<void> SqlResetSessionStore::put_challenge(const crypto::Digest& token,
+                                                       const core::SessionChallenge& challenge) {
+    auto changed = change_one(
+        "UPDATE reset_sessions SET challenge = $2, challenge_expires_at = $3 "
+        "WHERE token_hash = $1 AND step = 'identified'",
+        {blob(token), challenge.bytes, millis(challenge.expires_at)});
+    if (!changed) return base::fail(changed.error());
+    if (!*changed) return base::fail(base::ErrorCode::not_found, "no session waits for a passkey");
+    return {};
+}
+
+base::Result<std::optional<core::SessionChallenge>> SqlResetSessionStore::take_challenge(const crypto::Digest& token) {
+    return database_.write([&](Connection& connection) -> base::Result<std::optional<core::SessionChallenge>> {
+        auto found = connection.query(
+            "SELECT challenge, challenge_expires_at FROM reset_sessions "
+            "WHERE token_hash = $1 AND challenge IS NOT NULL",
+            {blob(token)});
+        if (!found) return base::fail(found.error());
+        if (found->rows.empty()) return std::nullopt;
+        auto taken = connection.query(
+            "UPDATE reset_sessions SET challenge = NULL, challenge_expires_at = NULL WHERE token_hash = $1",
+            {blob(token)});
+        if (!taken) return base::fail(taken.error());
+        const Row& row = found->rows.front();
+        return core::SessionChallenge{row.bytes(0), row.time(1)};
+    });
 }
 
 base::Result<bool> SqlResetSessionStore::set_ticket(const crypto::Digest& token, const core::RequestId& request) {

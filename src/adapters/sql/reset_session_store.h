@@ -17,6 +17,8 @@ public:
     base::Result<std::optional<core::SessionCode>> take_try(const crypto::Digest& token,
                                                             core::MethodKind kind) override;
     base::Result<void> remove_code(const crypto::Digest& token) override;
+    base::Result<void> put_challenge(const crypto::Digest& token, const core::SessionChallenge& challenge) override;
+    base::Result<std::optional<core::SessionChallenge>> take_challenge(const crypto::Digest& token) override;
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<bool> claim_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<void> close_ticket(const core::RequestId& request, bool again) override;

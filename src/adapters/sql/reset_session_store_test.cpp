@@ -67,6 +67,35 @@ TEST_F(ResetSessionStoreTest, KeepsASessionUntilItExpires) {
     EXPECT_FALSE(again.find(digest(2), kNow).value()->person_id) << "a decoy";
 }
 
+TEST_F(ResetSessionStoreTest, AChallengeIsTakenOnceByOne) {
+    add(1);
+    EXPECT_FALSE(store_.take_challenge(digest(1)).value()) << "none was asked with";
+    ASSERT_TRUE(store_.put_challenge(digest(1), {{1, 2}, kNow}));
+    ASSERT_TRUE(store_.put_challenge(digest(1), {{3, 4}, kNow + 5min}));
+    database_.reopen();
+    SqlResetSessionStore again(*database_);
+    std::atomic<int> taken = 0;
+    in_parallel(8, [&](int) {
+        const auto challenge = again.take_challenge(digest(1));
+        if (!challenge || !*challenge) return;
+        EXPECT_EQ((*challenge)->bytes, (base::Bytes{3, 4}));
+        EXPECT_EQ((*challenge)->expires_at, kNow + 5min);
+        ++taken;
+    });
+    EXPECT_EQ(taken, 1);
+}
+
+TEST_F(ResetSessionStoreTest, AChallengeGoesWithTheCodeAndWithTheSession) {
+    add(1);
+    ASSERT_TRUE(store_.put_challenge(digest(1), {{1}, kNow}));
+    ASSERT_TRUE(store_.remove_code(digest(1)));
+    EXPECT_FALSE(store_.take_challenge(digest(1)).value());
+    ASSERT_TRUE(store_.put_challenge(digest(1), {{1}, kNow}));
+    ASSERT_TRUE(store_.end_all_of(core::PersonId("person-1")));
+    EXPECT_FALSE(store_.take_challenge(digest(1)).value());
+    EXPECT_FALSE(store_.put_challenge(digest(1), {{1}, kNow})) << "it has ended";
+}
+
 TEST_F(ResetSessionStoreTest, EachTryIsTakenBeforeTheCodeIsSeen) {
     add(1);
     EXPECT_FALSE(take_try(1)) << "no code was sent";

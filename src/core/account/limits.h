@@ -23,6 +23,7 @@ constexpr std::chrono::minutes kRecentSignIn{10};
 constexpr std::chrono::minutes kRegistrationLifetime{10};
 constexpr int kTriesPerRegistration = 5;
 constexpr int kAuthenticatorApps = 5;  // of one person
+constexpr int kPasskeys = 5;           // of one person
 constexpr std::chrono::hours kChangeLinkServes{14 * 24};
 inline AttemptLimit registrations() { return {"account.registrations", 20, 1h, 0s}; }
 inline AttemptLimit registration_codes() { return {"account.registration_codes", 10, 1h, 0s}; }

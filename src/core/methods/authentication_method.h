@@ -42,6 +42,7 @@ struct PasskeyMethod {
     base::Bytes public_key;  // COSE_Key (RFC 9052 §7)
     std::uint32_t sign_count = 0;
     std::vector<std::string> transports;  // as the browser named them
+    bool backup_eligible = false;         // may be copied to other devices: decided when it was made
 };
 
 struct RecoveryCodesMethod {

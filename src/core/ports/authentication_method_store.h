@@ -31,6 +31,8 @@ public:
     virtual base::Result<bool> use_recovery_code(const std::string& id, const crypto::Digest& code) = 0;
     // Of a passkey (WebAuthn §6.1.1). false: the counter did not grow, so there are two of this key; 0 and 0 is fine.
     virtual base::Result<bool> raise_sign_count(const std::string& id, std::uint32_t count) = 0;
+    // Whoever has it. put() of a second one fails: conflict.
+    virtual base::Result<bool> has_passkey(const TenantId& tenant, const base::Bytes& credential_id) = 0;
 
     // When the person last said that what is registered is right; empty: never.
     virtual base::Result<std::optional<base::TimePoint>> confirmed_at(const TenantId& tenant,

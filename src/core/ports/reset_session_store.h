@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/encoding.h"
 #include "base/result.h"
 #include "core/identity/ids.h"
 #include "core/methods/method_kind.h"
@@ -42,6 +43,12 @@ struct SessionCode {
     base::TimePoint expires_at;
 };
 
+// What a passkey is to sign.
+struct SessionChallenge {
+    base::Bytes bytes;
+    base::TimePoint expires_at;
+};
+
 class ResetSessionStore {
 public:
     virtual ~ResetSessionStore() = default;
@@ -57,7 +64,12 @@ public:
     // Takes one try off and gives what was there before; nothing when no code was sent by this kind. Atomic: five
     // parallel wrong codes use five tries.
     virtual base::Result<std::optional<SessionCode>> take_try(const crypto::Digest& token, MethodKind kind) = 0;
+    // And the challenge.
     virtual base::Result<void> remove_code(const crypto::Digest& token) = 0;
+    // Replaces the older one.
+    virtual base::Result<void> put_challenge(const crypto::Digest& token, const SessionChallenge& challenge) = 0;
+    // Takes it out: it serves once, right or wrong. Nothing: none was asked with. Atomic.
+    virtual base::Result<std::optional<SessionChallenge>> take_challenge(const crypto::Digest& token) = 0;
     // Sets the ticket while the step is verified. false: another one is in flight.
     virtual base::Result<bool> set_ticket(const crypto::Digest& token, const RequestId& request) = 0;
     // verified → submitting, if `request` is still the ticket. false: used, superseded, or in flight.

@@ -26,7 +26,8 @@ Answer<BegunRegistration> BeginRegistration::begin(const std::string& token, Met
 
     Registration pending;
     pending.method.id = base::new_uuid(account.random);
-    auto begun = ports_.registrars.find(kind)->begin(open->registrant(pending.method.id, now), request);
+    auto& registrar = *ports_.registrars.find(kind);
+    auto begun = registrar.begin(open->registrant(pending.method.id, now), request);
     if (!begun) return refuse(begun.error());
     pending.method.tenant_id = open->person.tenant_id;
     pending.method.person_id = open->person.id;
@@ -35,7 +36,7 @@ Answer<BegunRegistration> BeginRegistration::begin(const std::string& token, Met
     pending.session = open->session.token;
     pending.code = begun->code;
     pending.challenge = std::move(begun->challenge);
-    pending.tries_left = account_limits::kTriesPerRegistration;
+    pending.tries_left = registrar.tries();
     pending.expires_at = now + (sends_code(kind) ? limits::kCodeLifetime : account_limits::kRegistrationLifetime);
     if (const auto put = ports_.registrations.put(pending); !put) return refuse(put.error());
     if (sends_code(kind)) {

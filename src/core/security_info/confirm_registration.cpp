@@ -42,9 +42,12 @@ Answer<std::string> ConfirmRegistration::failed(const Opened& opened, Refusal re
     if (!wrong) return refuse(std::move(refusal));
     refusal.tries_left = opened.pending.tries_left - 1;
     if (refusal.tries_left == 0) refusal.code = RefusalCode::code_exhausted;
-    const auto noted =
-        ports_.account.audit.append(method_record(opened.info.session, "method.register", opened.pending.method.kind(),
-                                                  to_string(refusal.code), ports_.account.clock.now()));
+    auto record = method_record(opened.info.session, "method.register", opened.pending.method.kind(),
+                                to_string(refusal.code), ports_.account.clock.now());
+    if (!refusal.cause.empty()) {
+        record.details.insert(record.details.size() - 1, R"(,"why":")" + refusal.cause + R"(")");
+    }
+    const auto noted = ports_.account.audit.append(record);
     if (!noted) return refuse(noted.error());
     return refuse(std::move(refusal));
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/account/limits.h"
 #include "core/identity/person.h"
 #include "core/methods/authentication_method.h"
 #include "core/ports/registration_store.h"
@@ -68,6 +69,8 @@ public:
     [[nodiscard]] virtual MethodKind kind() const = 0;
     // Of one person. 1: a new one takes the place of the older, which serves until then. Locked ones do not count.
     [[nodiscard]] virtual int at_most() const { return 1; }
+    // To confirm one registration.
+    [[nodiscard]] virtual int tries() const { return account_limits::kTriesPerRegistration; }
     // A part of the caller's transaction; counted before. Refusals: destination_refused, malformed, busy.
     [[nodiscard]] virtual Answer<BegunMethod> begin(const Registrant& who, const RegistrationRequest& request) = 0;
     // Outside of any transaction, since it may be slow; the try is counted. What is registered. Refusals: code_wrong,

@@ -1,6 +1,7 @@
 #include "core/sspr/decoy_methods.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "core/methods/masked_hint.h"
@@ -33,6 +34,12 @@ std::string decoy_hint(MethodKind kind, const crypto::Digest& dice) {
     return kind == MethodKind::mobile_phone ? masked_number(decoy_number(dice)) : std::string{};
 }
 
+// Of 16 passkeys in people's hands: 16 bytes from password managers, 20 from Apple, 32 from Windows and Chrome, 48 and
+// 64 from security keys.
+constexpr std::array<std::size_t, 16> kCredentialSizes{16, 16, 16, 16, 16, 20, 20, 20, 20, 32, 32, 32, 32, 32, 48, 64};
+// Of 16 people who have a passkey, how many they have.
+constexpr std::array<int, 16> kPasskeysOfOne{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3};
+
 }  // namespace
 
 std::vector<OfferedMethod> decoy_methods(const base::SecretBytes& key, const std::string& counting_key,
@@ -51,6 +58,22 @@ std::vector<OfferedMethod> decoy_methods(const base::SecretBytes& key, const std
     std::vector<OfferedMethod> offered;
     for (const auto kind : has) offered.push_back({kind, decoy_hint(kind, hints)});
     return offered;
+}
+
+std::vector<base::Bytes> decoy_passkeys(const base::SecretBytes& key, const std::string& counting_key) {
+    const auto chosen = dice(key, "passkeys", counting_key);
+    std::vector<base::Bytes> credentials;
+    const int count = kPasskeysOfOne.at(chosen[0] % kPasskeysOfOne.size());
+    for (int i = 0; i < count; ++i) {
+        const auto number = std::to_string(i);
+        const auto first = dice(key, "passkey " + number, counting_key);
+        const auto second = dice(key, "passkey " + number + " more", counting_key);
+        base::Bytes id(first.begin(), first.end());
+        id.insert(id.end(), second.begin(), second.end());
+        id.resize(kCredentialSizes.at(chosen.at(1 + static_cast<std::size_t>(i)) % kCredentialSizes.size()));
+        credentials.push_back(std::move(id));
+    }
+    return credentials;
 }
 
 std::vector<std::string> decoy_questions(const base::SecretBytes& key, const std::string& counting_key,

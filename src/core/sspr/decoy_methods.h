@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/encoding.h"
 #include "base/secret.h"
 #include "core/methods/method_kind.h"
 #include "core/ports/method_shares.h"
@@ -26,5 +27,9 @@ struct OfferedMethod {
 // As many as somebody would have registered, of those that the policy offers.
 [[nodiscard]] std::vector<std::string> decoy_questions(const base::SecretBytes& key, const std::string& counting_key,
                                                        const SecurityQuestionPolicy& policy);
+
+// The credentials of passkeys that somebody might have: one mostly, as long as those of phones, computers and security
+// keys are.
+[[nodiscard]] std::vector<base::Bytes> decoy_passkeys(const base::SecretBytes& key, const std::string& counting_key);
 
 }  // namespace tilbage::core

@@ -33,6 +33,30 @@ TEST_F(DecoyMethods, HaveNothingThatNobodyHasAndAllThatEverybodyHas) {
     }
 }
 
+// As the passkeys of people are: most have one, and each maker's credentials are of a length of their own.
+TEST_F(DecoyMethods, PasskeysStayTheSameAndDifferFromNameToName) {
+    std::map<std::size_t, int> counts;
+    std::map<std::size_t, int> sizes;
+    std::set<base::Bytes> all;
+    for (int i = 0; i < 400; ++i) {
+        const auto name = "name " + std::to_string(i);
+        const auto credentials = decoy_passkeys(key, name);
+        EXPECT_EQ(credentials, decoy_passkeys(key, name));
+        ++counts[credentials.size()];
+        for (const auto& one : credentials) {
+            ++sizes[one.size()];
+            EXPECT_TRUE(all.insert(one).second);
+        }
+    }
+    EXPECT_GT(counts[1], counts[2]);
+    EXPECT_GT(counts[2], counts[3]);
+    EXPECT_GT(counts[3], 0);
+    EXPECT_EQ(counts.size(), 3U);
+    for (const std::size_t size : {16U, 20U, 32U, 48U, 64U}) EXPECT_GT(sizes[size], 0) << size;
+    EXPECT_EQ(sizes.size(), 5U);
+    EXPECT_NE(decoy_passkeys(key, "anna"), decoy_passkeys(base::SecretBytes::copy_of("another key"), "anna"));
+}
+
 TEST(DecoyShares, AreThoseOfTheLastCountAndStayWhenItFails) {
     fakes::MemoryTenantStore tenants;
     const TenantId tenant("t");

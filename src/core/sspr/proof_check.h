@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -29,14 +30,21 @@ struct ProofRequest {
     const UsableMethod* method;   // null: somebody who has none, or nobody; the same work, and never right
     const Proof& proof;
     base::TimePoint now;
+    base::Bytes challenge = {};  // of a passkey: it has been taken out, and serves this once
+};
+
+struct ProofVerdict {
+    bool right = false;
+    std::string served;    // which of the registered methods was right; empty: the oldest
+    std::string_view why;  // what was wrong, for the audit; may be empty
 };
 
 class ProofCheck {
 public:
     virtual ~ProofCheck() = default;
     [[nodiscard]] virtual MethodKind kind() const = 0;
-    // true: right, and what serves once has served. Counted by the caller before.
-    [[nodiscard]] virtual base::Result<bool> check(const ProofRequest& request) = 0;
+    // Right: and what serves once has served. Counted by the caller before.
+    [[nodiscard]] virtual base::Result<ProofVerdict> check(const ProofRequest& request) = 0;
     // Takes tenths of a second: called outside of any transaction.
     [[nodiscard]] virtual bool slow() const { return false; }
 };

@@ -30,7 +30,7 @@ void work_for_nobody(const Totp& totp, const std::string& code, base::TimePoint 
 
 }  // namespace
 
-base::Result<bool> AuthenticatorCheck::check(const ProofRequest& request) {
+base::Result<ProofVerdict> AuthenticatorCheck::check(const ProofRequest& request) {
     const auto code = without_spaces(request.proof.code);
     const auto& apps = registered_of(request.method);
     if (apps.empty()) work_for_nobody(totp_, code, request.now);
@@ -41,32 +41,36 @@ base::Result<bool> AuthenticatorCheck::check(const ProofRequest& request) {
         if (!secret) continue;  // the key file was lost: this app serves no more, others may
         const auto step = totp_.step_of(*secret, code, request.now);
         if (!step) continue;
-        auto first = methods_.use_totp_step(app.id, *step);
-        if (!first || *first) return first;
+        const auto first = methods_.use_totp_step(app.id, *step);
+        if (!first) return base::fail(first.error());
+        if (*first) return ProofVerdict{true, app.id, {}};
     }
-    return false;
+    return ProofVerdict{};
 }
 
-base::Result<bool> RecoveryCodeCheck::check(const ProofRequest& request) {
+base::Result<ProofVerdict> RecoveryCodeCheck::check(const ProofRequest& request) {
     const auto typed = printed_code_digest(key_, kind(), person_of(request), request.proof.code);
     for (const auto& sheet : registered_of(request.method)) {
-        auto used = methods_.use_recovery_code(sheet.id, typed);
-        if (!used || *used) return used;
+        const auto used = methods_.use_recovery_code(sheet.id, typed);
+        if (!used) return base::fail(used.error());
+        if (*used) return ProofVerdict{true, sheet.id, {}};
     }
-    return false;
+    return ProofVerdict{};
 }
 
-base::Result<bool> TemporaryAccessCodeCheck::check(const ProofRequest& request) {
+base::Result<ProofVerdict> TemporaryAccessCodeCheck::check(const ProofRequest& request) {
     const auto typed = printed_code_digest(key_, kind(), person_of(request), request.proof.code);
     for (const auto& one : registered_of(request.method)) {
         const auto& issued = std::get<TemporaryAccessCodeMethod>(one.data);
         if (issued.expires_at <= request.now || !base::equal_in_constant_time(issued.code, typed)) continue;
-        return methods_.remove(one.tenant_id, one.id);
+        const auto removed = methods_.remove(one.tenant_id, one.id);
+        if (!removed) return base::fail(removed.error());
+        return ProofVerdict{*removed, one.id, {}};
     }
-    return false;
+    return ProofVerdict{};
 }
 
-base::Result<bool> SecurityQuestionsCheck::check(const ProofRequest& request) {
+base::Result<ProofVerdict> SecurityQuestionsCheck::check(const ProofRequest& request) {
     bool all_right = !request.session.questions.empty();
     for (const auto& question : request.session.questions) {
         std::string hash;
@@ -83,7 +87,7 @@ base::Result<bool> SecurityQuestionsCheck::check(const ProofRequest& request) {
         if (!right) return base::fail(right.error());
         all_right = all_right && could_be && *right;
     }
-    return all_right;
+    return ProofVerdict{all_right, {}, {}};
 }
 
 }  // namespace tilbage::core

@@ -16,7 +16,7 @@ public:
     AuthenticatorCheck(AuthenticationMethodStore& methods, const Totp& totp, const base::SecretBytes& key)
         : methods_(methods), totp_(totp), key_(key) {}
     [[nodiscard]] MethodKind kind() const override { return MethodKind::authenticator_app; }
-    [[nodiscard]] base::Result<bool> check(const ProofRequest& request) override;
+    [[nodiscard]] base::Result<ProofVerdict> check(const ProofRequest& request) override;
 
 private:
     AuthenticationMethodStore& methods_;
@@ -30,7 +30,7 @@ public:
     RecoveryCodeCheck(AuthenticationMethodStore& methods, const base::SecretBytes& key)
         : methods_(methods), key_(key) {}
     [[nodiscard]] MethodKind kind() const override { return MethodKind::recovery_code; }
-    [[nodiscard]] base::Result<bool> check(const ProofRequest& request) override;
+    [[nodiscard]] base::Result<ProofVerdict> check(const ProofRequest& request) override;
 
 private:
     AuthenticationMethodStore& methods_;
@@ -43,7 +43,7 @@ public:
     TemporaryAccessCodeCheck(AuthenticationMethodStore& methods, const base::SecretBytes& key)
         : methods_(methods), key_(key) {}
     [[nodiscard]] MethodKind kind() const override { return MethodKind::temporary_access_code; }
-    [[nodiscard]] base::Result<bool> check(const ProofRequest& request) override;
+    [[nodiscard]] base::Result<ProofVerdict> check(const ProofRequest& request) override;
 
 private:
     AuthenticationMethodStore& methods_;
@@ -59,7 +59,7 @@ class SecurityQuestionsCheck final : public ProofCheck {
 public:
     explicit SecurityQuestionsCheck(PasswordHasher& hasher) : hasher_(hasher) {}
     [[nodiscard]] MethodKind kind() const override { return MethodKind::security_questions; }
-    [[nodiscard]] base::Result<bool> check(const ProofRequest& request) override;
+    [[nodiscard]] base::Result<ProofVerdict> check(const ProofRequest& request) override;
     [[nodiscard]] bool slow() const override { return true; }
 
 private:

@@ -48,7 +48,7 @@ struct Refusal {
     RefusalCode code = RefusalCode::busy;
     int tries_left = 0;                   // code_wrong
     std::chrono::seconds retry_after{0};  // too_many_attempts
-    std::string cause;                    // busy: English, for the log
+    std::string cause;                    // busy: English, for the log; code_wrong: one word for the audit, or none
     std::string challenge = {};           // proof_needed
     int bits = 0;                         // proof_needed
 };

@@ -115,6 +115,7 @@ public:
         RecoveryCodesMethod codes;
         for (const auto* code : kPaper) codes.unused.push_back(digest(code));
         world_.add_method(std::move(codes));
+        world_.add_method(PasskeyMethod{fakes::FakePasskeys::bytes(kCredential), {1}, 0, {}});
         change_policy();
     }
 
@@ -132,6 +133,7 @@ private:
         std::vector<MethodKind> proven;  // by what really happened
     };
     static constexpr std::array<const char*, 4> kPaper{"AAAA", "BBBB", "CCCC", "DDDD"};
+    static constexpr const char* kCredential = "0123456789abcdef";
 
     int die(int sides) { return std::uniform_int_distribution<int>(0, sides - 1)(dice_); }
     crypto::Digest digest(const char* code) const {
@@ -148,7 +150,7 @@ private:
     void step() {
         world_.attempts.counts.clear();  // limits have tests of their own
         if (walks_.empty()) return begin();
-        switch (die(9)) {
+        switch (die(11)) {
             case 0:
                 return begin();
             case 1:
@@ -165,6 +167,10 @@ private:
                 return give_paper_code();
             case 7:
                 return change_policy();
+            case 8:
+                return ask_passkey();
+            case 9:
+                return give_passkey();
             default:
                 world_.clock.advance(std::chrono::seconds(7));
         }
@@ -220,6 +226,22 @@ private:
         papers_used_.push_back(code);
         one.proven.push_back(MethodKind::recovery_code);
     }
+    void ask_passkey() {
+        auto& one = walk();
+        if (world_.ask_passkey.run(one.token)) challenges_.push_back({one.token, world_.passkeys.challenge});
+    }
+    // An answer to any challenge that there ever was, to any session.
+    void give_passkey() {
+        if (challenges_.empty()) return;
+        const auto at =
+            die(2) == 0 ? challenges_.size() - 1 : static_cast<std::size_t>(die(static_cast<int>(challenges_.size())));
+        const auto [token, challenge] = challenges_[at];
+        auto& one = walk();
+        if (!world_.assert_passkey(one.token, fakes::FakePasskeys::assertion(kCredential, 0, challenge))) return;
+        EXPECT_EQ(one.token, token) << "another session's challenge";
+        EXPECT_TRUE(challenges_used_.insert(challenge).second) << "a used challenge";
+        one.proven.push_back(MethodKind::passkey);
+    }
     void change_policy() {
         world_.policy().methods_required = 1 + die(2);
         world_.policy().methods.clear();
@@ -258,6 +280,12 @@ private:
     Sent sent_;
     std::vector<Sent> used_;
     std::vector<std::string> papers_used_;
+    struct Asked {
+        std::string token;
+        base::Bytes challenge;
+    };
+    std::vector<Asked> challenges_;
+    std::set<base::Bytes> challenges_used_;
     std::int64_t last_step_ = 0;
     int arrived_ = 0;
 };

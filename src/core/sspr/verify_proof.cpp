@@ -17,8 +17,9 @@ std::string without_spaces(const std::string& typed) {
     return digits;
 }
 
-tl::unexpected<Refusal> refuse_code(int tries_left) {
+tl::unexpected<Refusal> refuse_code(int tries_left, std::string_view why = {}) {
     Refusal refusal;
+    refusal.cause = why;
     refusal.code = RefusalCode::code_wrong;
     refusal.tries_left = tries_left;
     return refuse(std::move(refusal));
@@ -62,7 +63,19 @@ Answer<VerifyProof::Attempt> VerifyProof::begin(const VerifyCommand& command, Me
     if (!verdict->allowed) return refuse_until(verdict->retry_after);
     Attempt attempt{.in_force = std::move(*in_force), .asked = {}, .left = verdict->left};
     attempt.asked = attempt.in_force.session;
-    if (kind != MethodKind::security_questions) return attempt;
+    if (const auto used = use_up(attempt, kind); !used) return refuse(used.error());
+    return attempt;
+}
+
+Answer<void> VerifyProof::use_up(Attempt& attempt, MethodKind kind) {
+    if (kind == MethodKind::passkey) {
+        auto challenge = ports_.sessions.take_challenge(attempt.asked.token);
+        if (!challenge) return refuse(challenge.error());
+        if (!*challenge) return refuse(RefusalCode::wrong_step);
+        if ((*challenge)->expires_at <= ports_.clock.now()) return refuse(RefusalCode::code_expired);
+        attempt.challenge = std::move((*challenge)->bytes);
+    }
+    if (kind != MethodKind::security_questions) return {};
     // A set is answered once, right or wrong.
     if (attempt.asked.questions.empty()) return refuse(RefusalCode::wrong_step);
     auto without = attempt.asked;
@@ -70,10 +83,10 @@ Answer<VerifyProof::Attempt> VerifyProof::begin(const VerifyCommand& command, Me
     auto kept = desk_.keep(std::move(attempt.in_force), std::move(without));
     if (!kept) return refuse(kept.error());
     attempt.in_force = std::move(*kept);
-    return attempt;
+    return {};
 }
 
-Answer<void> VerifyProof::judge(const Attempt& attempt, MethodKind kind, const Proof& proof) {
+Answer<std::string> VerifyProof::judge(const Attempt& attempt, MethodKind kind, const Proof& proof) {
     if (sends_code(kind)) return judge_code(attempt, kind, without_spaces(proof.code));
     auto* check = means_.methods.check(kind);
     if (check == nullptr) return refuse(RefusalCode::malformed);
@@ -81,7 +94,7 @@ Answer<void> VerifyProof::judge(const Attempt& attempt, MethodKind kind, const P
 }
 
 // The try is taken off before the code is looked at.
-Answer<void> VerifyProof::judge_code(const Attempt& attempt, MethodKind kind, const std::string& typed) {
+Answer<std::string> VerifyProof::judge_code(const Attempt& attempt, MethodKind kind, const std::string& typed) {
     const auto& session = attempt.asked;
     const auto before = ports_.sessions.take_try(session.token, kind);
     if (!before) return refuse(before.error());
@@ -91,34 +104,38 @@ Answer<void> VerifyProof::judge_code(const Attempt& attempt, MethodKind kind, co
     if (stored.tries_left <= 0) return refuse(RefusalCode::code_exhausted);
     if (stored.expires_at <= ports_.clock.now()) return refuse(RefusalCode::code_expired);
     if (!right) return refuse_code(stored.tries_left - 1);
-    return {};
+    return std::string();
 }
 
-Answer<void> VerifyProof::judge_proof(const Attempt& attempt, ProofCheck& check, const Proof& proof) {
+Answer<std::string> VerifyProof::judge_proof(const Attempt& attempt, ProofCheck& check, const Proof& proof) {
     const auto* method = attempt.in_force.usable_of(check.kind());
-    const auto right = check.check({attempt.asked, method, proof, ports_.clock.now()});
-    if (!right) return refuse(right.error());
-    if (!*right || method == nullptr) return refuse_code(attempt.left);
-    return {};
+    const auto verdict = check.check({attempt.asked, method, proof, ports_.clock.now(), attempt.challenge});
+    if (!verdict) return refuse(verdict.error());
+    if (!verdict->right || method == nullptr) return refuse_code(attempt.left, verdict->why);
+    return verdict->served;
 }
 
-Answer<SessionState> VerifyProof::end(SessionInForce in_force, MethodKind kind, const Answer<void>& judged) {
+Answer<SessionState> VerifyProof::end(SessionInForce in_force, MethodKind kind, const Answer<std::string>& judged) {
     const auto result = judged ? std::string_view("succeeded") : to_string(judged.error().code);
     auto record = session_record(in_force.session, "reset.verify", result, ports_.clock.now());
-    record.details = R"({"method":")" + std::string(to_string(kind)) + R"("})";
+    record.details = R"({"method":")" + std::string(to_string(kind)) + R"(")";
+    if (result == "code_wrong" && !judged.error().cause.empty())
+        record.details += R"(,"why":")" + judged.error().cause + R"(")";
+    record.details += "}";
     if (const auto written = ports_.audit.append(record); !written) return refuse(written.error());
     if (!judged) return refuse(judged.error());
-    return pass(std::move(in_force), kind);
+    return pass(std::move(in_force), kind, *judged);
 }
 
-Answer<SessionState> VerifyProof::pass(SessionInForce in_force, MethodKind kind) {
+Answer<SessionState> VerifyProof::pass(SessionInForce in_force, MethodKind kind, const std::string& served) {
     if (!in_force.person) return refuse(RefusalCode::session_missing);
     auto next = with_proven(in_force.session, kind, in_force.rules);
     if (!next) return refuse(next.error());
     const auto* method = in_force.usable_of(kind);
     if (method != nullptr && !method->registered.empty()) {
-        const auto& served = method->registered.front();
-        const auto noted = ports_.methods.set_used(served.tenant_id, served.id, ports_.clock.now());
+        const auto& oldest = method->registered.front();
+        const auto noted =
+            ports_.methods.set_used(oldest.tenant_id, served.empty() ? oldest.id : served, ports_.clock.now());
         if (!noted) return refuse(noted.error());
     }
     const auto kept = desk_.keep(std::move(in_force), std::move(*next));

@@ -1,6 +1,7 @@
 #include "tenant/http/reset_verification.h"
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "tenant/http/json.h"
@@ -81,6 +82,15 @@ void add_reset_questions(const PacedRoutes& routes, core::AskQuestions& ask_ques
     routes.post("/reset/v1/session/questions", [&ask_questions](const Request& request, const Reply& reply) {
         const auto asked = ask_questions.run(session_token_of(request));
         reply(asked ? json_response(200, {{"questions", questions_json(*asked)}})
+                    : refusal_response(asked.error(), request.id));
+    });
+}
+
+void add_reset_passkey(const PacedRoutes& routes, core::AskPasskey* ask_passkey) {
+    if (ask_passkey == nullptr) return;
+    routes.post("/reset/v1/session/passkey", [ask_passkey](const Request& request, const Reply& reply) {
+        const auto asked = ask_passkey->run(session_token_of(request));
+        reply(asked ? json_response(200, json::parse(*asked).as_object())
                     : refusal_response(asked.error(), request.id));
     });
 }

@@ -5,7 +5,7 @@ import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
 import type { MethodKind, Methods } from '../answers';
 import { useAccountStrings } from '../strings';
-import { ADDABLE } from './place';
+import { ADDABLE, SEVERAL } from './place';
 
 interface Props {
   readonly methods: Methods;
@@ -33,7 +33,7 @@ export function ChooseKind({ methods, onChoose, onCancel }: Props) {
             choices={kinds.map((kind) => ({
               value: kind,
               label: security.kinds[kind].name,
-              hint: has(kind) && kind !== 'authenticatorApp' ? security.replaces : security.kinds[kind].hint,
+              hint: has(kind) && !SEVERAL.has(kind) ? security.replaces : security.kinds[kind].hint,
             }))}
             chosen={chosen}
             onChoose={setChosen}

@@ -88,6 +88,7 @@ function MethodTile({ method, onRemove }: { readonly method: Method; readonly on
     method.hint,
     method.codesLeft === null ? '' : security.codesLeft(method.codesLeft),
     security.added(formats.otherDay(method.createdAt)),
+    method.usedAt === null ? '' : security.used(formats.otherDay(method.usedAt)),
   ];
   return (
     <li class="tile">

@@ -17,9 +17,13 @@ export const ADDABLE: ReadonlySet<MethodKind> = new Set<MethodKind>([
   'email',
   'mobilePhone',
   'authenticatorApp',
+  'passkey',
   'securityQuestions',
   'recoveryCode',
 ]);
+
+/** Those of which somebody may have several. */
+export const SEVERAL: ReadonlySet<MethodKind> = new Set<MethodKind>(['authenticatorApp', 'passkey']);
 
 export interface MethodForm {
   readonly api: AccountApi;

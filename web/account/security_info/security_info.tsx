@@ -4,6 +4,7 @@ import type { AccountApi } from '../api';
 import { Loading } from '../steps/loading';
 import { useCall } from '../use_call';
 import { AddApp } from './add_app';
+import { AddPasskey } from './add_passkey';
 import { AddQuestions } from './add_questions';
 import { AddRecoveryCodes } from './add_recovery_codes';
 import { AddSentCode } from './add_sent_code';
@@ -111,7 +112,7 @@ export function SecurityInfo({ api, account, whr, isPasswordChanged, onAccount, 
       case 'recoveryCode':
         return <AddRecoveryCodes {...form} />;
       case 'passkey':
-        return null; // not in `ADDABLE`: never chosen
+        return <AddPasskey {...form} />;
     }
   }
 }

@@ -86,6 +86,7 @@ export const da: AccountStrings = {
       recoveryCode: { name: 'Genoprettelseskoder', hint: 'Ti koder, du kan printe og gemme. Hver virker én gang' },
     },
     added: (date) => (date === null ? 'tilføjet i dag' : `tilføjet ${date}`),
+    used: (date) => (date === null ? 'brugt i dag' : `sidst brugt ${date}`),
     codesLeft: (count) => (count === 1 ? '1 kode tilbage' : `${count} koder tilbage`),
     locked: 'Spærret, fordi en ændring er meldt. Den virker ikke længere.',
     fromDirectory: 'fra jeres organisation',
@@ -149,6 +150,16 @@ export const da: AccountStrings = {
       codeHint: 'De 6 cifre, appen viser nu',
       name: 'Hvad kalder du den? (valgfrit)',
       nameHint: 'Fx “Min telefon”',
+    },
+    passkey: {
+      intro: 'Den ligger på din telefon, din computer eller en sikkerhedsnøgle. Du låser den op med fingeraftryk, ansigt eller pinkode, og ingen kan lokke den fra dig.',
+      name: 'Hvad kalder du den? (valgfrit)',
+      nameHint: 'Fx “Min bærbare”',
+      submit: 'Tilføj en adgangsnøgle',
+      refused: {
+        title: 'Adgangsnøglen blev ikke tilføjet',
+        text: 'Den er tilføjet før, eller enheden kan ikke bruges her. Prøv igen, eller brug en anden enhed.',
+      },
     },
     questions: {
       intro: (count) =>

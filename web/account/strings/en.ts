@@ -83,6 +83,7 @@ export const en: AccountStrings = {
       recoveryCode: { name: 'Recovery codes', hint: 'Ten codes to print and keep, each works once' },
     },
     added: (date) => (date === null ? 'added today' : `added on ${date}`),
+    used: (date) => (date === null ? 'used today' : `last used on ${date}`),
     codesLeft: (count) => (count === 1 ? '1 code left' : `${count} codes left`),
     locked: 'Blocked, because a change was reported. It doesn’t work any more.',
     fromDirectory: 'from your organisation',
@@ -146,6 +147,16 @@ export const en: AccountStrings = {
       codeHint: 'The 6 digits that the app shows now',
       name: 'What do you call it? (optional)',
       nameHint: 'Such as “My phone”',
+    },
+    passkey: {
+      intro: 'Your phone, your computer or a security key keeps it. You unlock it with your fingerprint, your face or a PIN, and nobody can trick you out of it.',
+      name: 'What do you call it? (optional)',
+      nameHint: 'Such as “My laptop”',
+      submit: 'Add a passkey',
+      refused: {
+        title: 'The passkey wasn’t added',
+        text: 'It has been added before, or this device can’t be used here. Try again, or use another device.',
+      },
     },
     questions: {
       intro: (count) =>

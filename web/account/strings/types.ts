@@ -84,6 +84,7 @@ interface SecurityStrings {
   readonly kinds: Readonly<Record<MethodKind, { readonly name: string; readonly hint: string }>>;
   /** `date` is null when that is today. */
   readonly added: (date: string | null) => string;
+  readonly used: (date: string | null) => string;
   readonly codesLeft: (count: number) => string;
   readonly locked: string;
   readonly fromDirectory: string;
@@ -106,6 +107,13 @@ interface SecurityStrings {
     readonly codeHint: string;
     readonly name: string;
     readonly nameHint: string;
+  };
+  readonly passkey: {
+    readonly intro: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly submit: string;
+    readonly refused: Message;
   };
   readonly questions: {
     /** `count` is null until it is known. */

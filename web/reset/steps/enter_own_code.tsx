@@ -8,7 +8,7 @@ import { normaliseCode, readCode, type CodeProblem } from '../../shared/code_tex
 import { useCall } from '../use_call';
 import type { MethodForm } from './verify';
 
-type OwnMethod = Exclude<MethodId, SendingMethod | 'securityQuestions'>;
+type OwnMethod = Exclude<MethodId, SendingMethod | 'securityQuestions' | 'passkey'>;
 
 /** A code that the person has: from an app, from paper, from the helpdesk. */
 export function EnterOwnCode(props: MethodForm & { readonly method: OwnMethod }) {

@@ -8,6 +8,7 @@ import { useLocalisation } from '../../shared/ui/language_context';
 import { AnswerQuestions } from './answer_questions';
 import { EnterSentCode } from './enter_sent_code';
 import { EnterOwnCode } from './enter_own_code';
+import { UsePasskey } from './use_passkey';
 
 interface Props {
   readonly api: ResetApi;
@@ -73,10 +74,11 @@ export function Verify({ api, session, onVerified, onBack, onSessionEnd }: Props
 
 function Form({ method, ...form }: MethodForm & { readonly method: OfferedMethod }) {
   if (method.id === 'securityQuestions') return <AnswerQuestions {...form} />;
+  if (method.id === 'passkey') return <UsePasskey {...form} />;
   if (isSending(method.id)) return <EnterSentCode method={method.id} {...form} />;
   return <EnterOwnCode method={method.id} {...form} />;
 }
 
-function isSending(method: Exclude<MethodId, 'securityQuestions'>): method is SendingMethod {
+function isSending(method: Exclude<MethodId, 'securityQuestions' | 'passkey'>): method is SendingMethod {
   return method === 'email' || method === 'mobilePhone';
 }

@@ -88,6 +88,7 @@ export const da: Strings = {
         label: 'Angiv en kode fra min godkendelsesapp',
         hint: () => 'Appen på din telefon viser en ny kode hvert halve minut.',
       },
+      passkey: { label: 'Brug en adgangsnøgle', hint: () => 'Dit fingeraftryk, dit ansigt, din pinkode eller en sikkerhedsnøgle.' },
       securityQuestions: {
         label: 'Besvar mine sikkerhedsspørgsmål',
         hint: () => 'Dem, du har svaret på før.',
@@ -137,6 +138,32 @@ export const da: Strings = {
     answersWrong: (triesLeft, f) => ({
       title: 'Svarene er ikke rigtige',
       text: `Mindst ét er forkert. ${triesLeft === null ? '' : `Du har ${f.number(triesLeft)} forsøg tilbage. `}Her er nye spørgsmål.`,
+    }),
+  },
+  passkey: {
+    waiting: 'Følg browserens anvisninger…',
+    problems: {
+      unsupported: {
+        title: 'Browseren kan ikke bruge adgangsnøgler her',
+        text: 'Åbn siden i en nyere browser på den adresse, du plejer at bruge, eller vælg en anden måde.',
+      },
+      notUsed: {
+        title: 'Ingen adgangsnøgle blev brugt',
+        text: 'Du afbrød, eller ingen af adgangsnøglerne her passer. Prøv igen på den enhed, der har din adgangsnøgle, eller vælg en anden måde.',
+      },
+      timedOut: { title: 'Det tog for lang tid', text: 'Browseren venter ikke længere. Prøv igen.' },
+      registered: {
+        title: 'Du har allerede tilføjet denne adgangsnøgle',
+        text: 'Vælg en anden enhed eller sikkerhedsnøgle, eller brug den, du har.',
+      },
+      unsuitable: {
+        title: 'Enheden eller sikkerhedsnøglen kan ikke bruges',
+        text: 'En adgangsnøgle skal låses op med pinkode, fingeraftryk eller dit ansigt. Slå det til, eller brug en anden enhed.',
+      },
+    },
+    refused: (triesLeft, f) => ({
+      title: 'Adgangsnøglen passer ikke',
+      text: `Brug en, du har tilføjet under Sikkerhedsoplysninger, eller vælg en anden måde.${triesLeft === null ? '' : ` Du har ${f.number(triesLeft)} forsøg tilbage.`}`,
     }),
   },
   password: {

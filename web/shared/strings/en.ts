@@ -87,6 +87,7 @@ export const en: Strings = {
         label: 'Enter a code from my authenticator app',
         hint: () => 'The app on your phone shows a new code every 30 seconds.',
       },
+      passkey: { label: 'Use a passkey', hint: () => 'Your fingerprint, your face, your PIN or a security key.' },
       securityQuestions: {
         label: 'Answer my security questions',
         hint: () => 'Those that you have answered before.',
@@ -136,6 +137,32 @@ export const en: Strings = {
     answersWrong: (triesLeft, f) => ({
       title: 'The answers are not right',
       text: `At least one is wrong. ${triesLeft === null ? '' : triesLeft === 1 ? 'You have 1 try left. ' : `You have ${f.number(triesLeft)} tries left. `}Here are new questions.`,
+    }),
+  },
+  passkey: {
+    waiting: 'Follow your browser’s instructions…',
+    problems: {
+      unsupported: {
+        title: 'This browser can’t use passkeys here',
+        text: 'Open the page in an up-to-date browser, by its usual address, or choose another way.',
+      },
+      notUsed: {
+        title: 'No passkey was used',
+        text: 'You cancelled, or none of the passkeys here fits. Try again, on the device that has your passkey, or choose another way.',
+      },
+      timedOut: { title: 'It took too long', text: 'Your browser has stopped waiting. Try again.' },
+      registered: {
+        title: 'You’ve already added this passkey',
+        text: 'Choose another device or security key, or use the one that you have.',
+      },
+      unsuitable: {
+        title: 'This device or security key can’t be used',
+        text: 'A passkey must be unlocked with a PIN, a fingerprint or your face. Set one up, or use another device.',
+      },
+    },
+    refused: (triesLeft, f) => ({
+      title: 'This passkey doesn’t fit',
+      text: `Use one that you have added in Security info, or choose another way.${triesLeft === null ? '' : triesLeft === 1 ? ' You have 1 try left.' : ` You have ${f.number(triesLeft)} tries left.`}`,
     }),
   },
   password: {

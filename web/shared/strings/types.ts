@@ -5,6 +5,7 @@
 
 import type { ApiErrorCode, ApiErrorDetails } from '../api_error';
 import type { Formats } from '../format';
+import type { PasskeyProblem } from '../passkey';
 import type { CharacterKind } from '../password_text';
 import type { Reason, ReasonDetails } from '../reasons';
 import type { Kind, MethodId, SendingMethod } from '../reset_answers';
@@ -76,13 +77,19 @@ export interface Strings {
     readonly numberHint: (masked: string | null) => string;
     readonly numberMissing: string;
     readonly code: string;
-    readonly codeHint: Readonly<Record<Exclude<MethodId, 'securityQuestions'>, string>>;
+    readonly codeHint: Readonly<Record<Exclude<MethodId, 'securityQuestions' | 'passkey'>, string>>;
     readonly questionsIntro: string;
     readonly questionsLoading: string;
     readonly answerMissing: string;
     readonly answersWrong: (triesLeft: number | null, formats: Formats) => Message;
     readonly codeMissing: string;
     readonly codeMalformed: string;
+  };
+  readonly passkey: {
+    /** While the browser asks the person. */
+    readonly waiting: string;
+    readonly problems: Readonly<Record<PasskeyProblem, Message>>;
+    readonly refused: (triesLeft: number | null, formats: Formats) => Message;
   };
   readonly password: {
     readonly title: string;
