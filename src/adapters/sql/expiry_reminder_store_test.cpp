@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/mail_outbox.h"
+#include "adapters/sql/password_reset_policy_store.h"
 #include "adapters/sql/testing/tenant_database.h"
 
 namespace tilbage::adapters::sql {
@@ -23,8 +24,7 @@ struct ExpiryReminderStoreTest : ::testing::Test {
                                  const std::optional<core::ReminderCursor>& after = std::nullopt) {
         std::vector<std::string> ids;
         const auto people = store.due(database.tenant, window, after, count).value();
-        for (const auto& person : people)
-            ids.push_back(person.id.str());
+        for (const auto& person : people) ids.push_back(person.id.str());
         return ids;
     }
     std::int64_t count(const std::string& table) {
@@ -95,6 +95,13 @@ TEST_F(ExpiryReminderStoreTest, KeepsTheFiguresOfRuns) {
 
 // The outbox's side.
 struct ReminderMailTest : ExpiryReminderStoreTest {
+    ReminderMailTest() { remind(true); }
+    void remind(bool enabled) {
+        SqlPasswordResetPolicyStore policies(*database);
+        auto policy = policies.read(database.tenant).value();
+        policy.reminders.enabled = enabled;
+        EXPECT_TRUE(policies.write(database.tenant, policy, policy.version));
+    }
     core::Mail reminder(const core::Person& person, const std::string& to = "a@x.test") {
         return {.to = to,
                 .subject = "s",
@@ -131,14 +138,15 @@ TEST_F(ReminderMailTest, OneOfTwoProcessesGetsIt) {
     EXPECT_TRUE(outbox.claim(id, kNow + core::kMailClaim).value()) << "who had it was killed";
 }
 
-TEST_F(ReminderMailTest, IsGoneOnceItIsNotTrueAnyMore) {
-    for (const auto change : {0, 1, 2}) {
+TEST_F(ReminderMailTest, IsGoneOnceItIsNotTrueAnyMoreOrNobodyIsToBeReminded) {
+    for (const auto change : {0, 1, 2, 3}) {
         const auto person = put(2, kNow + 1h);
         ASSERT_TRUE(outbox.add(reminder(person), kNow));
         const auto id = outbox.due(kNow, 1)->at(0).id;
         if (change == 0) put(2, kNow + 90 * 24h);
         if (change == 1) put(2, kNow + 1h, false);
         if (change == 2) ASSERT_TRUE(SqlPersonStore(*database).remove(database.tenant, person.id));
+        if (change == 3) remind(false);
         EXPECT_FALSE(outbox.claim(id, kNow).value()) << change;
         EXPECT_EQ(count("mails"), 0) << change;
     }

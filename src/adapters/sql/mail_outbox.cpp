@@ -41,7 +41,9 @@ base::Result<bool> SqlMailOutbox::claim(std::int64_t id, base::TimePoint now) {
     return database_.write([&](Connection& connection) -> base::Result<bool> {
         const auto untrue = connection.query(
             "DELETE FROM mails WHERE id = $1 AND reminds_person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM people "
-            "WHERE people.id = reminds_person AND active = 1 AND password_expires_at = reminds_expiry)",
+            "JOIN password_reset_policies AS policy ON policy.tenant_id = people.tenant_id "
+            "WHERE people.id = reminds_person AND active = 1 AND password_expires_at = reminds_expiry "
+            "AND json_extract(policy.expiry_reminders, '$.enabled'))",
             {id});
         if (!untrue) return base::fail(untrue.error());
         // Who was first has moved it away from `now`.
