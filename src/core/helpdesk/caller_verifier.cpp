@@ -135,10 +135,10 @@ Answer<void> CallerVerifier::check_app(const PersonOnTheLine& line, const std::s
     nobodys.tenant_id = line.person.tenant_id;
     nobodys.person_id = line.person.id;
     const Proof proof{.code = typed, .answers = {}, .assertion = {}};
-    const auto right =
+    const auto verdict =
         ports_.app.check({nobodys, line.usable_of(MethodKind::authenticator_app), proof, ports_.clock.now()});
-    if (!right) return refuse(right.error());
-    if (!*right) return refuse(RefusalCode::code_wrong);
+    if (!verdict) return refuse(verdict.error());
+    if (!verdict->right) return refuse(RefusalCode::code_wrong);
     return {};
 }
 
