@@ -6,7 +6,15 @@
 #include <map>
 
 #include "adapters/http/url_encoding.h"
+#include "adapters/sql/account_session_store.h"
 #include "adapters/sql/administrator_store.h"
+#include "adapters/sql/authentication_method_store.h"
+#include "adapters/sql/group_store.h"
+#include "adapters/sql/integration_store.h"
+#include "adapters/sql/password_reset_policy_store.h"
+#include "adapters/sql/person_store.h"
+#include "adapters/sql/request_store.h"
+#include "adapters/sql/sign_in_attempt_store.h"
 #include "adapters/totp/oath_totp.h"
 #include "core/oauth/limits.h"
 #include "tenant/http/testing/agent_api.h"
@@ -41,6 +49,48 @@ private:
     std::string decoy_ = "decoy";
 };
 
+// What people's sign-in stands on: administrators share their endpoints with it.
+struct PeoplesSignIn {
+    PeoplesSignIn(AgentApi& api, const base::SecretBytes& key)
+        : sessions(*api.database),
+          failures(*api.database),
+          requests(*api.database),
+          integration(*api.database),
+          policies(*api.database),
+          groups(*api.database),
+          administrators(*api.database),
+          methods(*api.database),
+          people(*api.database),
+          applications(*api.database,
+                       {api.tenants,
+                        people,
+                        sessions,
+                        failures,
+                        requests,
+                        integration,
+                        api.attempts,
+                        api.audit,
+                        *api.database,
+                        api.clock,
+                        api.random,
+                        key,
+                        {policies, groups, administrators},
+                        methods,
+                        {}},
+                       api.base_url) {}
+
+    sql::SqlAccountSessionStore sessions;
+    sql::SqlSignInAttemptStore failures;
+    sql::SqlRequestStore requests;
+    sql::SqlIntegrationStore integration;
+    sql::SqlPasswordResetPolicyStore policies;
+    sql::SqlGroupStore groups;
+    sql::SqlAdministratorStore administrators;
+    sql::SqlAuthenticationMethodStore methods;
+    sql::SqlPersonStore people;
+    Applications applications;
+};
+
 class SignInTest : public ::testing::Test {
 protected:
     SignInTest() { start(true); }
@@ -52,7 +102,7 @@ protected:
             SignIn::Shared{*api_.database, api_.tenants, api_.attempts, api_.audit, api_.clock, api_.random, key_},
             core::SignInSettings{api_.base_url, require_second_factor}, std::move(made));
         router_ = http::Router();
-        sign_in_->add_routes(router_, api_.authenticate_agent);
+        sign_in_->add_routes(router_, api_.authenticate_agent, people_.applications);
     }
     void SetUp() override {
         sql::SqlAdministratorStore store(*api_.database);
@@ -143,6 +193,7 @@ protected:
     const core::AdministratorId grete_{"a1"};
     const base::SecretBytes key_ = base::SecretBytes::copy_of("a key");
     AgentApi api_;
+    PeoplesSignIn people_{api_, key_};
     PlainHasher* hasher_ = nullptr;
     std::unique_ptr<SignIn> sign_in_;
     http::Router router_;
