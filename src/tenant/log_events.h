@@ -66,8 +66,8 @@ inline constexpr LogEvent kSignInRefused{1401, LogLevel::warning, "sign_in_refus
 // A program got no access token on behalf of an administrator; `error` says why. A code that was used before was seen
 // by somebody else: look at the audit.
 inline constexpr LogEvent kGrantRefused{1402, LogLevel::warning, "grant_refused"};
-// An application that people sign in to got no tokens; `error` says why. A code or refresh token that was used before was
-// seen by somebody else, or the application lost an answer: look at the audit.
+// An application that people sign in to got no tokens; `error` says why. A code or refresh token that was used before
+// was seen by somebody else, or the application lost an answer: look at the audit.
 inline constexpr LogEvent kApplicationRefused{1403, LogLevel::warning, "application_refused"};
 
 }  // namespace tilbage::tenant::events

@@ -116,8 +116,7 @@ struct SendExpiryRemindersTest : ::testing::Test {
     std::vector<std::string> audited() {
         std::vector<std::string> found;
         const auto records = one.audit.read(store.tenant, 0, 100).value();
-        for (const auto& [sequence, record, hash] : records)
-            found.push_back(record.action + " " + record.details);
+        for (const auto& [sequence, record, hash] : records) found.push_back(record.action + " " + record.details);
         return found;
     }
 

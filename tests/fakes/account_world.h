@@ -76,6 +76,13 @@ struct AccountWorld : ResetWorld {
         return attempt(person.user_name, reason)->token;
     }
 
+    // What the helpdesk issues, nobody registers.
+    [[nodiscard]] core::MethodKinds registrable() const {
+        auto kinds = methods.kinds();
+        kinds.erase(core::MethodKind::temporary_access_code);
+        return kinds;
+    }
+
     crypto::EcKey key = crypto::EcKey::generate().value();
     MemorySignInAttemptStore failures;
     core::AccountPorts account_ports{tenants,
@@ -92,7 +99,7 @@ struct AccountWorld : ResetWorld {
                                      code_key,
                                      {policies, groups, administrators},
                                      registered,
-                                     {methods.kinds(), methods.kinds(), settings.use_work_mail}};
+                                     {methods.kinds(), registrable(), settings.use_work_mail}};
     core::BeginAccountSignIn begin{account_ports, presence};
     core::AccountSignIn sign_in{account_ports, validations, alarms};
     core::AccountSessions account_sessions{account_ports};

@@ -74,13 +74,13 @@ base::Result<void> write_to(Connection& connection, const core::TenantId& tenant
     const auto flag = [](bool on) { return std::int64_t{on}; };
     const auto& look = policy.customization;
     auto done = connection.query(
-        kWrite, {tenant.str(), std::string(core::to_string(policy.enabled)), groups_to_text(policy.groups),
-                 std::int64_t{policy.methods_required}, methods_to_text(policy.methods),
-                 questions_to_json(policy.questions), flag(policy.registration_required),
-                 std::int64_t{policy.reconfirm_days}, flag(policy.notify_people), flag(policy.notify_administrators),
-                 look.helpdesk, look.accent_color, texts_by_language_to_json(look.identify_text), look.logo_type,
-                 look.logo_digest, policy.version, reminders_to_json(policy.reminders),
-                 std::string(core::to_string(policy.verify_caller))});
+        kWrite,
+        {tenant.str(), std::string(core::to_string(policy.enabled)), groups_to_text(policy.groups),
+         std::int64_t{policy.methods_required}, methods_to_text(policy.methods), questions_to_json(policy.questions),
+         flag(policy.registration_required), std::int64_t{policy.reconfirm_days}, flag(policy.notify_people),
+         flag(policy.notify_administrators), look.helpdesk, look.accent_color,
+         texts_by_language_to_json(look.identify_text), look.logo_type, look.logo_digest, policy.version,
+         reminders_to_json(policy.reminders), std::string(core::to_string(policy.verify_caller))});
     if (!done) return base::fail(done.error());
     return {};
 }

@@ -65,8 +65,9 @@ TEST(Texts, SayInThePersonsLanguageWhenAPasswordExpiresByTheClockOnTheWall) {
     EXPECT_EQ(english.subject, "Your password at Example One expires on Monday 7 December 2026");
     const auto danish = Texts().expiry_reminder(reminder("da-DK"));
     EXPECT_EQ(danish.subject, "Din adgangskode hos Example One udløber mandag den 7. december 2026");
-    for (const auto* words : {"anna@ex1.test hos Example One udløber mandag den 7. december 2026 kl. 09.05 (Europe/Copenhagen)",
-                              "https://id.ex1.test/account"}) {
+    for (const auto* words :
+         {"anna@ex1.test hos Example One udløber mandag den 7. december 2026 kl. 09.05 (Europe/Copenhagen)",
+          "https://id.ex1.test/account"}) {
         EXPECT_NE(danish.text.find(words), std::string::npos) << words;
         EXPECT_NE(danish.html.find(words), std::string::npos) << words;
     }
