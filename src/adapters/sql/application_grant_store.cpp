@@ -1,6 +1,7 @@
 #include "adapters/sql/application_grant_store.h"
 
 #include "adapters/sql/administrator_rows.h"
+#include "adapters/sql/statement_result.h"
 
 namespace tilbage::adapters::sql {
 namespace {
@@ -54,15 +55,10 @@ base::Result<std::optional<PresentedToken>> find_in(Connection& connection, cons
     return read_presented(found->rows.front());
 }
 
-base::Result<void> nothing(const base::Result<QueryResult>& done) {
-    if (!done) return base::fail(done.error());
-    return {};
-}
-
 }  // namespace
 
 base::Result<void> SqlApplicationGrantStore::add(const ApplicationGrant& one) {
-    return nothing(database_.write(
+    return without_rows(database_.write(
         "INSERT INTO application_grants (id, tenant_id, application_id, person_id, redirect_uri, code_challenge, "
         "nonce, scope, session_id, signed_in_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         {one.id, one.tenant_id.str(), one.application.str(), one.person.str(), one.redirect_uri, one.code_challenge,
@@ -70,7 +66,7 @@ base::Result<void> SqlApplicationGrantStore::add(const ApplicationGrant& one) {
 }
 
 base::Result<void> SqlApplicationGrantStore::add_token(const GrantToken& one) {
-    return nothing(database_.write(
+    return without_rows(database_.write(
         "INSERT INTO application_tokens (token_hash, grant_id, kind, used, expires_at) VALUES ($1, $2, $3, 0, $4)",
         {blob(one.token), one.grant, to_text(one.kind), millis(one.expires_at)}));
 }
@@ -93,7 +89,7 @@ base::Result<std::optional<PresentedToken>> SqlApplicationGrantStore::find(const
 }
 
 base::Result<void> SqlApplicationGrantStore::end(const std::string& grant) {
-    return nothing(database_.write("DELETE FROM application_grants WHERE id = $1", {grant}));
+    return without_rows(database_.write("DELETE FROM application_grants WHERE id = $1", {grant}));
 }
 
 base::Result<void> SqlApplicationGrantStore::purge(base::TimePoint now) {
@@ -106,7 +102,7 @@ base::Result<void> SqlApplicationGrantStore::purge(base::TimePoint now) {
         if (!done) return base::fail(done.error());
         done = connection.query("DELETE FROM application_tokens WHERE kind = 'access' AND expires_at <= $1",
                                 {millis(now)});
-        return nothing(done);
+        return without_rows(done);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/sql/application_sign_in_store.h"
 
 #include "adapters/sql/administrator_rows.h"
+#include "adapters/sql/statement_result.h"
 
 namespace tilbage::adapters::sql {
 namespace {
@@ -48,20 +49,10 @@ ApplicationSignOut read_sign_out(const Row& row) {
     return sign_out;
 }
 
-base::Result<void> nothing(const base::Result<QueryResult>& done) {
-    if (!done) return base::fail(done.error());
-    return {};
-}
-
-base::Result<bool> whether(const base::Result<QueryResult>& done) {
-    if (!done) return base::fail(done.error());
-    return done->affected == 1;
-}
-
 }  // namespace
 
 base::Result<void> SqlApplicationSignInStore::add(const ApplicationSignIn& one) {
-    return nothing(database_.write(
+    return without_rows(database_.write(
         "INSERT INTO application_sign_ins (flow_hash, browser_hash, tenant_id, application_id, redirect_uri, mode, "
         "state, nonce, scope, code_challenge, login_hint, must_prove, without_page, max_age, begun_at, expires_at) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
@@ -85,11 +76,11 @@ base::Result<std::optional<ApplicationSignIn>> SqlApplicationSignInStore::find(c
 }
 
 base::Result<bool> SqlApplicationSignInStore::remove(const crypto::Digest& flow) {
-    return whether(database_.write("DELETE FROM application_sign_ins WHERE flow_hash = $1", {blob(flow)}));
+    return one_row_changed(database_.write("DELETE FROM application_sign_ins WHERE flow_hash = $1", {blob(flow)}));
 }
 
 base::Result<void> SqlApplicationSignInStore::add_sign_out(const ApplicationSignOut& one) {
-    return nothing(database_.write(
+    return without_rows(database_.write(
         "INSERT INTO application_sign_outs (flow_hash, browser_hash, tenant_id, application_id, person_id, "
         "redirect_uri, state, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {blob(one.flow), blob(one.browser), one.tenant_id.str(), nullable(one.application), nullable(one.person),
@@ -108,13 +99,13 @@ base::Result<std::optional<ApplicationSignOut>> SqlApplicationSignInStore::find_
 }
 
 base::Result<bool> SqlApplicationSignInStore::remove_sign_out(const crypto::Digest& flow) {
-    return whether(database_.write("DELETE FROM application_sign_outs WHERE flow_hash = $1", {blob(flow)}));
+    return one_row_changed(database_.write("DELETE FROM application_sign_outs WHERE flow_hash = $1", {blob(flow)}));
 }
 
 base::Result<void> SqlApplicationSignInStore::purge(base::TimePoint now) {
-    auto done = nothing(database_.write("DELETE FROM application_sign_ins WHERE expires_at <= $1", {millis(now)}));
+    auto done = without_rows(database_.write("DELETE FROM application_sign_ins WHERE expires_at <= $1", {millis(now)}));
     if (!done) return done;
-    return nothing(database_.write("DELETE FROM application_sign_outs WHERE expires_at <= $1", {millis(now)}));
+    return without_rows(database_.write("DELETE FROM application_sign_outs WHERE expires_at <= $1", {millis(now)}));
 }
 
 }  // namespace tilbage::adapters::sql

@@ -1,6 +1,7 @@
 #include "adapters/sql/application_store.h"
 
 #include "adapters/sql/administrator_rows.h"
+#include "adapters/sql/statement_result.h"
 #include "adapters/sql/text_list.h"
 
 namespace tilbage::adapters::sql {
@@ -54,20 +55,10 @@ ApplicationSecret read_secret(const Row& row) {
     return secret;
 }
 
-base::Result<void> nothing(const base::Result<QueryResult>& done) {
-    if (!done) return base::fail(done.error());
-    return {};
-}
-
-base::Result<bool> whether(const base::Result<QueryResult>& done) {
-    if (!done) return base::fail(done.error());
-    return done->affected == 1;
-}
-
 }  // namespace
 
 base::Result<void> SqlApplicationStore::add(const Application& one) {
-    return nothing(database_.write(
+    return without_rows(database_.write(
         "INSERT INTO applications (id, tenant_id, display_name, is_public, redirect_uris, sign_out_uris, access, "
         "group_ids, tells_groups, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         {one.id.str(), one.tenant_id.str(), one.display_name, std::int64_t{one.is_public}, text_list(one.redirect_uris),
@@ -96,7 +87,7 @@ base::Result<std::vector<Application>> SqlApplicationStore::list(const core::Ten
 }
 
 base::Result<bool> SqlApplicationStore::change(const Application& one) {
-    return whether(database_.write(
+    return one_row_changed(database_.write(
         "UPDATE applications SET display_name = $3, is_public = $4, redirect_uris = $5, sign_out_uris = $6, access = "
         "$7, group_ids = $8, tells_groups = $9, version = version + 1 WHERE id = $1 AND tenant_id = $2 AND version = "
         "$10",
@@ -106,12 +97,12 @@ base::Result<bool> SqlApplicationStore::change(const Application& one) {
 }
 
 base::Result<bool> SqlApplicationStore::remove(const core::TenantId& tenant, const core::ApplicationId& id) {
-    return whether(
+    return one_row_changed(
         database_.write("DELETE FROM applications WHERE id = $1 AND tenant_id = $2", {id.str(), tenant.str()}));
 }
 
 base::Result<void> SqlApplicationStore::add_secret(const ApplicationSecret& secret) {
-    return nothing(database_.write(
+    return without_rows(database_.write(
         "INSERT INTO application_secrets (id, application_id, name, hint, secret_hash, created_at, expires_at) VALUES "
         "($1, $2, $3, $4, $5, $6, $7)",
         {secret.id, secret.application.str(), secret.name, secret.hint, blob(secret.digest), millis(secret.created_at),
@@ -130,7 +121,7 @@ base::Result<std::vector<ApplicationSecret>> SqlApplicationStore::secrets_of(con
 }
 
 base::Result<bool> SqlApplicationStore::remove_secret(const core::ApplicationId& id, const std::string& secret) {
-    return whether(
+    return one_row_changed(
         database_.write("DELETE FROM application_secrets WHERE application_id = $1 AND id = $2", {id.str(), secret}));
 }
 

@@ -1,5 +1,6 @@
 #include "adapters/sql/journal.h"
 
+#include "adapters/sql/statement_result.h"
 #include "wire/relay_outcome.h"
 
 namespace tilbage::adapters::sql {
@@ -30,11 +31,6 @@ std::vector<Value> binding_values(const core::Binding& binding) {
     return {binding.request_id.str(),    binding.tenant_id.str(),
             binding.source_anchor.str(), std::string(core::to_string(binding.kind)),
             binding.issued_at,           binding.expires_at};
-}
-
-base::Result<void> without_rows(base::Result<QueryResult> result) {
-    if (!result) return base::fail(result.error());
-    return {};
 }
 
 }  // namespace

@@ -1,14 +1,8 @@
 #include "adapters/sql/local_orders.h"
 
+#include "adapters/sql/statement_result.h"
+
 namespace tilbage::adapters::sql {
-namespace {
-
-base::Result<void> without_rows(base::Result<QueryResult> result) {
-    if (!result) return base::fail(result.error());
-    return {};
-}
-
-}  // namespace
 
 base::Result<void> LocalOrders::place(const LocalOrder& order, base::TimePoint now) {
     return without_rows(

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "adapters/sql/database.h"
+#include "adapters/sql/statement_result.h"
 #include "core/identity/ids.h"
 #include "core/ports/connector_space.h"
 
@@ -19,10 +20,5 @@ base::Result<std::int64_t> number_of_object(Connection& connection, core::Direct
                                             const core::ObjectGuid& guid);
 base::Result<std::int64_t> number_of_anchor(Connection& connection, const core::SourceAnchor& anchor);
 base::Result<std::int64_t> number_of_tenant_id(Connection& connection, const std::string& tenant_id);
-
-[[nodiscard]] inline base::Result<void> without_rows(const base::Result<QueryResult>& result) {
-    if (!result) return base::fail(result.error());
-    return {};
-}
 
 }  // namespace tilbage::adapters::sql

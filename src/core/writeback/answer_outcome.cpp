@@ -31,14 +31,14 @@ Outcome explain(Directory& directory, const DirectoryPerson& person, const Passw
     const auto policy = directory.read_policy(person).value_or(PasswordPolicy());
     const auto capabilities = directory.capabilities().value_or(DirectoryCapabilities());
     const bool enforced = is_change || capabilities.policy_hints;
-    Refusal refusal{.person = person,
-                    .next = next,
-                    .policy = policy,
-                    .diagnostic_message = answer.diagnostic_message,
-                    .history_enforced = enforced,
-                    .min_age_enforced = enforced,
-                    .directory_time = {},
-                    .no_password_filters = no_password_filters};
+    PasswordRefusal refusal{.person = person,
+                            .next = next,
+                            .policy = policy,
+                            .diagnostic_message = answer.diagnostic_message,
+                            .history_enforced = enforced,
+                            .min_age_enforced = enforced,
+                            .directory_time = {},
+                            .no_password_filters = no_password_filters};
     if (enforced && policy.min_age_seconds.value_or(0) > 0) {
         if (const auto now = directory.directory_time()) refusal.directory_time = *now;
     }

@@ -16,7 +16,7 @@ Outcome outcome(Reason reason, OutcomeDetails details = {}) {
 // Positive numbers only: 0 switches a rule off.
 std::optional<int> in_force(std::optional<int> number) { return number && *number > 0 ? number : std::nullopt; }
 
-Outcome too_young(const Refusal& refusal, std::optional<base::TimePoint> when) {
+Outcome too_young(const PasswordRefusal& refusal, std::optional<base::TimePoint> when) {
     return outcome(Reason::password_too_young,
                    {.min_age_seconds = refusal.policy.min_age_seconds, .may_change_at = when});
 }
@@ -26,16 +26,16 @@ Outcome not_complex(const CategoryCount& count) {
                                                   .categories_needed = kCategoriesNeeded});
 }
 
-Outcome in_history(const Refusal& refusal) {
+Outcome in_history(const PasswordRefusal& refusal) {
     return outcome(Reason::password_in_history, {.history_length = in_force(refusal.policy.history_length)});
 }
 
-std::optional<base::TimePoint> too_young_until(const Refusal& refusal) {
+std::optional<base::TimePoint> too_young_until(const PasswordRefusal& refusal) {
     if (!refusal.min_age_enforced || !refusal.directory_time) return std::nullopt;
     return may_change_at(refusal.policy, refusal.person.pwd_last_set, *refusal.directory_time);
 }
 
-Outcome as_named(const Refusal& refusal, const RefusalText& text) {
+Outcome as_named(const PasswordRefusal& refusal, const RefusalText& text) {
     switch (text.rule) {
         case NamedRule::length:
             return outcome(Reason::password_too_short,
@@ -50,16 +50,16 @@ Outcome as_named(const Refusal& refusal, const RefusalText& text) {
     return outcome(Reason::password_refused);
 }
 
-bool too_short(const Refusal& refusal) {
+bool too_short(const PasswordRefusal& refusal) {
     return refusal.policy.min_length && refusal.next.units() < *refusal.policy.min_length;
 }
 
-bool holds_name(const Refusal& refusal) {
+bool holds_name(const PasswordRefusal& refusal) {
     return contains_name(refusal.next, refusal.person.sam_account_name, refusal.person.display_name);
 }
 
 // Every rule but history is known and kept.
-bool only_history_is_left(const Refusal& refusal) {
+bool only_history_is_left(const PasswordRefusal& refusal) {
     const auto& policy = refusal.policy;
     const bool length_kept = policy.min_length && !too_short(refusal);
     const bool complexity_kept =
@@ -72,7 +72,7 @@ bool only_history_is_left(const Refusal& refusal) {
 
 }  // namespace
 
-Outcome explain_refusal(const Refusal& refusal) {
+Outcome explain_refusal(const PasswordRefusal& refusal) {
     if (const auto when = too_young_until(refusal)) return too_young(refusal, when);
     if (const auto named = read_refusal_text(refusal.diagnostic_message)) return as_named(refusal, *named);
     if (too_short(refusal)) return outcome(Reason::password_too_short, {.min_length = refusal.policy.min_length});

@@ -12,7 +12,7 @@
 
 namespace tilbage::core {
 
-struct Refusal {
+struct PasswordRefusal {
     const DirectoryPerson& person;  // as read before the write
     const PasswordText& next;
     const PasswordPolicy& policy;  // as read after the refusal
@@ -36,6 +36,6 @@ struct Refusal {
 //   5. password_refused, with historyLength when history is one of the rules left.
 // Numbers that could not be read are left out. Nothing is claimed before a refusal: Samba, say, has no rule about
 // names.
-[[nodiscard]] Outcome explain_refusal(const Refusal& refusal);
+[[nodiscard]] Outcome explain_refusal(const PasswordRefusal& refusal);
 
 }  // namespace tilbage::core
