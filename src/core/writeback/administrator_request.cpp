@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/methods/person_in_reach.h"
 #include "core/sspr/administrators_write.h"
 #include "core/sspr/integration_gate.h"
 #include "core/sspr/limits.h"
@@ -58,6 +59,10 @@ Answer<Person> AdministratorRequest::may_ask(const Principal& administrator, con
     if (!found) return refuse(found.error());
     if (!*found) return refuse(RefusalCode::not_found);  // a disabled one is there: the agent says account_disabled
     if (!(*found)->from_directory()) return refuse(RefusalCode::user_not_found);
+    if (kind == Kind::reset) {
+        const auto reach = policy_in_reach(ports_.eligibility, administrator, **found);
+        if (!reach) return refuse(reach.error());
+    }
     const auto on = enabled_integration(ports_.integration, administrator.tenant_id);
     if (!on) return refuse(on.error());
     return std::move(**found);

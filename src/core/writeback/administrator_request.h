@@ -26,6 +26,7 @@ struct AdministratorRequestPorts {
     const base::Clock& clock;
     base::Random& random;
     CallerGate& gate;
+    EligibilityPorts eligibility;
 };
 
 struct AdministratorTicket {
@@ -47,7 +48,8 @@ public:
         : ports_(ports), settings_(settings) {}
 
     // Calls `done` once, at the latest when an agent was waited for in vain. `kind` is reset or unlock; `must_change`
-    // counts for a reset only. Refusals: not_allowed, not_found (no such active person in the administrator's tenant),
+    // counts for a reset only. Refusals: not_allowed (also: a Helpdesk Administrator, a reset, and an administrator of
+    // the tenant), not_found (no such active person in the administrator's tenant),
     // kind_not_allowed, caller_not_verified, writeback_disabled, agent_unavailable, busy.
     void issue(const Principal& administrator, const PersonId& person, Kind kind, bool must_change, const Issued& done);
     // Uses the ticket that this administrator was given, once, and calls `done` once with the outcome. Refusals:

@@ -52,9 +52,19 @@ struct AdministratorWorld : ResetWorld {
 
     crypto::EcKey key = crypto::EcKey::generate().value();
     Principal helpdesk = principal(tenant, {Role::helpdesk_administrator});
-    AdministratorRequest writebacks{
-        {people, requests, integration, attempts, unit_of_work, presence, broker, waiters, clock, random, gate},
-        settings};
+    AdministratorRequest writebacks{{people,
+                                     requests,
+                                     integration,
+                                     attempts,
+                                     unit_of_work,
+                                     presence,
+                                     broker,
+                                     waiters,
+                                     clock,
+                                     random,
+                                     gate,
+                                     {policies, groups, administrators}},
+                                    settings};
 };
 
 TEST(AdministratorRequest, GoesTheSameWayAndIsWrittenDownAsAnAdministrators) {
@@ -103,6 +113,19 @@ TEST(AdministratorRequest, AsksForTheRoleItself) {
     EXPECT_EQ((*world.submit(reader, binding.request_id, world.seal(issued->ticket)))->error().code,
               RefusalCode::not_allowed);
     EXPECT_TRUE(world.bus.sent.empty());
+}
+
+TEST(AdministratorRequest, GivesTheHelpdeskNoPasswordOfSomebodyAboveThem) {
+    AdministratorWorld world;
+    Administrator same;
+    same.user_name = world.person.user_name;
+    same.roles = {Role::global_reader};
+    ASSERT_TRUE(world.administrators.add(same, {}, {}));
+    EXPECT_EQ(world.issue(world.helpdesk).error().code, RefusalCode::not_allowed);
+    EXPECT_TRUE(world.issue(world.helpdesk, Kind::unlock)) << "that gives them nothing";
+    for (const auto role : {Role::global_administrator, Role::password_administrator}) {
+        EXPECT_TRUE(world.issue(principal(world.tenant, {role})));
+    }
 }
 
 TEST(AdministratorRequest, KnowsNobodyOfAnotherTenantAndNoOtherAdministratorsTicket) {
