@@ -105,6 +105,8 @@ const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({
 const Groups = lazy(() => import('./pages/groups').then(({ Groups: page }) => ({ default: page })));
 const GroupPage = lazy(() => import('./pages/group').then(({ GroupPage: page }) => ({ default: page })));
 const Agents = lazy(() => import('./pages/agents').then(({ Agents: page }) => ({ default: page })));
+const Applications = lazy(() => import('./pages/applications').then(({ Applications: page }) => ({ default: page })));
+const ApplicationPage = lazy(() => import('./pages/application').then(({ ApplicationPage: page }) => ({ default: page })));
 const Synchronization = lazy(() =>
   import('./pages/synchronization').then(({ Synchronization: page }) => ({ default: page })),
 );
@@ -141,6 +143,9 @@ function CurrentPage() {
   if (item === 'users') return rest === undefined ? <Users /> : <Person id={decodeURIComponent(rest)} key={path} />;
   if (item === 'groups') return rest === undefined ? <Groups /> : <GroupPage id={decodeURIComponent(rest)} key={path} />;
   if (item === 'agents' && rest === undefined) return <Agents />;
+  if (item === 'applications') {
+    return rest === undefined ? <Applications /> : <ApplicationPage id={decodeURIComponent(rest)} key={path} />;
+  }
   if (item === 'deleted-users' && rest === undefined) return <DeletedUsers />;
   if (item === 'synchronization') {
     if (rest === undefined) return <Synchronization />;

@@ -5,6 +5,7 @@ export const ENTRIES = [
   'users',
   'groups',
   'agents',
+  'applications',
   'synchronization',
   'conflicts',
   'explain',
@@ -32,6 +33,7 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   users: '/portal/directory/users',
   groups: '/portal/directory/groups',
   agents: '/portal/directory/agents',
+  applications: '/portal/directory/applications',
   synchronization: '/portal/directory/synchronization',
   conflicts: '/portal/directory/synchronization/duplicates',
   explain: '/portal/directory/synchronization/explain',
@@ -52,7 +54,7 @@ export const PATHS: Readonly<Record<Entry, string>> = {
   unlockSetting: '/portal/directory/password-reset/on-premises-integration',
 };
 
-export const SERVICES: readonly Entry[] = ['helpdesk', 'directory', 'passwordReset', 'users', 'groups', 'agents', 'synchronization', 'deletedUsers'];
+export const SERVICES: readonly Entry[] = ['helpdesk', 'directory', 'passwordReset', 'users', 'groups', 'agents', 'applications', 'synchronization', 'deletedUsers'];
 export const SETTINGS: readonly Entry[] = ['resetProperties', 'resetMethods', 'resetRegistration', 'resetNotifications', 'resetCustomization', 'passwordProtection', 'resetAdministrators', 'auditLogs', 'usage', 'integration', 'writebackSetting', 'unlockSetting', 'conflicts', 'explain', 'syncSettings'];
 
 /** Words that people type for it, in either language whatever the page's; besides its own name and alias. */
@@ -62,6 +64,7 @@ const ALSO: Readonly<Record<Entry, string>> = {
   users: 'users people accounts brugere personer konti medarbejdere',
   groups: 'groups security grupper sikkerhedsgrupper medlemmer members',
   agents: 'agents agenter connector connect sync health provisioning',
+  applications: 'app registrations appregistreringer applications programmer oidc openid connect oauth single sign-on sso client secret hemmelighed redirect enterprise',
   synchronization: 'synchronization synkronisering sync provisioning import export connect health adsync',
   conflicts: 'duplicates dubletter duplicate attribute conflict konflikt quarantine karantæne proxyAddresses provisioning errors',
   explain: 'why missing preview explain hvorfor mangler filter scope not synced',

@@ -1,7 +1,8 @@
 /** What a mock answers instead. */
 export class Failure extends Error {
-  constructor(status, code, details) {
+  /** `sentence`: what the answer says in words, else the code. */
+  constructor(status, code, details, sentence) {
     super(code);
-    Object.assign(this, { status, code, details });
+    Object.assign(this, { status, code, details, sentence });
   }
 }

@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOMAIN_POLICY } from './mock_tenant.mjs';
+import { MockApplications } from './mock_applications.mjs';
 import { Failure } from './mock_failure.mjs';
 import { MockHelpdesk } from './mock_helpdesk.mjs';
 import { MockResetPolicy } from './mock_reset_policy.mjs';
@@ -25,6 +26,7 @@ const FILES = new Map(
     readFileSync(join(DIST, name)),
   ]),
 );
+const TENANT = '0b8e7d16-2f43-4c59-9a7e-d15c60f2b384';
 const OAUTH = '/organizations/oauth2/v2.0';
 const GIVEN = ['Lise', 'Søren', 'Åse', 'Niels', 'Freja', 'Mads', 'Ida', 'Jens', 'Karen', 'Bo'];
 const FAMILY = ['Holm', 'Bæk', 'Ågård', 'Nygaard', 'Sørensen', 'Friis', 'Dam'];
@@ -124,6 +126,7 @@ class MockGraph {
   synchronization = new MockSynchronization();
   resetPolicy = new MockResetPolicy();
   helpdesk = new MockHelpdesk(PEOPLE);
+  applications = new MockApplications(GROUPS);
   description = { policy: { ...DOMAIN_POLICY }, account: { locked: true, disabled: false, expired: false } };
   /** The directory's answer to the next writebacks. */
   outcome = { reason: 'succeeded', details: {}, retry: false };
@@ -181,9 +184,9 @@ class MockGraph {
       response.writeHead(status, { 'Content-Type': 'application/json', 'request-id': randomUUID(), ...headers });
       response.end(answer === undefined ? undefined : JSON.stringify(answer));
     } catch (error) {
-      const { status, code, details } = error instanceof Failure ? error : new Failure(500, String(error));
+      const { status, code, details, sentence = code } = error instanceof Failure ? error : new Failure(500, String(error));
       response.writeHead(status, { 'Content-Type': 'application/json', 'request-id': 'mock-request-id' });
-      response.end(JSON.stringify({ error: { code, message: code, details } }));
+      response.end(JSON.stringify({ error: { code, message: sentence, details } }));
     }
   }
 
@@ -265,13 +268,15 @@ class MockGraph {
     }
     if (call === 'GET /v1.0/organization') {
       const verifiedDomains = [{ name: 'nordhavn.example', isDefault: true }];
-      return [200, { value: [{ id: 'o', displayName: 'Nordhavn Kommune', verifiedDomains }] }];
+      return [200, { value: [{ id: TENANT, displayName: 'Nordhavn Kommune', verifiedDomains }] }];
     }
     if (call === 'GET /beta/domains') return [200, { value: [{ id: 'nordhavn.example', signInType: this.signInType }] }];
     const synchronized = this.synchronization.answer(call, url, body, () => this.#require('Global Administrator'));
     if (synchronized !== undefined) return synchronized;
     const helped = this.helpdesk.answer(call, url, body, () => this.#require(...WRITERS));
     if (helped !== undefined) return helped;
+    const registered = this.applications.answer(call, url, body, () => this.#require('Global Administrator'));
+    if (registered !== undefined) return registered;
     if (resource === 'groups') return [200, this.#groups(url, id, rest)];
     if (call === 'GET /v1.0/users') return [200, this.#list(url)];
     if (resource === 'users' && version === 'beta') return this.#user(request, id, rest, body);
@@ -387,7 +392,7 @@ class MockGraph {
     const { kty, crv, x, y } = this.#keys.publicKey.export({ format: 'jwk' });
     const ticket = {
       requestId: randomUUID(),
-      tenantId: '0b8e7d16-2f43-4c59-9a7e-d15c60f2b384',
+      tenantId: TENANT,
       sourceAnchor: found.onPremisesImmutableId,
       kind,
       iat,

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
+  AppsRegular,
   ArrowSyncRegular,
   HeadsetRegular,
   KeyResetRegular,
@@ -49,6 +50,7 @@ const ICONS: Readonly<Partial<Record<Entry, FluentIcon>>> = {
   users: PersonRegular,
   groups: PeopleRegular,
   agents: PlugConnectedRegular,
+  applications: AppsRegular,
   synchronization: ArrowSyncRegular,
   passwordReset: KeyResetRegular,
 };
@@ -59,6 +61,7 @@ const MENU: readonly (readonly [entry: Entry, below: readonly Entry[]])[] = [
   ['users', ['deletedUsers']],
   ['groups', []],
   ['agents', []],
+  ['applications', []],
   ['synchronization', ['conflicts', 'explain', 'syncSettings']],
   [
     'passwordReset',

@@ -61,6 +61,8 @@ function localPath(link: string): string {
 }
 
 export interface Organization {
+  /** The tenant's. */
+  readonly id: string;
   readonly displayName: string;
   readonly domains: readonly string[];
 }
@@ -69,6 +71,7 @@ export const organization: Decoder<Organization> = (value) => {
   const [first] = collection(object)(value).value;
   const members = object(first);
   return {
+    id: text(members.id),
     displayName: text(members.displayName),
     domains: listOf((domain) => text(object(domain).name))(members.verifiedDomains ?? []),
   };

@@ -22,6 +22,8 @@ export class GraphError extends Error {
   readonly retryAfterSeconds: number | null;
   /** The properties that were wrong, where the answer names them. */
   readonly mistakes: readonly string[];
+  /** The server's own, in English: for what it says nowhere else. */
+  readonly sentence: string;
 
   constructor(
     code: string,
@@ -30,6 +32,7 @@ export class GraphError extends Error {
     details: AdministratorDetails = {},
     retryAfterSeconds: number | null = null,
     mistakes: readonly string[] = [],
+    sentence = '',
   ) {
     super(code);
     this.name = 'GraphError';
@@ -39,6 +42,7 @@ export class GraphError extends Error {
     this.details = details;
     this.retryAfterSeconds = retryAfterSeconds;
     this.mistakes = mistakes;
+    this.sentence = sentence;
   }
 }
 
@@ -57,7 +61,8 @@ export function decodeGraphError(status: number, headers: Headers, body: unknown
     const details = administratorDetails(nullable(object)(error.details) ?? {});
     const header = headers.get('Retry-After');
     const retryAfter = header !== null && /^\d{1,9}$/.test(header) ? Number(header) : null;
-    return new GraphError(text(error.code), status, requestId, details, retryAfter);
+    const sentence = typeof error.message === 'string' ? error.message : '';
+    return new GraphError(text(error.code), status, requestId, details, retryAfter, [], sentence);
   } catch {
     return new GraphError('unexpected', status, requestId);
   }

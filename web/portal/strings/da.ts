@@ -79,6 +79,7 @@ export const da: Strings = {
     users: { name: 'Brugere', hint: 'Katalog' },
     groups: { name: 'Grupper', hint: 'Katalog' },
     agents: { name: 'Agenter', alias: 'Azure AD Connect, Microsoft Entra Connect', hint: 'Katalog' },
+    applications: { name: 'Appregistreringer', alias: 'OpenID Connect, single sign-on', hint: 'Katalog' },
     synchronization: { name: 'Synkronisering', alias: 'Azure AD Connect sync, Microsoft Entra Connect Sync', hint: 'Katalog' },
     conflicts: { name: 'Dubletter', alias: 'Klargøringsfejl, dublerede attributter', hint: 'Synkronisering' },
     explain: { name: 'Hvorfor er nogen her ikke?', hint: 'Synkronisering' },

@@ -344,6 +344,7 @@ export const en: Strings = {
     users: { name: 'Users', hint: 'Directory' },
     groups: { name: 'Groups', hint: 'Directory' },
     agents: { name: 'Agents', alias: 'Azure AD Connect, Microsoft Entra Connect', hint: 'Directory' },
+    applications: { name: 'App registrations', alias: 'OpenID Connect, single sign-on', hint: 'Directory' },
     synchronization: { name: 'Synchronization', alias: 'Azure AD Connect sync, Microsoft Entra Connect Sync', hint: 'Directory' },
     conflicts: { name: 'Duplicates', alias: 'Provisioning errors, duplicate attributes', hint: 'Synchronization' },
     explain: { name: 'Why is somebody not here?', hint: 'Synchronization' },

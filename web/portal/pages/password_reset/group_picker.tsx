@@ -35,10 +35,12 @@ interface Props {
   readonly ids: readonly string[];
   readonly isAllowed: boolean;
   readonly onChange: (ids: readonly string[]) => void;
+  /** What being in one of them means; unless said, that one may reset. */
+  readonly hint?: string;
 }
 
 /** Several groups, found by their names. */
-export function GroupPicker({ ids, isAllowed, onChange }: Props) {
+export function GroupPicker({ ids, isAllowed, onChange, hint }: Props) {
   const styles = useStyles();
   const strings = useStrings();
   const texts = strings.resetPolicy.properties;
@@ -72,7 +74,7 @@ export function GroupPicker({ ids, isAllowed, onChange }: Props) {
 
   return (
     <div className={styles.part}>
-      <p className={styles.quiet}>{texts.groupsHint}</p>
+      <p className={styles.quiet}>{hint ?? texts.groupsHint}</p>
       {named.at === 'failed' && <Problem error={named.error} />}
       <h3 className={styles.title} tabIndex={-1} ref={fluentRef(chosen)}>
         {texts.chosen}

@@ -1,0 +1,29 @@
+import { Notice } from '../../fluent/notice';
+import { mistakeOf, type Mistake } from '../graph/applications';
+import type { GraphError } from '../graph/graph_error';
+import { Problem } from '../problem';
+import { useApplicationsStrings } from '../strings/applications';
+
+interface Props {
+  readonly error: GraphError;
+  /** What did not succeed. */
+  readonly title: string;
+}
+
+/** What went wrong, in the page's words where the API said what it was. */
+export function ApplicationProblem({ error, title }: Props) {
+  const { mistakes } = useApplicationsStrings();
+  const mistake = mistakeOf(error);
+  if (mistake === null) return <Problem error={error} title={title} focusKey={error} />;
+  return <Notice intent="error" message={{ title, text: mistakes[mistake.what](mistake.value) }} focusKey={error} />;
+}
+
+/** A field's message where `isMine` says that the mistake is in it. */
+export function useFieldMistake(error: GraphError | null) {
+  const { mistakes } = useApplicationsStrings();
+  const mistake = error === null ? null : mistakeOf(error);
+  return (isMine: (what: Mistake, value: string) => boolean) =>
+    mistake !== null && isMine(mistake.what, mistake.value)
+      ? { validationMessage: mistakes[mistake.what](mistake.value), validationState: 'error' as const }
+      : {};
+}

@@ -1,0 +1,111 @@
+/** The part of the mock tenant that is the applications (docs/protocol.md §9 and §13), refusing in the tenant's own words. */
+
+import { randomUUID } from 'node:crypto';
+import { Failure } from './mock_failure.mjs';
+
+const ROOT = '/v1.0/applications';
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MOST_SECRETS = 2;
+
+export class MockApplications {
+  all = [];
+  /** Every secret that was given out, in full. */
+  secrets = [];
+  #groups;
+
+  constructor(groups) {
+    this.#groups = groups;
+  }
+
+  add(members = {}) {
+    const id = randomUUID();
+    const one = {
+      id,
+      appId: id,
+      displayName: 'Intranet',
+      createdDateTime: '2026-11-20T08:00:00Z',
+      isFallbackPublicClient: false,
+      web: { redirectUris: [] },
+      publicClient: { redirectUris: [] },
+      postLogoutRedirectUris: [],
+      appRoleAssignmentRequired: false,
+      assignedGroupIds: [],
+      groupMembershipClaims: 'None',
+      passwordCredentials: [],
+      ...members,
+    };
+    this.all.push(one);
+    return one;
+  }
+
+  addSecret(one, { displayName = '', endDateTime = in365Days() } = {}) {
+    const secretText = `${String(this.secrets.length).padStart(3, 'q')}-${randomUUID()}`;
+    this.secrets.push(secretText);
+    const startDateTime = new Date().toISOString();
+    const secret = { keyId: randomUUID(), displayName, hint: secretText.slice(0, 3), startDateTime, endDateTime };
+    one.passwordCredentials.push(secret);
+    return { ...secret, secretText };
+  }
+
+  /** undefined: not for this part. */
+  answer(call, url, body, require) {
+    if (url.pathname !== ROOT && !url.pathname.startsWith(`${ROOT}/`)) return undefined;
+    const [, , , id, action] = url.pathname.split('/');
+    const [method] = call.split(' ');
+    if (method !== 'GET') require();
+    if (id === undefined) {
+      if (method === 'GET') return [200, { value: this.all }];
+      this.#check(body);
+      return [201, this.add(body)];
+    }
+    const one = this.all.find((application) => application.id === id);
+    if (one === undefined) throw new Failure(404, 'Request_ResourceNotFound');
+    if (action === 'addPassword') return [200, this.#addPassword(one, body.passwordCredential ?? {})];
+    if (action === 'removePassword') {
+      const kept = one.passwordCredentials.filter(({ keyId }) => keyId !== body.keyId);
+      if (kept.length === one.passwordCredentials.length) throw new Failure(404, 'Request_ResourceNotFound');
+      one.passwordCredentials = kept;
+      return [204, undefined];
+    }
+    if (method === 'DELETE') {
+      this.all = this.all.filter((application) => application !== one);
+      return [204, undefined];
+    }
+    if (method === 'PATCH') {
+      this.#check({ displayName: one.displayName, ...body });
+      Object.assign(one, body);
+    }
+    return [200, one];
+  }
+
+  #addPassword(one, wanted) {
+    const lifetime = Date.parse(wanted.endDateTime ?? in365Days()) - Date.now();
+    if (lifetime <= 0 || lifetime > 730 * DAY_MS) throw wrong('a secret serves for one day at least, and two years at most');
+    const serving = one.passwordCredentials.filter(({ endDateTime }) => Date.parse(endDateTime) > Date.now());
+    if (serving.length >= MOST_SECRETS) throw wrong('there are 2 secrets that serve; remove one first');
+    one.passwordCredentials = serving;
+    return this.addSecret(one, wanted);
+  }
+
+  #check({ displayName = '', web, publicClient, postLogoutRedirectUris = [], assignedGroupIds = [] }) {
+    if (displayName.trim() === '' || Buffer.byteLength(displayName) > 120) throw wrong('a name has 1 to 120 characters');
+    const redirects = [...(web?.redirectUris ?? []), ...(publicClient?.redirectUris ?? [])];
+    for (const list of [redirects, postLogoutRedirectUris]) {
+      if (list.length > 20) throw wrong('there can be 20 addresses of a kind');
+      const bad = list.find((uri) => !/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[^#*]*$/.test(uri));
+      if (bad !== undefined) {
+        throw wrong(`${bad} cannot be used: an address is https, or http at localhost, 127.0.0.1 or [::1], whole, without # and wildcards`);
+      }
+    }
+    const gone = assignedGroupIds.find((id) => !this.#groups.some((group) => group.id === id));
+    if (gone !== undefined) throw wrong(`there is no group ${gone}`);
+  }
+}
+
+function in365Days() {
+  return new Date(Date.now() + 365 * DAY_MS).toISOString();
+}
+
+function wrong(sentence) {
+  return new Failure(400, 'Request_BadRequest', undefined, `Nothing was changed: ${sentence}.`);
+}
