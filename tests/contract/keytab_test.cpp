@@ -116,7 +116,7 @@ TEST_P(WithKeytab, a_server_name_without_a_service_is_told_with_the_servers_own)
 TEST_P(WithKeytab, a_connection_ends_with_its_ticket_and_the_pool_makes_a_new_one_before) {
     auto brief = settings();
     brief.connections = 1;
-    brief.ticket_life = std::chrono::seconds(121);  // the pool keeps two minutes in hand
+    brief.ticket_life = std::chrono::seconds(125);  // the pool keeps two minutes in hand
     const auto pool = make_pool(brief.clone());
     const auto lend = [&] {
         auto lease = pool->lease(pool->default_deadline());
@@ -128,7 +128,7 @@ TEST_P(WithKeytab, a_connection_ends_with_its_ticket_and_the_pool_makes_a_new_on
     const auto first = lend();
     EXPECT_EQ(lend(), first);
     const auto begun = Deadline::Steady::now();
-    while (lend() == first && Deadline::Steady::now() - begun < std::chrono::seconds(10)) {
+    while (lend() == first && Deadline::Steady::now() - begun < std::chrono::seconds(60)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     EXPECT_GT(lend(), first);

@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const DIST = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'account');
 
-test('the first load is at most 45 kB gzipped, and nothing is inline or from elsewhere', () => {
+test('the first load is at most 48 kB gzipped, and nothing is inline or from elsewhere', () => {
   const assets = readdirSync(join(DIST, 'assets'));
   const isLater = (name) => name.startsWith('strength_meter-'); // when a password is typed
   const packed = ['index.html.gz', ...assets.filter((name) => name.endsWith('.gz') && !isLater(name)).map((name) => join('assets', name))];
   const bytes = packed.reduce((sum, name) => sum + readFileSync(join(DIST, name)).length, 0);
-  assert.ok(bytes <= 45_000, `${bytes} bytes`);
+  assert.ok(bytes <= 48_000, `${bytes} bytes`);
   const html = readFileSync(join(DIST, 'index.html'), 'utf8');
   assert.doesNotMatch(html, /strength_meter/);
   assert.doesNotMatch(html, /style=|<style|onload=|javascript:|data:|<script(?![^>]*\bsrc=)/);
