@@ -135,12 +135,12 @@ TEST_F(ConfigureRunTest, ANewPasswordLeavesTheOldFileInPlaceUntilTheRunIsDone) {
     const auto old_file = load_config(file())->directory_password_file;
     auto draft = draft_of(current());
     draft.config.directory.bind_password = base::SecretBytes::copy_of("another secret");
-    service_.agent->sleeps = true;
+    service_.agent->sleep(true);
     times_.take_up = std::chrono::milliseconds(50);
     const auto run = start(draft.clone());
     EXPECT_EQ(finished(*run).state, RunState::failed);
     EXPECT_TRUE(std::filesystem::exists(old_file));
-    service_.agent->sleeps = false;
+    service_.agent->sleep(false);
     ASSERT_TRUE(run->retry());
     // The run's own times are short: the agent may need more than one try.
     while (finished(*run).state == RunState::failed) ASSERT_TRUE(run->retry());
@@ -226,7 +226,7 @@ TEST_F(ConfigureRunTest, RollingBackPutsThePreviousConfigurationBackByteForByte)
     const auto before = text();
     auto draft = draft_of(current());
     draft.config.features.password_writeback = false;
-    service_.agent->sleeps = true;
+    service_.agent->sleep(true);
     times_.take_up = std::chrono::milliseconds(50);
     const auto run = start(draft.clone());
     EXPECT_EQ(error_of(finished(*run)).code, "timed_out");

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -39,12 +40,19 @@ public:
     FakeAgent(const FakeAgent&) = delete;
     FakeAgent& operator=(const FakeAgent&) = delete;
 
-    std::atomic<bool> sleeps = false;  // sees nothing
+    // Asleep it sees nothing; what it was looking at is over when this returns.
+    void sleep(bool asleep) {
+        const std::lock_guard lock(looking_);
+        asleep_ = asleep;
+    }
 
 private:
     void watch() {
         while (!ends_) {
-            if (!sleeps) look();
+            {
+                const std::lock_guard lock(looking_);
+                if (!asleep_) look();
+            }
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
     }
@@ -68,6 +76,8 @@ private:
     std::optional<RunLock> lock_;
     std::string in_force_;
     std::atomic<bool> ends_ = false;
+    std::mutex looking_;
+    bool asleep_ = false;
     std::thread thread_;
 };
 
