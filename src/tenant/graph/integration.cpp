@@ -1,7 +1,6 @@
 // /policies/onPremisesIntegration: the two settings. Who saves says which state they have seen (If-Match), so that the
 // later of two administrators is told.
-#include <charconv>
-
+#include "tenant/graph/entity_tag.h"
 #include "tenant/graph/resources.h"
 #include "tenant/http/json.h"
 
@@ -14,16 +13,12 @@ using adapters::http::Response;
 
 constexpr std::string_view kContext = "policies/onPremisesIntegration/$entity";
 
-std::string etag_of(const core::OnPremisesIntegration& settings) {
-    return "W/\"" + std::to_string(settings.version) + "\"";
-}
-
 Response integration_response(const Call& call, const core::OnPremisesIntegration& settings) {
     auto response = entity(call, kContext,
-                           {{"@odata.etag", etag_of(settings)},
+                           {{"@odata.etag", etag_of(settings.version)},
                             {"passwordWritebackEnabled", settings.writeback_enabled},
                             {"accountUnlockEnabled", settings.unlock_allowed}});
-    response.headers.push_back({"ETag", etag_of(settings)});
+    response.headers.push_back({"ETag", etag_of(settings.version)});
     return response;
 }
 
@@ -58,8 +53,7 @@ core::Answer<core::IntegrationChange> read_change(const std::string& body) {
 }
 
 void change_integration(const Ports& ports, const Call& call, const Reply& reply) {
-    const auto condition = call.request.header("If-Match");
-    if (condition.empty()) {
+    if (call.request.header("If-Match").empty()) {
         reply(problem(428, "preconditionRequired", "If-Match is needed: the ETag of the settings as they were read."));
         return;
     }
@@ -69,17 +63,8 @@ void change_integration(const Ports& ports, const Call& call, const Reply& reply
         return;
     }
     const auto& tenant = call.principal.tenant_id;
-    std::optional<std::int64_t> expected;
-    if (condition != "*") {
-        const auto before = ports.integration.read(tenant);
-        if (!before || condition != etag_of(*before)) {
-            reply(before ? changed_meanwhile() : store_failed(call, before.error()));
-            return;
-        }
-        expected = before->version;
-    }
     const auto after = ports.change_integration.run(tenant, "administrator:" + call.principal.administrator_id.str(),
-                                                    *change, expected);
+                                                    *change, expected_version(call.request));
     if (!after) {
         const bool conflict = after.error().code == base::ErrorCode::conflict;
         reply(conflict ? changed_meanwhile() : store_failed(call, after.error()));

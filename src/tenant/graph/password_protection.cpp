@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/banned/banned_words.h"
+#include "tenant/graph/entity_tag.h"
 #include "tenant/graph/resources.h"
 #include "tenant/http/json.h"
 
@@ -14,8 +15,6 @@ using adapters::http::Reply;
 using adapters::http::Response;
 
 constexpr std::string_view kContext = "policies/passwordProtection/$entity";
-
-std::string etag_of(std::int64_t version) { return "W/\"" + std::to_string(version) + "\""; }
 
 Response protection_response(const Call& call, const core::PasswordProtection& protection) {
     auto response = entity(call, kContext,
@@ -96,23 +95,15 @@ tl::expected<core::PasswordProtectionChange, WrongMember> read_change(const json
 }
 
 Response change_protection(const Ports& ports, const Call& call) {
-    const auto condition = call.request.header("If-Match");
-    if (condition.empty())
+    if (call.request.header("If-Match").empty())
         return problem(428, "preconditionRequired", "If-Match is needed: the ETag of the settings as they were read.");
     const auto object = read_object(call.request.body);
     if (!object) return refused(call, object.error());
     const auto change = read_change(*object);
     if (!change) return mistaken(change.error());
     const auto& tenant = call.principal.tenant_id;
-    std::optional<std::int64_t> expected;
-    if (condition != "*") {
-        const auto version = ports.protection.version(tenant);
-        if (!version) return store_failed(call, version.error());
-        if (condition != etag_of(*version)) return changed_meanwhile();
-        expected = *version;
-    }
     const auto after = ports.change_protection.run(tenant, "administrator:" + call.principal.administrator_id.str(),
-                                                   *change, expected);
+                                                   *change, expected_version(call.request));
     if (!after) {
         const bool conflict = after.error().code == base::ErrorCode::conflict;
         return conflict ? changed_meanwhile() : store_failed(call, after.error());

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-#include <charconv>
 
+#include "tenant/graph/entity_tag.h"
 #include "tenant/graph/password_reset_policy_json.h"
 #include "tenant/graph/resources.h"
 #include "tenant/http/json.h"
@@ -21,23 +21,11 @@ using Mistakes = std::vector<core::PolicyMistake>;
 constexpr std::string_view kContext = "policies/passwordReset/$entity";
 constexpr std::string_view kPath = "/beta/policies/passwordReset";
 
-std::string etag_of(const PasswordResetPolicy& policy) { return "W/\"" + std::to_string(policy.version) + "\""; }
-
-// The version that an ETag of ours names.
-std::optional<std::int64_t> version_of(std::string_view etag) {
-    if (!etag.starts_with("W/\"") || !etag.ends_with('"') || etag.size() < 5) return std::nullopt;
-    const auto digits = etag.substr(3, etag.size() - 4);
-    std::int64_t version = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return version;
-}
-
 Response policy_response(const Ports& ports, const Call& call, const PasswordResetPolicy& policy) {
     auto value = policy_json(policy, ports.available_methods);
-    value["@odata.etag"] = etag_of(policy);
+    value["@odata.etag"] = etag_of(policy.version);
     auto response = entity(call, kContext, std::move(value));
-    response.headers.push_back({"ETag", etag_of(policy)});
+    response.headers.push_back({"ETag", etag_of(policy.version)});
     return response;
 }
 
@@ -62,18 +50,13 @@ Response mistaken(const Mistakes& mistakes) {
 
 // The one way of every change.
 void change_policy(const Ports& ports, const Call& call, const Reply& reply, const core::PolicyEdit& edit) {
-    const auto condition = call.request.header("If-Match");
-    if (condition.empty()) {
+    if (call.request.header("If-Match").empty()) {
         reply(problem(428, "preconditionRequired", "If-Match is needed: the ETag of the policy as it was read."));
         return;
     }
-    const auto expected = version_of(condition);
-    if (condition != "*" && !expected) {
-        reply(changed_meanwhile());
-        return;
-    }
-    const auto changed = ports.change_reset_policy.run(
-        call.principal.tenant_id, "administrator:" + call.principal.administrator_id.str(), edit, expected);
+    const auto changed = ports.change_reset_policy.run(call.principal.tenant_id,
+                                                       "administrator:" + call.principal.administrator_id.str(), edit,
+                                                       expected_version(call.request));
     if (!changed) {
         const bool conflict = changed.error().code == base::ErrorCode::conflict;
         reply(conflict ? changed_meanwhile() : store_failed(call, changed.error()));
