@@ -79,6 +79,14 @@ Result<SecretBytes> to_nfc_utf16le(std::string_view utf8) {
     return little_endian;
 }
 
+std::optional<std::size_t> count_characters(std::string_view utf8) {
+    if (std::ranges::all_of(utf8, is_ascii)) return utf8.size();
+    Units units;
+    Units normalised;
+    if (!decode(utf8, units) || !normalise(units, normalised)) return std::nullopt;
+    return static_cast<std::size_t>(u_countChar32(normalised.data(), normalised.size()));
+}
+
 std::string fold_case(std::string_view utf8) {
     // ASCII is in NFC, and its folding is its lower case.
     if (std::ranges::all_of(utf8, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; })) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace tilbage::base {
 // UTF-16LE code units (2 bytes each) of `utf8` after NFC. Fails with invalid_argument on invalid UTF-8; the message
 // never repeats the text.
 [[nodiscard]] Result<SecretBytes> to_nfc_utf16le(std::string_view utf8);
+
+// Code points of `utf8` after NFC, for a limit that people are told in characters. Nothing on invalid UTF-8.
+[[nodiscard]] std::optional<std::size_t> count_characters(std::string_view utf8);
 
 // Full Unicode case folding of NFC text, for comparing names and user IDs. Invalid UTF-8 gives an empty string.
 [[nodiscard]] std::string fold_case(std::string_view utf8);

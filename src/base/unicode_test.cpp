@@ -31,6 +31,14 @@ TEST(ToNfcUtf16le, GrowsByThreeAtMost) {
     EXPECT_EQ(to_nfc_utf16le("\xF0\x9D\x85\xA0").value().size(), 12U);
 }
 
+TEST(CountCharacters, CountsWhatIsReadNotWhatIsStored) {
+    EXPECT_EQ(count_characters(""), 0U);
+    EXPECT_EQ(count_characters("Blabaer"), 7U);
+    EXPECT_EQ(count_characters("Blåbær"), 6U);
+    EXPECT_EQ(count_characters("A\xCC\x8A 😀"), 3U) << "composed, and one beyond the basic plane";
+    EXPECT_EQ(count_characters("\xff"), std::nullopt);
+}
+
 TEST(FoldCase, MatchesSpellingsOfOneName) {
     EXPECT_EQ(fold_case("ÆBLE@Ex1.test"), fold_case("æble@EX1.TEST"));
     EXPECT_EQ(fold_case("O'Neil-SØRENSEN"), "o'neil-sørensen");

@@ -17,12 +17,13 @@ std::string message_of(const core::ApplicationProblem& problem) {
         case What::name_wrong:
             return fmt::format("a name has 1 to {} characters", limits_of::kLongestName);
         case What::uri_wrong:
+        case What::sign_out_uri_wrong:
             return fmt::format(
                 "{} cannot be used: an address is https, or http at localhost, 127.0.0.1 or [::1], whole, without # "
-                "and "
-                "wildcards",
+                "and wildcards",
                 problem.value);
         case What::too_many_uris:
+        case What::too_many_sign_out_uris:
             return fmt::format("there can be {} addresses of a kind", limits_of::kMostUris);
         case What::group_unknown:
             return fmt::format("there is no group {}", problem.value);

@@ -27,11 +27,12 @@ constexpr std::size_t kMostSecrets = 2;
 constexpr std::size_t kMostUris = 20;
 constexpr std::size_t kMostGroups = 50;
 constexpr std::size_t kLongestUri = 2048;
-constexpr std::size_t kLongestName = 120;
+constexpr std::size_t kLongestName = 120;  // characters (base::count_characters)
 constexpr std::size_t kMostApplications = 200;
 // More would make an ID token too long for a header; then the userinfo endpoint alone tells them.
 constexpr std::size_t kMostGroupsInToken = 200;
 constexpr std::chrono::hours kSecretLifetime{365 * 24};
+constexpr std::chrono::hours kShortestSecretLifetime{24};
 constexpr std::chrono::hours kLongestSecretLifetime{2 * 365 * 24};
 
 // What strangers can make the store keep.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "core/oidc/limits.h"
 #include "core/oidc/redirect_uri.h"
 
@@ -31,23 +32,26 @@ Managed<T> in_one_step_of_managing(UnitOfWork& unit_of_work, F&& work) {
 }
 
 bool is_name(const std::string& name) {
-    return !name.empty() && name.size() <= limits_of::kLongestName &&
+    const auto characters = base::count_characters(name);
+    return characters && *characters > 0 && *characters <= limits_of::kLongestName &&
            name.find_first_not_of(' ') != std::string::npos &&
            std::ranges::none_of(name, [](unsigned char c) { return c < ' ' || c == 0x7f; });
 }
 
-Managed<void> check_uris(const std::vector<std::string>& uris) {
-    if (uris.size() > limits_of::kMostUris) return problem(What::too_many_uris);
+Managed<void> check_uris(const std::vector<std::string>& uris, What too_many, What one_wrong) {
+    if (uris.size() > limits_of::kMostUris) return problem(too_many);
     const auto wrong = std::ranges::find_if_not(uris, is_redirect_uri);
-    return wrong == uris.end() ? Managed<void>{} : problem(What::uri_wrong, *wrong);
+    return wrong == uris.end() ? Managed<void>{} : problem(one_wrong, *wrong);
 }
 
 }  // namespace
 
-Managed<Application> ManageApplications::find(const TenantId& tenant, const ApplicationId& id) {
+Managed<Application> ManageApplications::find(const TenantId& tenant, const ApplicationId& id,
+                                              std::optional<std::int64_t> expected) {
     auto found = ports_.applications.find(tenant, id);
     if (!found) return problem(found.error());
     if (!*found) return problem(What::not_found);
+    if (expected && *expected != (*found)->version) return problem(What::conflict);
     return std::move(**found);
 }
 
@@ -69,11 +73,13 @@ Managed<void> ManageApplications::apply(Application& application, const Applicat
         application.display_name = *wanted.display_name;
     }
     if (wanted.redirect_uris) {
-        if (auto right = check_uris(*wanted.redirect_uris); !right) return right;
+        auto right = check_uris(*wanted.redirect_uris, What::too_many_uris, What::uri_wrong);
+        if (!right) return right;
         application.redirect_uris = *wanted.redirect_uris;
     }
     if (wanted.sign_out_uris) {
-        if (auto right = check_uris(*wanted.sign_out_uris); !right) return right;
+        auto right = check_uris(*wanted.sign_out_uris, What::too_many_sign_out_uris, What::sign_out_uri_wrong);
+        if (!right) return right;
         application.sign_out_uris = *wanted.sign_out_uris;
     }
     if (wanted.groups) {
@@ -120,9 +126,10 @@ Managed<Application> ManageApplications::add(const TenantId& tenant, const std::
 }
 
 Managed<Application> ManageApplications::change(const TenantId& tenant, const std::string& actor,
-                                                const ApplicationId& id, const ApplicationChange& wanted) {
+                                                const ApplicationId& id, const ApplicationChange& wanted,
+                                                std::optional<std::int64_t> expected) {
     return in_one_step_of_managing<Application>(ports_.unit_of_work, [&]() -> Managed<Application> {
-        auto application = find(tenant, id);
+        auto application = find(tenant, id, expected);
         if (!application) return application;
         if (wanted.is_public && *wanted.is_public != application->is_public) return problem(What::kind_fixed);
         if (const auto applied = apply(*application, wanted); !applied) return tl::unexpected(applied.error());
@@ -136,8 +143,10 @@ Managed<Application> ManageApplications::change(const TenantId& tenant, const st
     });
 }
 
-Managed<void> ManageApplications::remove(const TenantId& tenant, const std::string& actor, const ApplicationId& id) {
+Managed<void> ManageApplications::remove(const TenantId& tenant, const std::string& actor, const ApplicationId& id,
+                                         std::optional<std::int64_t> expected) {
     return in_one_step_of_managing<void>(ports_.unit_of_work, [&]() -> Managed<void> {
+        if (const auto found = find(tenant, id, expected); !found) return tl::unexpected(found.error());
         const auto removed = ports_.applications.remove(tenant, id);
         if (!removed) return problem(removed.error());
         if (!*removed) return problem(What::not_found);
@@ -149,8 +158,8 @@ Managed<NewApplicationSecret> ManageApplications::add_secret(const TenantId& ten
                                                              const ApplicationId& id, const std::string& name,
                                                              std::chrono::seconds lifetime) {
     constexpr std::size_t kHint = 3;
-    if (name.size() > limits_of::kLongestName) return problem(What::name_wrong);
-    if (lifetime <= std::chrono::seconds{0} || lifetime > limits_of::kLongestSecretLifetime)
+    if (!name.empty() && !is_name(name)) return problem(What::name_wrong);
+    if (lifetime < limits_of::kShortestSecretLifetime || lifetime > limits_of::kLongestSecretLifetime)
         return problem(What::lifetime_wrong);
     return in_one_step_of_managing<NewApplicationSecret>(ports_.unit_of_work, [&]() -> Managed<NewApplicationSecret> {
         const auto now = ports_.clock.now();

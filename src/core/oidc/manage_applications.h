@@ -41,8 +41,10 @@ struct ApplicationProblem {
         not_found,
         conflict,  // somebody else changed it meanwhile
         name_wrong,
-        uri_wrong,  // `value`
+        uri_wrong,           // `value`
+        sign_out_uri_wrong,  // `value`
         too_many_uris,
+        too_many_sign_out_uris,
         group_unknown,  // `value`
         too_many_groups,
         kind_fixed,  // public or confidential: for a new one alone
@@ -69,12 +71,14 @@ public:
     explicit ManageApplications(ManageApplicationsPorts ports) : ports_(ports) {}
     [[nodiscard]] Managed<Application> add(const TenantId& tenant, const std::string& actor,
                                            const ApplicationChange& wanted);
-    // Who may sign in holds from the next token on.
+    // Who may sign in holds from the next token on. `expected`: the version that was read; another one is a conflict.
     [[nodiscard]] Managed<Application> change(const TenantId& tenant, const std::string& actor, const ApplicationId& id,
-                                              const ApplicationChange& wanted);
+                                              const ApplicationChange& wanted,
+                                              std::optional<std::int64_t> expected = {});
     // All its tokens end.
-    [[nodiscard]] Managed<void> remove(const TenantId& tenant, const std::string& actor, const ApplicationId& id);
-    // An expired secret gives way; of those that serve there are two at most.
+    [[nodiscard]] Managed<void> remove(const TenantId& tenant, const std::string& actor, const ApplicationId& id,
+                                       std::optional<std::int64_t> expected = {});
+    // For a day at least, two years at most. An expired secret gives way; of those that serve there are two at most.
     [[nodiscard]] Managed<NewApplicationSecret> add_secret(const TenantId& tenant, const std::string& actor,
                                                            const ApplicationId& id, const std::string& name,
                                                            std::chrono::seconds lifetime);
@@ -82,7 +86,8 @@ public:
                                               const std::string& secret);
 
 private:
-    [[nodiscard]] Managed<Application> find(const TenantId& tenant, const ApplicationId& id);
+    [[nodiscard]] Managed<Application> find(const TenantId& tenant, const ApplicationId& id,
+                                            std::optional<std::int64_t> expected = {});
     [[nodiscard]] Managed<void> apply(Application& application, const ApplicationChange& wanted);
     [[nodiscard]] Managed<void> check_groups(const Application& application, const std::vector<GroupId>& wanted);
     [[nodiscard]] Managed<void> note(const TenantId& tenant, const std::string& actor, std::string_view action,

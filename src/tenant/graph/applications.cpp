@@ -4,7 +4,8 @@
 
 #include "base/rfc3339.h"
 #include "core/oidc/limits.h"
-#include "tenant/application_problem.h"
+#include "tenant/graph/application_refusal.h"
+#include "tenant/graph/entity_tag.h"
 #include "tenant/http/json.h"
 
 namespace tilbage::tenant::graph {
@@ -13,9 +14,12 @@ namespace {
 namespace json = boost::json;
 using adapters::http::Reply;
 using adapters::http::Response;
-using What = core::ApplicationProblem::What;
 
 constexpr std::string_view kContext = "applications";
+constexpr std::string_view kSecretName = "passwordCredential/displayName";
+constexpr std::string_view kEnd = "passwordCredential/endDateTime";
+// Of a name, whose characters are counted later.
+constexpr std::size_t kLongestText = 4096;
 const std::vector<std::string_view> kProperties{"id",
                                                 "appId",
                                                 "displayName",
@@ -47,7 +51,8 @@ json::object application_json(const core::Application& one, const std::vector<co
     const auto uris_of = [&](bool of_public) {
         return json::object{{"redirectUris", one.is_public == of_public ? texts(one.redirect_uris) : json::array{}}};
     };
-    return {{"id", one.id.str()},
+    return {{"@odata.etag", etag_of(one.version)},
+            {"id", one.id.str()},
             {"appId", one.id.str()},
             {"displayName", one.display_name},
             {"createdDateTime", date_time(one.created_at)},
@@ -61,24 +66,13 @@ json::object application_json(const core::Application& one, const std::vector<co
             {"passwordCredentials", passwords}};
 }
 
-Response refused_application(const Call& call, const core::ApplicationProblem& wrong) {
-    switch (wrong.what) {
-        case What::store:
-            return store_failed(call, {base::ErrorCode::internal, wrong.value});
-        case What::not_found:
-            return not_found();
-        case What::conflict:
-            return problem(412, "resourceModified", "Nothing was changed: " + message_of(wrong) + ".");
-        default:
-            return bad_request("Nothing was changed: " + message_of(wrong) + ".");
-    }
-}
-
 Response told(const Call& call, core::ApplicationStore& applications, const core::Application& one,
               unsigned status = 200) {
     const auto secrets = applications.secrets_of(one.id);
     if (!secrets) return store_failed(call, secrets.error());
-    return entity(call, "applications/$entity", application_json(one, *secrets), status);
+    auto response = entity(call, "applications/$entity", application_json(one, *secrets), status);
+    response.headers.push_back({"ETag", etag_of(one.version)});
+    return response;
 }
 
 core::ApplicationId id_of(const Call& call) { return core::ApplicationId(path_value(call, "id")); }
@@ -168,15 +162,25 @@ tl::expected<core::ApplicationChange, Wrong> read_change(const json::object& obj
     return change;
 }
 
+// Whichever names addresses may have them.
+ApplicationTargets targets_in(const json::object& object) {
+    ApplicationTargets targets;
+    if (object.contains("publicClient")) targets.redirect_uris = "publicClient/redirectUris";
+    return targets;
+}
+
 Response write(const ApplicationsPorts& ports, const Call& call, bool is_new) {
     const auto object = read_object(call.request.body);
     if (!object) return refused(call, object.error());
     const auto change = read_change(*object);
-    if (!change) return bad_request("Nothing was changed: " + change.error() + " is unknown here, or of another type.");
+    if (!change)
+        return wrong_property(change.error(),
+                              "Nothing was changed: " + change.error() + " is unknown here, or of another type.");
     const auto& tenant = call.principal.tenant_id;
-    const auto written = is_new ? ports.manage.add(tenant, actor_of(call), *change)
-                                : ports.manage.change(tenant, actor_of(call), id_of(call), *change);
-    if (!written) return refused_application(call, written.error());
+    const auto written =
+        is_new ? ports.manage.add(tenant, actor_of(call), *change)
+               : ports.manage.change(tenant, actor_of(call), id_of(call), *change, expected_version(call.request));
+    if (!written) return refused_application(call, written.error(), targets_in(*object));
     return told(call, ports.applications, *written, is_new ? 201 : 200);
 }
 
@@ -191,15 +195,16 @@ Response add_password(const ApplicationsPorts& ports, const Call& call) {
     if (!object) return refused(call, object.error());
     const auto* member = object->if_contains("passwordCredential");
     const auto wanted = member != nullptr && member->is_object() ? member->get_object() : json::object{};
-    const auto name = read_optional_text(wanted, "displayName", core::application_limits::kLongestName);
+    const auto name = read_optional_text(wanted, "displayName", kLongestText);
     const auto until = read_optional_text(wanted, "endDateTime", 64);
     const auto end = until && !until->empty()
                          ? base::from_rfc3339(*until)
                          : std::optional(ports.clock.now() + core::application_limits::kSecretLifetime);
-    if (!name || !until || !end) return bad_request("displayName is a text, endDateTime a time.");
+    if (!name || !until || !end)
+        return wrong_property(name ? kEnd : kSecretName, "displayName is a text, endDateTime a time.");
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(*end - ports.clock.now());
     const auto made = ports.manage.add_secret(call.principal.tenant_id, actor_of(call), id_of(call), *name, lifetime);
-    if (!made) return refused_application(call, made.error());
+    if (!made) return refused_application(call, made.error(), {.name = kSecretName});
     auto value = secret_json(made->secret);
     value["secretText"] = made->text;
     return entity(call, "microsoft.graph.passwordCredential", std::move(value));
@@ -209,13 +214,14 @@ Response remove_password(const ApplicationsPorts& ports, const Call& call) {
     const auto object = read_object(call.request.body);
     if (!object) return refused(call, object.error());
     const auto key = read_text(*object, "keyId", 64);
-    if (!key) return bad_request("keyId must be there.");
+    if (!key) return wrong_property("keyId", "keyId must be there.");
     const auto removed = ports.manage.remove_secret(call.principal.tenant_id, actor_of(call), id_of(call), *key);
     return removed ? no_content() : refused_application(call, removed.error());
 }
 
 Response remove(const ApplicationsPorts& ports, const Call& call) {
-    const auto removed = ports.manage.remove(call.principal.tenant_id, actor_of(call), id_of(call));
+    const auto removed =
+        ports.manage.remove(call.principal.tenant_id, actor_of(call), id_of(call), expected_version(call.request));
     return removed ? no_content() : refused_application(call, removed.error());
 }
 
