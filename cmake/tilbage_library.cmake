@@ -1,6 +1,6 @@
 # tilbage_library(NAME DEPS lib... [SOURCES file...])
 #   A static library from the folder's *.cpp (tests left out), or from SOURCES, and NAME_test from its *_test.cpp when there
-#   are any. PUBLIC dependencies only: the layer check, not the linker, keeps the direction.
+#   are any, with the *.cpp of its testing/ folders. PUBLIC dependencies only: the layer check, not the linker, keeps the direction.
 function(tilbage_library name)
   cmake_parse_arguments(ARG "" "" "DEPS;SOURCES;TEST_DEPS" ${ARGN})
   if(ARG_SOURCES)
@@ -13,10 +13,11 @@ function(tilbage_library name)
       endif()
     endforeach()
   else()
-    file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+    file(GLOB_RECURSE sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS *.cpp)
+    list(FILTER sources EXCLUDE REGEX "main\\.cpp$")
     set(tests ${sources})
-    list(FILTER sources EXCLUDE REGEX "(_test|main)\\.cpp$")
-    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|(^|/)testing/")
+    list(FILTER tests INCLUDE REGEX "_test\\.cpp$|(^|/)testing/")
   endif()
   if(NOT sources)
     message(STATUS "${name}: no sources yet")

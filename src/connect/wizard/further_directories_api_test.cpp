@@ -1,4 +1,5 @@
 // Further directories in the wizard's API: each by its number, with an account, rights and a scope of its own.
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 
 #include "adapters/sql/migrations.h"
@@ -13,7 +14,7 @@ namespace {
 namespace json = boost::json;
 using ::testing::ElementsAre;
 
-class FurtherDirectoriesApi : public WizardTest {
+class FurtherDirectoriesApi : public WizardApi {
 protected:
     static std::string account_of_second(const std::string& password = "svc-secret-2") {
         return R"({"forest": "ex2.test", "account": {"mode": "existing", "name": "CN=svc,DC=ex2,DC=test", "password": ")" +
@@ -24,13 +25,6 @@ protected:
         start();
         ASSERT_EQ(add_directory().status, 200);
         ASSERT_EQ(add_second().status, 200);
-    }
-    [[nodiscard]] std::vector<std::string> planned() const {
-        const auto answer = get("/api/plan");
-        std::vector<std::string> actions;
-        for (const auto& action : answer.at("/actions").as_array())
-            actions.emplace_back(action.at("action").as_string());
-        return actions;
     }
     // Configured, registered, with both directories.
     void write_both() {
@@ -117,9 +111,7 @@ TEST_F(FurtherDirectoriesApi, TreeGroupsAndScopeAreThoseOfTheDirectory) {
 TEST_F(FurtherDirectoriesApi, OneThatBecomesAnotherDomainBeginsWithEverybody) {
     start();
     ASSERT_EQ(add_directory().status, 200);
-    const std::string people =
-        R"({"mode": "selected", "include": ["OU=People,DC=ex1,DC=test"], "includeNewUnits": true})";
-    ASSERT_EQ(put("/api/scope", people).status, 200);
+    ASSERT_EQ(put("/api/scope", kPeople).status, 200);
     EXPECT_EQ(add_directory().at("/draft/scope/mode"), "selected") << "another password for the same domain";
     const auto changed = post("/api/directories", account_of_second());
     EXPECT_EQ(changed.at("/draft/directory/forest"), "ex2.test");
@@ -223,14 +215,12 @@ TEST_F(FurtherDirectoriesApi, WhatAChoiceRemovesIsToldWithWhatTheOtherDirectorie
     EXPECT_EQ(removal.at("/removalsWait"), true);
     EXPECT_EQ(get("/api/state").at("/draft/further/0/number"), 2) << "nothing is done by asking";
 
-    const std::string people =
-        R"({"mode": "selected", "include": ["OU=People,DC=ex1,DC=test"], "includeNewUnits": true})";
-    ASSERT_EQ(put("/api/scope", people).status, 200);
+    ASSERT_EQ(put("/api/scope", kPeople).status, 200);
     const auto both = get("/api/directories/removal?directory=2");
     EXPECT_EQ(both.at("/removed"), 200);
     EXPECT_EQ(both.at("/removedElsewhere"), 100);
     ASSERT_EQ(del("/api/directories?directory=2").status, 200);
-    const auto counts = post("/api/tree/counts", people);
+    const auto counts = post("/api/tree/counts", kPeople);
     EXPECT_EQ(counts.at("/removed"), 100);
     EXPECT_EQ(counts.at("/removedElsewhere"), 200);
     agent.asked.with([](const auto& asked) {
