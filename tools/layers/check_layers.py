@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Checks that includes under src/ follow the one direction: base <- crypto <- core <- wire <- adapters <- {tenant, connect}.
+languages stands beside: it knows base, and only the programs know it.
 
 Prints each include that goes against it and exits 1; silent when all is well.
 """
@@ -9,6 +10,7 @@ from pathlib import Path
 
 LAYERS = ["base", "crypto", "core", "wire", "adapters"]
 PROGRAMS = ["tenant", "connect"]
+BESIDE = "languages"
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
 
 # Technology that a layer may not see: (path prefix, pattern of the header, why).
@@ -41,6 +43,10 @@ def problems_of(source, file):
         target = match.group(2)
         where = f"src/{name}:{number}: includes {target}"
         target_layer = target.split("/")[0]
+        if layer == BESIDE and target_layer in LAYERS[1:] + PROGRAMS:
+            yield f"{where}: {layer} must not know {target_layer}"
+        elif match.group(1) == '"' and target_layer == BESIDE and layer not in [BESIDE] + PROGRAMS:
+            yield f"{where}: {layer} must not know {target_layer}"
         if match.group(1) == '"' and target_layer in LAYERS + PROGRAMS:
             if rank(target_layer) > rank(layer):
                 yield f"{where}: {layer} must not know {target_layer}"
