@@ -72,6 +72,26 @@ Result<std::set<std::string>> arguments_of(std::string_view pattern) {
     return names;
 }
 
+std::set<std::string> select_keys_of(std::string_view pattern) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::MessagePattern parsed(utf16(pattern), nullptr, status);
+    std::set<std::string> keys;
+    if (U_FAILURE(status)) return keys;
+    std::vector<std::string> open;  // arguments around; empty for those that are not selects
+    for (std::int32_t i = 0; i < parsed.countParts(); ++i) {
+        const auto& part = parsed.getPart(i);
+        if (part.getType() == UMSGPAT_PART_TYPE_ARG_START) {
+            const bool is_select = part.getArgType() == UMSGPAT_ARG_TYPE_SELECT;
+            open.push_back(is_select ? utf8(parsed.getSubstring(parsed.getPart(i + 1))) : std::string());
+        } else if (part.getType() == UMSGPAT_PART_TYPE_ARG_LIMIT) {
+            open.pop_back();
+        } else if (part.getType() == UMSGPAT_PART_TYPE_ARG_SELECTOR && !open.back().empty()) {
+            keys.insert(fmt::format("{}: {}", open.back(), utf8(parsed.getSubstring(part))));
+        }
+    }
+    return keys;
+}
+
 Result<std::string> format_message(std::string_view pattern, std::string_view locale,
                                    std::span<const Argument> arguments) {
     if (is_plain(pattern)) return std::string(pattern);

@@ -55,6 +55,9 @@ void compare(const Language& english, const Language& language, Report& report) 
         if (!names || !expected) continue;
         for (const auto& name : *expected)
             if (!names->contains(name)) report.add(language.tag, path, fmt::format("lacks the argument {{{}}}", name));
+        const auto keys = select_keys_of(pattern);
+        for (const auto& key : select_keys_of(source->second))
+            if (!keys.contains(key)) report.add(language.tag, path, fmt::format("lacks the case {{{}}}", key));
         for (const auto& name : *names)
             if (!expected->contains(name))
                 report.add(language.tag, path,

@@ -12,7 +12,7 @@
 namespace tilbage::languages {
 
 // Files that cannot be read, messages that ICU does not take or that say nothing, keys and arguments that English
-// lacks, or that English alone has.
+// lacks, or that English alone has, and cases of a select that English alone has.
 [[nodiscard]] std::vector<std::string> mistakes_in(std::span<const LanguageFile> files);
 
 // Whether a program's sources say exactly what stands in a section of English: declarations (message.h) whose key

@@ -81,6 +81,14 @@ TEST(Translations, ReportWhatIcuDoesNotTake) {
     EXPECT_EQ(mistake_in("L'{'code"), "") << "a quoted brace is one";
 }
 
+TEST(Translations, ReportACaseThatEnglishTellsApart) {
+    const LanguageFile files[] = {{"en", R"({"language": {"name": "English", "locale": "en-US"},
+                   "a": "{kind, select, unlock {un{count, plural, one {a} other {b}}} reset {re} other {}}"})"},
+                                  {"fr", R"({"language": {"name": "Français", "locale": "fr-FR"},
+                   "a": "{count, plural, other {}}{kind, select, reset {re} more {m} other {}}"})"}};
+    EXPECT_THAT(mistakes_in(files), ElementsAre("languages/fr.json: a: lacks the case {kind: unlock}"));
+}
+
 TEST(Translations, ReportFilesThatCannotBeRead) {
     EXPECT_THAT(mistakes_of("{\n\"language\": {},\n,"), ElementsAre(StartsWith("languages/fr.json: line 3: not JSON")));
     EXPECT_THAT(mistakes_of(R"({"language": {"name": "Français"}})"),

@@ -1,16 +1,13 @@
 #include "tenant/mail/helpdesk_texts.h"
 
-#include "tenant/mail/helpdesk_language.h"
-#include "tenant/mail/language.h"
+#include "tenant/mail/helpdesk_words.h"
 #include "tenant/mail/mail_page.h"
 
 namespace tilbage::tenant {
 namespace {
 
-// Which languages there are, and what falls back to which, is said once.
-const HelpdeskLanguage& words_of(const std::string& locale) {
-    return &language_of(locale) == &kDanish ? kHelpdeskDanish : kHelpdeskEnglish;
-}
+using languages::with;
+using languages::Words;
 
 // As much of a name as leaves a text message in one part; never half a character. Digits would look like the code.
 std::string shortened(const std::string& name) {
@@ -23,43 +20,48 @@ std::string shortened(const std::string& name) {
     return text.substr(0, end);
 }
 
-std::string code_line(std::string_view code) {
-    return fmt::format("<p style=\"font-size:32px;letter-spacing:4px;\nfont-weight:600;margin:24px 0\">\n{}\n</p>\n",
-                       code);
-}
+auto organization(const auto& content) { return with<"organization">(content.tenant_name); }
+auto asked_by(const auto& content) { return with<"askedBy">(content.asked_by); }
 
 }  // namespace
 
 core::Mail HelpdeskTexts::caller_code_mail(const core::CallerCodeContent& content) const {
-    const auto& words = words_of(content.locale);
-    const auto what = fill(words.code_what, content.asked_by, content.tenant_name);
-    const auto lifetime = fill(words.code_lifetime, content.lifetime.count());
-    core::Mail mail;
-    mail.subject = fill(words.code_subject, content.tenant_name);
-    mail.text =
-        plain({what, "    " + content.code, std::string(words.code_read), lifetime, std::string(words.code_not_you)});
-    mail.html = page(words.tag, paragraph(what) + code_line(content.code) + paragraph(words.code_read) +
-                                    paragraph(lifetime) + paragraph(words.code_not_you));
-    return mail;
+    return mail_in(all_.for_locale(content.locale), [&](const Words& words) {
+        const auto what = words.say(kCallerCodeWhat, asked_by(content), organization(content));
+        const auto read = words.say(kCallerCodeRead);
+        const auto lifetime = words.say(kCallerCodeLifetime, with<"minutes">(content.lifetime.count()));
+        const auto not_you = words.say(kCallerCodeNotYou);
+        core::Mail mail;
+        mail.subject = words.say(kCallerCodeSubject, organization(content));
+        mail.text = plain({what, "    " + content.code, read, lifetime, not_you});
+        mail.html =
+            paragraph(what) + code_line(content.code) + paragraph(read) + paragraph(lifetime) + paragraph(not_you);
+        return mail;
+    });
 }
 
 std::string HelpdeskTexts::caller_code_text(const core::CallerCodeContent& content) const {
-    return fill(words_of(content.locale).code_text, content.code, shortened(content.asked_by));
+    return all_.for_locale(content.locale)
+        .say(kCallerCodeText, with<"code">(content.code), with<"askedBy">(shortened(content.asked_by)));
 }
 
 core::Mail HelpdeskTexts::reset_link_mail(const core::ResetLinkContent& content) const {
-    const auto& words = words_of(content.locale);
-    const auto what = fill(words.link_what, content.asked_by, content.tenant_name);
-    core::Mail mail;
-    mail.subject = fill(words.link_subject, content.tenant_name);
-    mail.text = plain({what, content.link, std::string(words.link_how), std::string(words.link_not_you)});
-    mail.html = page(words.tag, paragraph(what) + link(content.link, words.link_page) + paragraph(words.link_how) +
-                                    paragraph(words.link_not_you));
-    return mail;
+    return mail_in(all_.for_locale(content.locale), [&](const Words& words) {
+        const auto what = words.say(kResetLinkWhat, asked_by(content), organization(content));
+        const auto how = words.say(kResetLinkHow);
+        const auto not_you = words.say(kResetLinkNotYou);
+        core::Mail mail;
+        mail.subject = words.say(kResetLinkSubject, organization(content));
+        mail.text = plain({what, content.link, how, not_you});
+        mail.html =
+            paragraph(what) + link(content.link, words.say(kResetLinkPage)) + paragraph(how) + paragraph(not_you);
+        return mail;
+    });
 }
 
 std::string HelpdeskTexts::reset_link_text(const core::ResetLinkContent& content) const {
-    return fill(words_of(content.locale).link_text, content.link, shortened(content.asked_by));
+    return all_.for_locale(content.locale)
+        .say(kResetLinkText, with<"link">(content.link), with<"askedBy">(shortened(content.asked_by)));
 }
 
 }  // namespace tilbage::tenant

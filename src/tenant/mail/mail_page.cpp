@@ -1,5 +1,7 @@
 #include "tenant/mail/mail_page.h"
 
+#include <fmt/format.h>
+
 namespace tilbage::tenant {
 namespace {
 
@@ -35,6 +37,11 @@ std::string plain(std::initializer_list<std::string> paragraphs) {
 }
 
 std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escape_html(text)); }
+
+std::string code_line(std::string_view code) {
+    return fmt::format("<p style=\"font-size:32px;letter-spacing:4px;\nfont-weight:600;margin:24px 0\">\n{}\n</p>\n",
+                       code);
+}
 
 std::string link(std::string_view address, std::string_view text) {
     return fmt::format("<p><a href=\"{}\">\n{}</a></p>\n", escape_html(address), escape_html(text));

@@ -1,7 +1,6 @@
 // What every mail of ours is made of: paragraphs, as plain text and as a page of HTML.
 #pragma once
 
-#include <fmt/format.h>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -10,15 +9,11 @@
 
 namespace tilbage::tenant {
 
-// Puts `args` in the place of a sentence's `{}`.
-template <class... Args>
-std::string fill(std::string_view sentence, const Args&... args) {
-    return fmt::format(fmt::runtime(sentence), args...);
-}
-
 [[nodiscard]] std::string plain(std::initializer_list<std::string> paragraphs);
 // Escaped.
 [[nodiscard]] std::string paragraph(std::string_view text);
+// A code to be read and typed, large.
+[[nodiscard]] std::string code_line(std::string_view code);
 // Both escaped. `address` is one of our own, from the configuration.
 [[nodiscard]] std::string link(std::string_view address, std::string_view text);
 // No picture, nothing from elsewhere; colours by name, since six digits in a row are the code's privilege.

@@ -4,72 +4,65 @@
 #include <vector>
 
 #include "tenant/mail/mail_page.h"
-#include "tenant/mail/sync_language.h"
+#include "tenant/mail/sync_words.h"
 
 namespace tilbage::tenant {
 namespace {
 
-struct Words {
-    std::string subject;
-    std::vector<std::string> paragraphs;
-};
+using languages::with;
+using languages::Words;
 
-std::string text_of(const Words& words) { return fmt::format("{}\n", fmt::join(words.paragraphs, "\n\n")); }
-
-std::string html_of(const Words& words) {
-    std::string html;
-    for (const auto& text : words.paragraphs) html += paragraph(text);
-    return html;
-}
-
-// Both languages, one below the other.
-template <class Say>
-core::Mail in_both(Say&& say) {
-    const Words english = say(kSyncEnglish);
-    const Words danish = say(kSyncDanish);
+core::Mail mail_of(std::string subject, const std::vector<std::string>& paragraphs) {
     core::Mail mail;
-    mail.subject = english.subject + " / " + danish.subject;
-    mail.text = text_of(english) + "\n--\n\n" + text_of(danish);
-    mail.html = page(kSyncEnglish.tag, html_of(english) + "<hr>\n<div lang=\"da\">\n" + html_of(danish) + "</div>\n");
+    mail.subject = std::move(subject);
+    mail.text = fmt::format("{}\n", fmt::join(paragraphs, "\n\n"));
+    for (const auto& text : paragraphs) mail.html += paragraph(text);
     return mail;
 }
+
+auto organization(const auto& content) { return with<"organization">(content.tenant_name); }
+auto domains(const auto& content) { return with<"domains">(content.domains); }
 
 }  // namespace
 
 core::Mail SyncTexts::removals_held(const core::RemovalsHeldMail& content) const {
-    return in_both([&](const SyncLanguage& language) {
+    return mail_in_every_language(all_, [&](const Words& words) {
         const auto& held = content.held;
         const auto [date, time] = written(held.since);
-        Words words;
-        words.subject = fill(language.held_subject, held.count, content.tenant_name);
-        words.paragraphs = {fill(language.held_what, held.count, held.people, content.domains),
-                            fill(language.held_threshold, held.threshold), fill(language.held_when, date, time)};
-        if (!held.sample.empty())
-            words.paragraphs.push_back(fill(language.held_who, fmt::format("{}", fmt::join(held.sample, ", "))));
-        words.paragraphs.emplace_back(language.held_do);
-        return words;
+        std::vector<std::string> paragraphs = {
+            words.say(kSyncHeldWhat, with<"count">(held.count), with<"people">(held.people), domains(content)),
+            words.say(kSyncHeldThreshold, with<"threshold">(held.threshold)),
+            words.say(kSyncHeldWhen, with<"date">(date), with<"time">(time))};
+        if (!held.sample.empty()) {
+            const auto names = fmt::format("{}", fmt::join(held.sample, ", "));
+            paragraphs.push_back(words.say(kSyncHeldWho, with<"names">(names)));
+        }
+        paragraphs.push_back(words.say(kSyncHeldDo));
+        return mail_of(words.say(kSyncHeldSubject, with<"count">(held.count), organization(content)), paragraphs);
     });
 }
 
 core::Mail SyncTexts::sync_trouble(const core::SyncTroubleMail& content) const {
-    return in_both([&](const SyncLanguage& language) {
+    return mail_in_every_language(all_, [&](const Words& words) {
         const auto [date, time] = written(content.since);
         if (content.silent) {
-            return Words{fill(language.silent_subject, content.tenant_name),
-                         {fill(language.silent_what, content.domains, date, time), std::string(language.silent_do)}};
+            return mail_of(words.say(kSyncSilentSubject, organization(content)),
+                           {words.say(kSyncSilentWhat, domains(content), with<"date">(date), with<"time">(time)),
+                            words.say(kSyncSilentDo)});
         }
-        Words words{fill(language.failed_subject, content.tenant_name),
-                    {fill(language.failed_what, content.domains, date, time)}};
+        std::vector<std::string> paragraphs = {
+            words.say(kSyncFailedWhat, domains(content), with<"date">(date), with<"time">(time))};
         const auto& said = content.problem.message.empty() ? content.problem.code : content.problem.message;
-        if (!said.empty()) words.paragraphs.push_back(fill(language.failed_words, said));
-        words.paragraphs.emplace_back(language.failed_do);
-        return words;
+        if (!said.empty()) paragraphs.push_back(words.say(kSyncFailedWords, with<"message">(said)));
+        paragraphs.push_back(words.say(kSyncFailedDo));
+        return mail_of(words.say(kSyncFailedSubject, organization(content)), paragraphs);
     });
 }
 
 core::Mail SyncTexts::sync_well_again(const core::SyncWellAgainMail& content) const {
-    return in_both([&](const SyncLanguage& language) {
-        return Words{fill(language.well_subject, content.tenant_name), {fill(language.well_what, content.domains)}};
+    return mail_in_every_language(all_, [&](const Words& words) {
+        return mail_of(words.say(kSyncWellSubject, organization(content)),
+                       {words.say(kSyncWellWhat, domains(content))});
     });
 }
 

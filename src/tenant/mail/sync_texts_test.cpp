@@ -23,12 +23,20 @@ TEST(SyncTexts, TellsInBothLanguagesHowManyWaitAndWhatToDo) {
               "612 deletions wait for your answer (Example <One>) / 612 sletninger venter på jeres svar "
               "(Example <One>)");
     for (const auto* part :
-         {"612 of 9800 users from ex1.test", "612 af 9800 brugere fra ex1.test", "500 deletions", "500 sletninger",
+         {"612 of 9,800 users from ex1.test", "612 af 9.800 brugere fra ex1.test", "500 deletions", "500 sletninger",
           "2026-11-22 at 18:40", "2026-11-22 kl. 18:40", "anna@ex1.test, bo", "Synchronization", "Synkronisering"}) {
         EXPECT_THAT(mail.text, HasSubstr(part));
         EXPECT_THAT(mail.html, HasSubstr(part));
     }
     EXPECT_THAT(mail.text, Not(HasSubstr("{}")));
+}
+
+TEST(SyncTexts, OneDeletionIsOne) {
+    auto content = held();
+    content.held.count = content.held.threshold = 1;
+    const auto mail = SyncTexts().removals_held(content);
+    EXPECT_THAT(mail.subject, HasSubstr("1 deletion waits for your answer (Example <One>) / 1 sletning venter"));
+    EXPECT_THAT(mail.text, HasSubstr("threshold is 1 deletion in 24 hours"));
 }
 
 TEST(SyncTexts, LeavesNamesOutThatItWasNotGiven) {

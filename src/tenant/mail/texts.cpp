@@ -3,118 +3,123 @@
 #include <fmt/format.h>
 #include <string>
 
-#include "tenant/mail/language.h"
 #include "tenant/mail/mail_page.h"
+#include "tenant/mail/words.h"
 
 namespace tilbage::tenant {
 namespace {
 
-std::string code_line(std::string_view code) {
-    return fmt::format("<p style=\"font-size:32px;letter-spacing:4px;\nfont-weight:600;margin:24px 0\">\n{}\n</p>\n",
-                       code);
-}
+using languages::with;
+using languages::Words;
+
+// What nearly every sentence names.
+auto organization(const auto& content) { return with<"organization">(content.tenant_name); }
+auto user(const auto& content) { return with<"user">(content.user_name); }
 
 struct Sentences {
     std::string subject, what, when, yours, not_yours;
     std::string link = {}, link_text = {};
 };
 
-std::string when(const Language& language, const auto& notice) {
+std::string when(const Words& words, const auto& notice) {
     const auto [date, time] = written(notice.at);
-    return fill(language.notice_when, date, time);
+    return words.say(kWhen, with<"date">(date), with<"time">(time));
 }
 
-Sentences persons_sentences(const Language& language, const core::ResetNotice& notice) {
-    return {.subject = fill(language.notice_subject, notice.tenant_name),
-            .what = fill(language.notice_what, notice.user_name, notice.tenant_name),
-            .when = when(language, notice),
-            .yours = std::string(language.notice_yours),
-            .not_yours = std::string(language.notice_not_you)};
+Sentences persons_sentences(const Words& words, const core::ResetNotice& notice) {
+    return {.subject = words.say(kResetSubject, organization(notice)),
+            .what = words.say(kResetWhat, user(notice), organization(notice)),
+            .when = when(words, notice),
+            .yours = words.say(kYours),
+            .not_yours = words.say(kResetNotYou)};
 }
 
-Sentences administrators_sentences(const Language& language, const core::ResetNotice& notice) {
-    return {.subject = fill(language.administrator_subject, notice.tenant_name),
-            .what = fill(language.administrator_what, notice.user_name, notice.tenant_name),
-            .when = when(language, notice),
-            .yours = std::string(language.administrator_known),
-            .not_yours = std::string(language.administrator_unknown)};
+Sentences administrators_sentences(const Words& words, const core::ResetNotice& notice) {
+    return {.subject = words.say(kAdministratorSubject, organization(notice)),
+            .what = words.say(kAdministratorWhat, user(notice), organization(notice)),
+            .when = when(words, notice),
+            .yours = words.say(kAdministratorKnown),
+            .not_yours = words.say(kAdministratorUnknown)};
 }
 
-Sentences access_code_sentences(const Language& language, const core::AccessCodeNotice& notice) {
+Sentences access_code_sentences(const Words& words, const core::AccessCodeNotice& notice) {
     const auto [date, time] = written(notice.at);
     const auto [last_date, last_time] = written(notice.until);
-    return {.subject = fill(language.access_code_subject, notice.tenant_name),
-            .what = fill(language.access_code_what, notice.user_name, notice.tenant_name),
-            .when = fill(language.access_code_when, date, time, last_date, last_time),
-            .yours = std::string(language.access_code_yours),
-            .not_yours = std::string(language.access_code_not_you)};
+    return {.subject = words.say(kAccessCodeSubject, organization(notice)),
+            .what = words.say(kAccessCodeWhat, user(notice), organization(notice)),
+            .when = words.say(kAccessCodeWhen, with<"date">(date), with<"time">(time), with<"lastDate">(last_date),
+                              with<"lastTime">(last_time)),
+            .yours = words.say(kAccessCodeYours),
+            .not_yours = words.say(kAccessCodeNotYou)};
 }
 
-std::string_view name_of(const Language& language, core::MethodKind kind) {
-    return language.methods.at(static_cast<std::size_t>(kind));
+auto method(const Words& words, core::MethodKind kind) {
+    return with<"method">(words.say(kMethodName, with<"kind">(core::to_string(kind))));
 }
 
-Sentences method_sentences(const Language& language, const core::MethodNotice& notice) {
+Sentences method_sentences(const Words& words, const core::MethodNotice& notice) {
     const bool added = notice.what == core::MethodNotice::What::registered;
-    const auto name = name_of(language, notice.kind);
-    return {
-        .subject = fill(added ? language.method_added_subject : language.method_removed_subject, notice.tenant_name),
-        .what = fill(added ? language.method_added_what : language.method_removed_what, name, notice.user_name,
-                     notice.tenant_name),
-        .when = when(language, notice),
-        .yours = std::string(language.notice_yours),
-        .not_yours = std::string(language.method_not_you),
-        .link = notice.link,
-        .link_text = std::string(language.method_link)};
+    return {.subject = words.say(added ? kMethodAddedSubject : kMethodRemovedSubject, organization(notice)),
+            .what = words.say(added ? kMethodAddedWhat : kMethodRemovedWhat, method(words, notice.kind), user(notice),
+                              organization(notice)),
+            .when = when(words, notice),
+            .yours = words.say(kYours),
+            .not_yours = words.say(kMethodNotYou),
+            .link = notice.link,
+            .link_text = words.say(kMethodLink)};
 }
 
-Sentences not_me_sentences(const Language& language, const core::MethodNotice& notice) {
-    return {.subject = fill(language.not_me_subject, notice.tenant_name),
-            .what = fill(language.not_me_what, notice.user_name, notice.tenant_name, name_of(language, notice.kind)),
-            .when = when(language, notice),
-            .yours = std::string(language.not_me_done),
-            .not_yours = std::string(language.not_me_do)};
+Sentences not_me_sentences(const Words& words, const core::MethodNotice& notice) {
+    return {.subject = words.say(kNotMeSubject, organization(notice)),
+            .what = words.say(kNotMeWhat, user(notice), organization(notice), method(words, notice.kind)),
+            .when = when(words, notice),
+            .yours = words.say(kNotMeDone),
+            .not_yours = words.say(kNotMeDo)};
 }
 
-std::string day_of(const Language& language, core::LocalTime at) {
+auto day_of(const Words& words, core::LocalTime at) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::year_month_day date(day);
-    return fill(language.day, language.weekdays.at(std::chrono::weekday(day).c_encoding()),
-                static_cast<unsigned>(date.day()), language.months.at(static_cast<unsigned>(date.month()) - 1),
-                static_cast<int>(date.year()));
+    const auto weekday = words.say(kWeekdays).at(std::chrono::weekday(day).c_encoding());
+    const auto month = words.say(kMonths).at(static_cast<unsigned>(date.month()) - 1);
+    // As text: a number would be grouped, the year 2,026.
+    return with<"day">(words.say(kDay, with<"weekday">(weekday),
+                                 with<"day">(std::to_string(static_cast<unsigned>(date.day()))), with<"month">(month),
+                                 with<"year">(std::to_string(static_cast<int>(date.year())))));
 }
 
-std::string moment_of(const Language& language, const core::ExpiryReminder& reminder) {
+auto moment_of(const Words& words, const core::ExpiryReminder& reminder) {
     const auto day = std::chrono::floor<std::chrono::days>(reminder.expires);
     const auto minutes = std::chrono::floor<std::chrono::minutes>(reminder.expires - day).count();
-    return fill(language.moment, day_of(language, reminder.expires), minutes / 60, minutes % 60, reminder.time_zone);
+    return with<"moment">(
+        words.say(kMoment, day_of(words, reminder.expires), with<"hour">(fmt::format("{:02}", minutes / 60)),
+                  with<"minute">(fmt::format("{:02}", minutes % 60)), with<"timeZone">(reminder.time_zone)));
 }
 
-Sentences expires_sentences(const Language& language, const core::ExpiryReminder& reminder) {
-    return {
-        .subject = fill(language.expires_subject, reminder.tenant_name, day_of(language, reminder.expires)),
-        .what = fill(language.expires_what, reminder.user_name, reminder.tenant_name, moment_of(language, reminder)),
-        .when = std::string(reminder.link.empty() ? language.expires_on_computer : language.expires_change),
-        .yours = std::string(language.expiry_devices),
-        .not_yours = std::string(language.expiry_no_bait),
-        .link = reminder.link,
-        .link_text = std::string(language.expiry_link)};
+Sentences expires_sentences(const Words& words, const core::ExpiryReminder& reminder) {
+    return {.subject = words.say(kExpiresSubject, organization(reminder), day_of(words, reminder.expires)),
+            .what = words.say(kExpiresWhat, user(reminder), organization(reminder), moment_of(words, reminder)),
+            .when = words.say(reminder.link.empty() ? kExpiresOnComputer : kExpiresChange),
+            .yours = words.say(kExpiryDevices),
+            .not_yours = words.say(kExpiryNoBait),
+            .link = reminder.link,
+            .link_text = words.say(kExpiryLink)};
 }
 
-Sentences expired_sentences(const Language& language, const core::ExpiryReminder& reminder) {
-    auto said = expires_sentences(language, reminder);
-    said.subject = fill(language.expired_subject, reminder.tenant_name);
-    said.what = fill(language.expired_what, reminder.user_name, reminder.tenant_name, moment_of(language, reminder));
-    said.when = reminder.link.empty() ? language.expired_on_computer : language.expired_change;
+Sentences expired_sentences(const Words& words, const core::ExpiryReminder& reminder) {
+    auto said = expires_sentences(words, reminder);
+    said.subject = words.say(kExpiredSubject, organization(reminder));
+    said.what = words.say(kExpiredWhat, user(reminder), organization(reminder), moment_of(words, reminder));
+    said.when = words.say(reminder.link.empty() ? kExpiredOnComputer : kExpiredChange);
     return said;
 }
 
-Sentences helpers_sentences(const Language& language, const core::ResetNotice& notice) {
-    return {.subject = fill(language.help_subject, notice.tenant_name),
-            .what = fill(language.help_what, notice.tenant_name, notice.user_name),
-            .when = when(language, notice),
-            .yours = std::string(language.help_verify),
-            .not_yours = std::string(language.help_how)};
+Sentences helpers_sentences(const Words& words, const core::ResetNotice& notice) {
+    return {.subject = words.say(kHelpSubject, organization(notice)),
+            .what = words.say(kHelpWhat, organization(notice), user(notice)),
+            .when = when(words, notice),
+            .yours = words.say(kHelpVerify),
+            .not_yours = words.say(kHelpHow)};
 }
 
 core::Mail mail_of(const Sentences& said) {
@@ -128,59 +133,60 @@ core::Mail mail_of(const Sentences& said) {
     return mail;
 }
 
-template <class Content, class Say>
-core::Mail notice(const Content& content, Say say) {
-    if (!content.locale.empty()) {
-        const auto& language = language_of(content.locale);
-        auto mail = mail_of(say(language, content));
-        mail.html = page(language.tag, mail.html);
-        return mail;
-    }
-    const auto danish = mail_of(say(kDanish, content));
-    const auto english = mail_of(say(kEnglish, content));
-    core::Mail mail;
-    mail.subject = english.subject + " / " + danish.subject;
-    mail.text = english.text + "\n--\n\n" + danish.text;
-    mail.html = page(kEnglish.tag, english.html + "<hr>\n<div lang=\"da\">\n" + danish.html + "</div>\n");
-    return mail;
+template <class Content>
+core::Mail notice(const languages::Languages& all, const Content& content,
+                  Sentences (*sentences)(const Words&, const Content&)) {
+    const auto say = [&](const Words& words) { return mail_of(sentences(words, content)); };
+    if (content.locale.empty()) return mail_in_every_language(all, say);
+    return mail_in(all.for_locale(content.locale), say);
 }
 
 }  // namespace
 
 core::Mail Texts::code_mail(const core::CodeMail& content) const {
-    const auto& language = language_of(content.locale);
-    const auto intro = fill(content.registers ? language.code_registers : language.code_intro, content.tenant_name);
-    const auto lifetime = fill(language.code_lifetime, content.lifetime.count());
-    core::Mail mail;
-    mail.subject = fill(language.code_subject, content.tenant_name);
-    mail.text = plain({intro, "    " + content.code, lifetime, std::string(language.code_not_you)});
-    mail.html = page(language.tag, paragraph(intro) + code_line(content.code) + paragraph(lifetime) +
-                                       paragraph(language.code_not_you));
-    return mail;
+    return mail_in(all_.for_locale(content.locale), [&](const Words& words) {
+        const auto intro = words.say(content.registers ? kCodeRegisters : kCodeIntro, organization(content));
+        const auto lifetime = words.say(kCodeLifetime, with<"minutes">(content.lifetime.count()));
+        const auto not_you = words.say(kCodeNotYou);
+        core::Mail mail;
+        mail.subject = words.say(kCodeSubject, organization(content));
+        mail.text = plain({intro, "    " + content.code, lifetime, not_you});
+        mail.html = paragraph(intro) + code_line(content.code) + paragraph(lifetime) + paragraph(not_you);
+        return mail;
+    });
 }
 
 std::string Texts::code_text(const core::CodeMail& content) const {
-    return fill(language_of(content.locale).code_text, content.code, content.lifetime.count());
+    return all_.for_locale(content.locale)
+        .say(kCodeText, with<"code">(content.code), with<"minutes">(content.lifetime.count()));
 }
 
-core::Mail Texts::reset_notice(const core::ResetNotice& content) const { return notice(content, persons_sentences); }
+core::Mail Texts::reset_notice(const core::ResetNotice& content) const {
+    return notice(all_, content, persons_sentences);
+}
 
 core::Mail Texts::access_code_notice(const core::AccessCodeNotice& content) const {
-    return notice(content, access_code_sentences);
+    return notice(all_, content, access_code_sentences);
 }
 
-core::Mail Texts::method_notice(const core::MethodNotice& content) const { return notice(content, method_sentences); }
+core::Mail Texts::method_notice(const core::MethodNotice& content) const {
+    return notice(all_, content, method_sentences);
+}
 
-core::Mail Texts::not_me_notice(const core::MethodNotice& content) const { return notice(content, not_me_sentences); }
+core::Mail Texts::not_me_notice(const core::MethodNotice& content) const {
+    return notice(all_, content, not_me_sentences);
+}
 
-core::Mail Texts::help_request(const core::ResetNotice& content) const { return notice(content, helpers_sentences); }
+core::Mail Texts::help_request(const core::ResetNotice& content) const {
+    return notice(all_, content, helpers_sentences);
+}
 
 core::Mail Texts::expiry_reminder(const core::ExpiryReminder& content) const {
-    return content.expired ? notice(content, expired_sentences) : notice(content, expires_sentences);
+    return notice(all_, content, content.expired ? expired_sentences : expires_sentences);
 }
 
 core::Mail Texts::administrator_notice(const core::ResetNotice& content) const {
-    return notice(content, administrators_sentences);
+    return notice(all_, content, administrators_sentences);
 }
 
 }  // namespace tilbage::tenant

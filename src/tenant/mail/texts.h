@@ -1,12 +1,16 @@
-// The words of our mails in Danish and English, as plain text and as HTML.
+// Our mails and text messages to people and administrators, in their language, as plain text and as HTML.
 #pragma once
 
 #include "core/ports/mail_texts.h"
+#include "tenant/mail/mail_languages.h"
 
 namespace tilbage::tenant {
 
 class Texts final : public core::MailTexts {
 public:
+    // `all` must outlive this.
+    explicit Texts(const languages::Languages& all = mail_languages()) : all_(all) {}
+
     [[nodiscard]] core::Mail code_mail(const core::CodeMail& content) const override;
     [[nodiscard]] std::string code_text(const core::CodeMail& content) const override;
     [[nodiscard]] core::Mail reset_notice(const core::ResetNotice& content) const override;
@@ -16,6 +20,9 @@ public:
     [[nodiscard]] core::Mail help_request(const core::ResetNotice& content) const override;
     [[nodiscard]] core::Mail expiry_reminder(const core::ExpiryReminder& content) const override;
     [[nodiscard]] core::Mail administrator_notice(const core::ResetNotice& content) const override;
+
+private:
+    const languages::Languages& all_;
 };
 
 }  // namespace tilbage::tenant

@@ -3,8 +3,6 @@
 #include <gtest/gtest.h>
 #include <regex>
 
-#include "tenant/mail/language.h"
-
 namespace tilbage::tenant {
 namespace {
 
@@ -155,41 +153,16 @@ TEST(Texts, LetNoNameBreakOutOfTheHtml) {
     EXPECT_NE(mail.html.find("&lt;script&gt;&quot;&amp;"), std::string::npos);
 }
 
-TEST(Language, HasEverySentenceInBothLanguages) {
-    for (const auto* language : {&kDanish, &kEnglish}) {
-        for (const auto sentence : {language->code_subject,
-                                    language->code_intro,
-                                    language->code_lifetime,
-                                    language->code_not_you,
-                                    language->notice_subject,
-                                    language->notice_what,
-                                    language->notice_when,
-                                    language->notice_yours,
-                                    language->notice_not_you,
-                                    language->access_code_subject,
-                                    language->access_code_what,
-                                    language->access_code_when,
-                                    language->access_code_yours,
-                                    language->access_code_not_you,
-                                    language->code_registers,
-                                    language->method_added_subject,
-                                    language->method_added_what,
-                                    language->method_removed_subject,
-                                    language->method_removed_what,
-                                    language->method_not_you,
-                                    language->method_link,
-                                    language->not_me_subject,
-                                    language->not_me_what,
-                                    language->not_me_done,
-                                    language->not_me_do,
-                                    language->methods.front(),
-                                    language->methods.back(),
-                                    language->administrator_subject,
-                                    language->administrator_what,
-                                    language->administrator_known,
-                                    language->administrator_unknown}) {
-            EXPECT_FALSE(sentence.empty()) << language->tag;
-        }
+TEST(Texts, SayOneMinuteAsOne) {
+    EXPECT_NE(Texts().code_mail({"en", "X", "012345", 1min}).text.find("works for 1 minute, "), std::string::npos);
+    EXPECT_NE(Texts().code_text({"da", "X", "012345", 1min}).find("virker i 1 minut."), std::string::npos);
+    EXPECT_NE(Texts().code_text({"da", "X", "012345", 5min}).find("virker i 5 minutter."), std::string::npos);
+}
+
+TEST(Texts, FitACodeIntoOneTextMessageInEveryLanguage) {
+    for (const auto& tag : mail_languages().tags()) {
+        const auto text = Texts().code_text({tag, "X", "012345", 10min});
+        EXPECT_LE(text.size(), 160U) << tag << ": " << text;
     }
 }
 
