@@ -61,6 +61,12 @@ With<name> with(Number number) {
     return {{name.view(), Value(static_cast<std::int64_t>(number))}};
 }
 
+// A truth is said as "true" or "false", which a select can have keys for.
+template <Name name, std::same_as<bool> Truth>
+With<name> with(Truth truth) {
+    return with<name>(std::string_view(truth ? "true" : "false"));
+}
+
 template <Name name>
 With<name> with(std::nullopt_t) {
     return {{name.view(), Value()}};

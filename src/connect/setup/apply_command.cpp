@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "adapters/ldap/setup/ldap_directory_setup.h"
+#include "connect/agent_words.h"
 #include "connect/setup/apply_directories.h"
 #include "connect/setup/commands.h"
 #include "connect/setup/render_config.h"
@@ -67,7 +68,7 @@ int carry_out(Terminal& terminal, const ApplyOptions& options, const Current& cu
 
 int apply_command(const ApplyOptions& options) {
     // A script reads this: English whatever the language.
-    Terminal terminal(std::cin, std::cout, Language::english);
+    Terminal terminal(std::cin, std::cout, agent_languages().english());
     auto current = load_current(options.config_file);
     if (!current) return failed(current.error().message);
     auto draft = load_wanted(options.wanted_file, *current);

@@ -11,6 +11,19 @@
 namespace tilbage::connect::setup {
 namespace {
 
+using languages::Message;
+using languages::with;
+
+constexpr Message<"right", "object", "required"> kRightsMissingRight{"rights.missingRight"};
+constexpr Message<"directory"> kRightsCompleteAt{"rights.completeAt"};
+constexpr Message<"directory"> kRightsMissingAt{"rights.missingAt"};
+constexpr Message<"directory", "people", "groups"> kChangesTotal{"changes.total"};
+constexpr Message<"people", "shown", "sample"> kChangesAdded{"changes.added"};
+constexpr Message<"people", "shown", "sample"> kChangesRemoved{"changes.removed"};
+constexpr Message<"name"> kChangesUnknown{"changes.unknown"};
+constexpr Message<"reason"> kChangesCannotBeTold{"changes.cannotBeTold"};
+constexpr Message<"limit"> kChangesAboveThreshold{"changes.aboveThreshold"};
+
 core::Found<std::unique_ptr<core::DirectorySession>> open(core::DirectorySetup& directories,
                                                           const DirectoryConfig& config, base::Millis timeout) {
     const auto& directory = config.directory;
@@ -28,28 +41,21 @@ void note_guids_of(core::DirectorySetup& directories, const Config& current, Dir
     if (auto resolved = resolve_scope(**session, wanted.scope)) wanted.scope = std::move(*resolved);
 }
 
-std::string sample_of(const std::vector<std::string>& names) {
-    return names.empty() ? std::string() : fmt::format(": {}", fmt::join(names, ", "));
-}
-
 std::string named(const DirectoryConfig& directory) {
     return fmt::format("[{}] {}", directory.section(), forest_of(directory));
 }
 
 void tell(Terminal& terminal, const std::string& whose, const core::ScopePreview& preview) {
-    terminal.say(fmt::format(fmt::runtime(terminal.pick("{}: the scope would have {} people and {} groups",
-                                                        "{}: der ville være {} personer og {} grupper")),
-                             whose, preview.people, preview.groups));
-    terminal.say(
-        fmt::format(fmt::runtime(terminal.pick("  {} people would be added{}", "  {} personer ville komme til{}")),
-                    preview.added, sample_of(preview.added_sample)));
-    terminal.say(fmt::format(
-        fmt::runtime(terminal.pick("  {} people would be removed{}", "  {} personer ville blive fjernet{}")),
-        preview.removed, sample_of(preview.removed_sample)));
-    for (const auto& name : preview.unknown) {
-        terminal.say(
-            fmt::format(fmt::runtime(terminal.pick("  the directory has no {}", "  kataloget har ingen {}")), name));
-    }
+    const auto say_below = [&](const auto&... said) { terminal.say("  " + terminal.words().say(said...)); };
+    const auto tell_people = [&](const auto& message, std::size_t people, const std::vector<std::string>& sample) {
+        say_below(message, with<"people">(people), with<"shown">(sample.size()),
+                  with<"sample">(fmt::format("{}", fmt::join(sample, ", "))));
+    };
+    terminal.say(kChangesTotal, with<"directory">(whose), with<"people">(preview.people),
+                 with<"groups">(preview.groups));
+    tell_people(kChangesAdded, preview.added, preview.added_sample);
+    tell_people(kChangesRemoved, preview.removed, preview.removed_sample);
+    for (const auto& name : preview.unknown) say_below(kChangesUnknown, with<"name">(name));
 }
 
 }  // namespace
@@ -64,28 +70,18 @@ void tell_scope_changes(Terminal& terminal, const Current& current, const Config
     const auto changed = changed_scopes(current.config, wanted);
     if (changed.empty() || !current.agent_running) return;
     const auto previews = ask_preview(current.config.state_dir, changed, kPatience);
-    if (!previews) {
-        return terminal.say(
-            std::string(terminal.pick("what the scope changes cannot be told: ", "hvad det ændrer, kan ikke siges: ")) +
-            previews.error().message);
-    }
+    if (!previews) return terminal.say(kChangesCannotBeTold, with<"reason">(previews.error().message));
     for (std::size_t i = 0; i < changed.size(); ++i)
         tell(terminal, named(*find_directory(current.config, changed[i].directory)), (*previews)[i]);
-    if (!previews->front().holds) return;
-    terminal.say(fmt::format(
-        fmt::runtime(terminal.pick(
-            "that is above the threshold of {} removals: they would wait for an administrator's yes (the portal, or "
-            "tilbage-connect sync threshold --allow)",
-            "det er over grænsen på {}: de ville vente på en administrators ja (portalen, eller tilbage-connect sync "
-            "threshold --allow)")),
-        previews->front().limit.value_or(0)));
+    const auto& total = previews->front();
+    if (total.holds) terminal.say(kChangesAboveThreshold, with<"limit">(total.limit.value_or(0)));
 }
 
 void tell_missing(Terminal& terminal, const core::RightsReport& report) {
     for (const auto& missing : report.missing) {
-        terminal.say(fmt::format("  {} {} {}{}", core::to_text(missing.right), terminal.pick("on", "på"),
-                                 missing.object_dn,
-                                 missing.required ? "" : terminal.pick(" (recommended)", " (anbefalet)")));
+        terminal.say("  " + terminal.words().say(kRightsMissingRight, with<"right">(core::to_text(missing.right)),
+                                                 with<"object">(missing.object_dn),
+                                                 with<"required">(missing.required)));
         terminal.say("    " + missing.commands.samba_tool);
         terminal.say("    " + missing.commands.dsacls);
     }
@@ -107,10 +103,9 @@ void tell_rights_of_added(Terminal& terminal, core::DirectorySetup& directories,
         if (!report) {
             say(report.error().message);
         } else if (report->missing.empty()) {
-            say(terminal.pick("the account has every right that it needs",
-                              "kontoen har alle de rettigheder, den skal bruge"));
+            terminal.say(kRightsCompleteAt, with<"directory">(named(*directory)));
         } else {
-            say(terminal.pick("the account lacks", "kontoen mangler"));
+            terminal.say(kRightsMissingAt, with<"directory">(named(*directory)));
             tell_missing(terminal, *report);
         }
     }

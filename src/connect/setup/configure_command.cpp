@@ -11,11 +11,22 @@
 namespace tilbage::connect::setup {
 namespace {
 
+using languages::Message;
+
+constexpr Message<> kReadyNothingToDo{"ready.nothingToDo"};
+constexpr Message<> kReadyConfigure{"ready.configure"};
+constexpr Message<> kRunComplete{"run.complete"};
+constexpr Message<> kRunNothingChanged{"run.nothingChanged"};
+constexpr Message<> kRunWhatNow{"run.whatNow"};
+constexpr Message<> kRunTryAgain{"run.tryAgain"};
+constexpr Message<> kRunRollBack{"run.rollBack"};
+constexpr Message<> kRunLeaveIt{"run.leaveIt"};
+
 constexpr int kDone = 0;
 constexpr int kFailed = 1;
 
 int nothing_changed(Terminal& terminal) {
-    terminal.say(terminal.pick("Nothing was changed.", "Intet er ændret."));
+    terminal.say(kRunNothingChanged);
     return kFailed;
 }
 
@@ -29,16 +40,11 @@ int finish(Terminal& terminal, ConfigureRun& run, const std::function<void()>& s
     while (true) {
         const auto view = follow(terminal, run);
         if (view.state == RunState::done) {
-            terminal.heading(terminal.pick("Configuration complete", "Konfigurationen er fuldført"));
+            terminal.heading(kRunComplete);
             return kDone;
         }
         if (view.state == RunState::rolled_back) return nothing_changed(terminal);
-        const auto choice = terminal.choose(
-            terminal.pick("What now?", "Hvad nu?"),
-            {std::string(terminal.pick("Try again", "Prøv igen")),
-             std::string(terminal.pick("Roll back", "Rul tilbage")),
-             std::string(terminal.pick("Leave it; configure again later", "Lad det ligge; konfigurer igen senere"))},
-            0);
+        const auto choice = terminal.choose(kRunWhatNow, {kRunTryAgain, kRunRollBack, kRunLeaveIt}, 0);
         if (!choice || *choice == 2) return kFailed;
         if (needs_sign_in(view)) sign_in_again();
         const auto goes_on = *choice == 0 ? run.retry() : run.rollback();
@@ -61,13 +67,12 @@ int configure_in_terminal(DialogueWorld world, AgentService& service, const RunT
         return nothing_changed(terminal);
     }
     if (actions->empty()) {
-        terminal.say(terminal.pick("There is nothing to do.", "Der er intet at gøre."));
+        terminal.say(kReadyNothingToDo);
         return kDone;
     }
     tell_plan(terminal, *actions);
     tell_scope_changes(terminal, current, dialogue.draft().config);
-    if (!terminal.ask_yes(terminal.pick("Configure", "Konfigurer"), true).value_or(false))
-        return nothing_changed(terminal);
+    if (!terminal.ask_yes(kReadyConfigure, true).value_or(false)) return nothing_changed(terminal);
     auto session = base::Guarded(dialogue.session());  // asked for by the run's thread
     auto run =
         ConfigureRun::start({.clock = world.clock,
@@ -91,7 +96,7 @@ int configure_in_terminal(DialogueWorld world, AgentService& service, const RunT
 }
 
 int configure_command(const std::filesystem::path& config_file, const std::filesystem::path& state_dir_if_new) {
-    Terminal terminal(std::cin, std::cout, language_of_environment());
+    Terminal terminal(std::cin, std::cout, words_of_environment());
     const auto current = load_current(config_file, state_dir_if_new);
     if (!current) {
         terminal.say(current.error().message);

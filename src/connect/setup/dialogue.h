@@ -62,11 +62,11 @@ private:
     core::Found<Session> make_account(const core::DirectoryTarget& target, const DirectoryConfig& config,
                                       core::DirectoryCredentials& used);
     // The page for each directory that could be asked.
-    bool for_each(std::string_view heading, bool (Dialogue::*page)(Place));
+    bool for_each(const languages::Message<"domain">& heading, bool (Dialogue::*page)(Place));
     bool ask_scope(Place place);
     static bool note_guids(Place place);
     bool ask_units(Place place);
-    std::optional<std::vector<core::DistinguishedName>> ask_names(Place place, std::string_view question,
+    std::optional<std::vector<core::DistinguishedName>> ask_names(Place place, const languages::Message<>& question,
                                                                   const std::vector<core::DistinguishedName>& proposal);
     bool test_rights(Place place);
     bool ask_features();

@@ -5,9 +5,12 @@
 #include "base/unicode.h"
 #include "connect/setup/compare.h"
 #include "connect/setup/dialogue.h"
+#include "connect/setup/dialogue_words.h"
 
 namespace tilbage::connect::setup {
 namespace {
+
+using languages::with;
 
 std::vector<std::string> split_words(std::string_view text) {
     std::vector<std::string> words;
@@ -22,7 +25,7 @@ std::vector<std::string> split_words(std::string_view text) {
 }  // namespace
 
 bool Dialogue::ask_directories() {
-    terminal_.heading(terminal_.pick("Connect directories", "Opret forbindelse til kataloger"));
+    terminal_.heading(words::kDirectoriesTitle);
     auto first = connect_to(draft_.config);
     if (!first) return false;
     sessions_[1] = std::move(first);
@@ -30,8 +33,7 @@ bool Dialogue::ask_directories() {
     for (const auto& further : draft_.config.further) known.push_back(further.number);
     if (!std::ranges::all_of(known, [&](auto number) { return ask_further(number); })) return false;
     while (true) {
-        const auto another =
-            terminal_.ask_yes(terminal_.pick("Is there another directory?", "Er der et katalog mere?"), false);
+        const auto another = terminal_.ask_yes(words::kDirectoriesAnother, false);
         if (!another) return false;
         if (!*another) return true;
         if (!add_another()) return false;
@@ -44,10 +46,7 @@ bool Dialogue::ask_further(core::DirectoryNumber number) {
     terminal_.say(
         fmt::format("{} ({}), {}", forest_of(config), fmt::join(config.directory.servers, " "), account_of(config)));
     const auto choice = terminal_.choose(
-        terminal_.pick("This directory", "Dette katalog"),
-        {std::string(terminal_.pick("Keep it", "Behold det")), std::string(terminal_.pick("Change it", "Ret det")),
-         std::string(terminal_.pick("Remove it", "Fjern det"))},
-        0);
+        words::kDirectoriesThis, {words::kDirectoriesKeep, words::kDirectoriesChange, words::kDirectoriesRemove}, 0);
     if (!choice) return false;
     if (*choice == 0) return keep_further(number);
     if (*choice == 1) {
@@ -55,13 +54,7 @@ bool Dialogue::ask_further(core::DirectoryNumber number) {
         if (session) sessions_[number] = std::move(session);
         return sessions_.contains(number);
     }
-    const auto sure = terminal_.ask_yes(
-        terminal_.pick(
-            "Its people are removed from the tenant; more than go through within 24 hours wait for an "
-            "administrator. Remove it?",
-            "Personerne i det fjernes fra lejeren; er det flere, end der må gå igennem på et døgn, venter de "
-            "på en administrator. Fjern det?"),
-        false);
+    const auto sure = terminal_.ask_yes(words::kDirectoriesReallyRemove, false);
     if (!sure) return false;
     if (!*sure) return keep_further(number);
     remove_directory(draft_.config, number);
@@ -77,8 +70,7 @@ bool Dialogue::keep_further(core::DirectoryNumber number) {
     if (session) {
         sessions_[number] = std::move(*session);
     } else {
-        terminal_.say(fmt::format("{}: {}", terminal_.pick("It stays as it is", "Det bliver, som det er"),
-                                  session.error().message));
+        terminal_.say(words::kDirectoriesStaysAsItIs, with<"reason">(session.error().message));
     }
     return true;
 }
@@ -97,13 +89,13 @@ bool Dialogue::add_another() {
     auto session = connect_to(asked);
     if (!session) return false;
     if (is_there_already(*session)) {
-        terminal_.say(terminal_.pick("That domain is there already.", "Det domæne er der allerede."));
+        terminal_.say(words::kDirectoriesThereAlready);
         return true;
     }
     const auto& domain = session->facts().domain_dns;
     const auto number = free_number(current_.config, draft_.config, domain);
     if (!number) {
-        terminal_.say(terminal_.pick("An agent has at most nine directories.", "En agent har højst ni kataloger."));
+        terminal_.say(words::kDirectoriesAtMostNine);
         return true;
     }
     auto& added = add_directory(current_.config, draft_.config, *number, domain).directory;
@@ -123,13 +115,13 @@ Dialogue::Session Dialogue::connect_to(DirectoryConfig& config) {
                                      .timeout = config.directory.timeout};
         if (!ask_servers(target) || !ask_authority(target)) return nullptr;
         if (auto session = ask_account(target, config)) return session;
-        const auto again = terminal_.ask_yes(terminal_.pick("Try again?", "Prøv igen?"), true);
+        const auto again = terminal_.ask_yes(words::kTryAgain, true);
         if (!again.value_or(false)) return nullptr;
     }
 }
 
 bool Dialogue::ask_servers(core::DirectoryTarget& target) {
-    const auto forest = terminal_.ask(terminal_.pick("Forest (DNS name)", "Skov (DNS-navn)"), target.forest);
+    const auto forest = terminal_.ask(words::kDirectoriesForest, target.forest);
     if (!forest) return false;
     const bool another = *forest != target.forest;
     target.forest = *forest;
@@ -141,20 +133,14 @@ bool Dialogue::ask_servers(core::DirectoryTarget& target) {
             terminal_.say(found.error().message);
         }
     }
-    const auto servers =
-        terminal_.ask(terminal_.pick("Servers (ldaps://…, a space between them; with a keytab ldap://… as well)",
-                                     "Servere (ldaps://…, mellemrum imellem; med en keytab også ldap://…)"),
-                      fmt::format("{}", fmt::join(target.servers, " ")));
+    const auto servers = terminal_.ask(words::kDirectoriesServers, fmt::format("{}", fmt::join(target.servers, " ")));
     if (!servers) return false;
     target.servers = split_words(*servers);
     return true;
 }
 
 bool Dialogue::ask_authority(core::DirectoryTarget& target) {
-    const auto file =
-        terminal_.ask(terminal_.pick("File with the directory's certificate authority (PEM; empty: the system's)",
-                                     "Fil med katalogets certifikatudsteder (PEM; tom: systemets)"),
-                      target.ca_file);
+    const auto file = terminal_.ask(words::kDirectoriesAuthority, target.ca_file);
     if (!file) return false;
     target.ca_file = file->empty() ? std::string() : std::filesystem::absolute(*file).string();
     return true;
@@ -163,10 +149,8 @@ bool Dialogue::ask_authority(core::DirectoryTarget& target) {
 core::Found<Dialogue::Session> Dialogue::sign_in_with_existing(const core::DirectoryTarget& target,
                                                                const DirectoryConfig& config,
                                                                core::DirectoryCredentials& used) {
-    const auto name = terminal_.ask(terminal_.pick("Account", "Konto"), account_of(config));
-    const auto password =
-        name ? terminal_.ask_password(terminal_.pick("Password (empty: as it is)", "Adgangskode (tom: som den er)"))
-             : std::nullopt;
+    const auto name = terminal_.ask(words::kDirectoriesAccount, account_of(config));
+    const auto password = name ? terminal_.ask_password(words::kDirectoriesPassword) : std::nullopt;
     if (!password) return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::stopped, {}});
     const auto& kept = config.directory.bind_password;
     used = {*name, base::SecretBytes::copy_of(password->empty() ? kept.open() : password->open()), {}};
@@ -177,15 +161,13 @@ core::Found<Dialogue::Session> Dialogue::sign_in_with_keytab(const core::Directo
                                                              const DirectoryConfig& config,
                                                              core::DirectoryCredentials& used) {
     const auto& directory = config.directory;
-    const auto name = terminal_.ask(terminal_.pick("Account (principal)", "Konto (principal)"), directory.account);
-    const auto file =
-        name ? terminal_.ask(terminal_.pick("Keytab file", "Keytab-fil"), directory.keytab_file) : std::nullopt;
+    const auto name = terminal_.ask(words::kDirectoriesPrincipal, directory.account);
+    const auto file = name ? terminal_.ask(words::kDirectoriesKeytabFile, directory.keytab_file) : std::nullopt;
     if (!file) return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::stopped, {}});
     used = {*name, {}, file->empty() ? std::string() : std::filesystem::absolute(*file).string()};
     if (used.keytab_file.empty()) {
-        return tl::unexpected(
-            core::DirectoryFailure{core::DirectoryFailureCode::keytab_unreadable,
-                                   std::string(terminal_.pick("no file is named", "der er ikke angivet nogen fil"))});
+        return tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::keytab_unreadable,
+                                                     terminal_.words().say(words::kDirectoriesNoFileNamed)});
     }
     return world_.directories.open(target, used);
 }
@@ -194,14 +176,11 @@ core::Found<Dialogue::Session> Dialogue::sign_in_with_keytab(const core::Directo
 core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarget& target,
                                                       const DirectoryConfig& config, core::DirectoryCredentials& used) {
     const auto stopped = tl::unexpected(core::DirectoryFailure{core::DirectoryFailureCode::stopped, {}});
-    const auto name = terminal_.ask(terminal_.pick("Name of the new account", "Navn på den nye konto"),
-                                    core::NewConnectorAccount().name);
+    const auto name = terminal_.ask(words::kDirectoriesNewAccount, core::NewConnectorAccount().name);
     if (!name) return stopped;
-    const auto administrator = terminal_.ask(terminal_.pick("Administrator of the domain (used once, not kept)",
-                                                            "Domæneadministrator (bruges én gang, gemmes ikke)"),
-                                             "");
+    const auto administrator = terminal_.ask(words::kDirectoriesAdministrator, "");
     if (!administrator) return stopped;
-    auto password = terminal_.ask_password(terminal_.pick("Password", "Adgangskode"));
+    auto password = terminal_.ask_password(words::kDirectoriesAdministratorPassword);
     if (!password) return stopped;
     core::NewConnectorAccount account;
     account.name = *name;
@@ -216,15 +195,12 @@ core::Found<Dialogue::Session> Dialogue::make_account(const core::DirectoryTarge
 Dialogue::Session Dialogue::ask_account(const core::DirectoryTarget& target, DirectoryConfig& config) {
     constexpr std::size_t kExisting = 0;
     constexpr std::size_t kKeytab = 2;
-    std::vector<std::string> choices{std::string(terminal_.pick("An existing account", "En eksisterende konto")),
-                                     std::string(terminal_.pick("Create a new account", "Opret en ny konto"))};
+    std::vector<languages::Message<>> choices{words::kDirectoriesExistingAccount, words::kDirectoriesCreateAccount};
     if (world_.directories.offers_keytab()) {
-        choices.emplace_back(terminal_.pick("An existing account with a Kerberos keytab",
-                                            "En eksisterende konto med en Kerberos-keytab"));
+        choices.emplace_back(words::kDirectoriesAccountWithKeytab);
     }
     const bool has_keytab = config.directory.has_keytab() && choices.size() > kKeytab;
-    const auto choice =
-        terminal_.choose(terminal_.pick("Which account?", "Hvilken konto?"), choices, has_keytab ? kKeytab : kExisting);
+    const auto choice = terminal_.choose(words::kDirectoriesWhichAccount, choices, has_keytab ? kKeytab : kExisting);
     if (!choice) return nullptr;
     core::DirectoryCredentials used;
     auto session = *choice == kKeytab     ? sign_in_with_keytab(target, config, used)
@@ -239,8 +215,7 @@ Dialogue::Session Dialogue::ask_account(const core::DirectoryTarget& target, Dir
     directory.servers = target.servers;
     directory.ca_file = target.ca_file;
     set_account(directory, used, facts);
-    terminal_.say(
-        fmt::format("{} {} ({})", terminal_.pick("Signed in at", "Logget på"), facts.server, facts.domain_dns));
+    terminal_.say(words::kDirectoriesSignedIn, with<"server">(facts.server), with<"domain">(facts.domain_dns));
     return std::move(*session);
 }
 

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "adapters/ldap/kerberos/testing/keytab_file.h"
+#include "connect/agent_words.h"
 #include "connect/setup/plan.h"
 #include "connect/setup/testing/fake_agent.h"
 #include "connect/setup/testing/fake_tenant.h"
@@ -23,10 +24,10 @@ protected:
     [[nodiscard]] std::filesystem::path file() const { return dir_.path() / "connect.toml"; }
     [[nodiscard]] Current current() const { return std::move(*load_current(file(), state_dir())); }
     // The exit code; what was said is in `said_`.
-    int configure(const std::string& answers, Language language = Language::english) {
+    int configure(const std::string& answers, const languages::Words& words = agent_languages().english()) {
         std::istringstream in(answers);
         std::ostringstream out;
-        Terminal terminal(in, out, language);
+        Terminal terminal(in, out, words);
         const int code = configure_in_terminal(
             {.terminal = terminal, .directories = directories_, .clock = clock_, .random = random_}, service_,
             quick_times(), current());
@@ -72,7 +73,8 @@ TEST_F(DialogueTest, TheWizardsQuestionsInItsOrderConfigureAnAgentWhole) {
 }
 
 TEST_F(DialogueTest, ItSpeaksDanishToDanes) {
-    ASSERT_EQ(configure(cloud() + directory() + scope() + "j\n\n\nj\n", Language::danish), 0) << said_;
+    ASSERT_EQ(configure(cloud() + directory() + scope() + "j\n\n\nj\n", agent_languages().for_locale("da")), 0)
+        << said_;
     EXPECT_THAT(said_, AllOf(HasSubstr("Velkommen"), HasSubstr("Tilbageførsel af adgangskode"),
                              HasSubstr("Konfigurationen er fuldført"), Not(HasSubstr("Welcome"))));
 }

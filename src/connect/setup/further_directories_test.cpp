@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <sstream>
 
+#include "connect/agent_words.h"
 #include "connect/setup/apply_directories.h"
 #include "connect/setup/changed_scopes.h"
 #include "connect/setup/compare.h"
@@ -57,7 +58,7 @@ protected:
         EXPECT_TRUE(actions) << actions.error().message;
         std::vector<std::string> all;
         for (const auto& action : *actions)
-            all.push_back(std::string(name_of(action.kind)) + ": " + in_words(action, Language::english));
+            all.push_back(std::string(name_of(action.kind)) + ": " + in_words(action, agent_languages().english()));
         return all;
     }
 
@@ -159,7 +160,7 @@ TEST_F(FurtherDirectoriesTest, ApplyNamesTheRightsThatAnAddedAccountLacksAndLook
 
     std::istringstream in;
     std::ostringstream out;
-    Terminal terminal(in, out, Language::english);
+    Terminal terminal(in, out, agent_languages().english());
     tell_rights_of_added(terminal, directories, current_, wanted.config);
     EXPECT_THAT(out.str(),
                 HasSubstr("[directory2] ex2.test: the account lacks\n  reset_password on OU=People,DC=ex2,DC=test"));

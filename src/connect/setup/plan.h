@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "connect/setup/draft.h"
+#include "languages/languages.h"
 
 namespace tilbage::connect::setup {
 
@@ -43,8 +44,7 @@ struct Action {
 // {"actions": [{"action", "details"}]}
 [[nodiscard]] boost::json::object to_json(const std::vector<Action>& actions);
 
-enum class Language { english, danish };
 // One sentence, for a terminal.
-[[nodiscard]] std::string in_words(const Action& action, Language language);
+[[nodiscard]] std::string in_words(const Action& action, const languages::Words& words);
 
 }  // namespace tilbage::connect::setup

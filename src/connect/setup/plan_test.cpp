@@ -1,5 +1,6 @@
 #include "connect/setup/plan.h"
 
+#include "connect/agent_words.h"
 #include "connect/setup/testing/wanted.h"
 #include "support/temp_dir.h"
 
@@ -31,8 +32,7 @@ protected:
         std::vector<std::string> kinds;
         for (const auto& action : *actions) {
             kinds.emplace_back(name_of(action.kind));
-            for (const auto language : {Language::english, Language::danish})
-                EXPECT_FALSE(in_words(action, language).empty());
+            for (const auto& words : agent_languages().all()) EXPECT_FALSE(in_words(action, words).empty());
         }
         return kinds;
     }

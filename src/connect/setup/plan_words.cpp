@@ -9,6 +9,25 @@ namespace tilbage::connect::setup {
 namespace json = boost::json;
 namespace {
 
+using languages::Message;
+using languages::with;
+
+constexpr Message<"tenant", "name"> kPlanRegisterAgent{"plan.register_agent"};
+constexpr Message<> kPlanCreateKeys{"plan.create_keys"};
+constexpr Message<"tenant"> kPlanSetTenant{"plan.set_tenant"};
+constexpr Message<"name"> kPlanSetAgent{"plan.set_agent"};
+constexpr Message<"forest", "servers", "account", "section"> kPlanSetDirectory{"plan.set_directory"};
+constexpr Message<"account", "section"> kPlanSetDirectoryCredentials{"plan.set_directory_credentials"};
+constexpr Message<"mode", "included", "excluded", "newUnits", "pilotGroup", "section"> kPlanSetScope{"plan.set_scope"};
+constexpr Message<"forest", "section"> kPlanRemoveDirectory{"plan.remove_directory"};
+constexpr Message<> kPlanEnableWriteback{"plan.enable_writeback"};
+constexpr Message<> kPlanDisableWriteback{"plan.disable_writeback"};
+constexpr Message<"staging"> kPlanSetStaging{"plan.set_staging"};
+constexpr Message<"start"> kPlanSetSynchronization{"plan.set_synchronization"};
+constexpr Message<"options"> kPlanSetOptions{"plan.set_options"};
+constexpr Message<> kPlanStartAgent{"plan.start_agent"};
+constexpr Message<> kPlanFirstImport{"plan.first_import"};
+
 std::string_view member(const Action& action, std::string_view name) {
     return crypto::text_member(action.details, name);
 }
@@ -28,115 +47,60 @@ std::string list(const Action& action, std::string_view name) {
     return fmt::format("{}", fmt::join(texts, "; "));
 }
 
-// " [directory2]" of a further directory.
-std::string section_in_words(const Action& action) {
-    const auto section = member(action, "section");
-    return section.empty() ? std::string() : fmt::format(" [{}]", section);
+std::optional<std::string> if_any(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
-std::string scope_in_words(const Action& action, bool danish) {
-    const auto excluded = list(action, "exclude");
-    auto words = member(action, "mode") == "all"
-                     ? std::string(danish ? "Synkroniser alle domæner og OU'er" : "Sync all domains and OUs")
-                     : fmt::format("{} {}", danish ? "Synkroniser" : "Sync", list(action, "include"));
-    if (!excluded.empty()) words += fmt::format("{} {}", danish ? ", undtagen" : ", but not", excluded);
-    if (member(action, "mode") != "all" && !flag(action, "includeNewUnits"))
-        words += danish ? ", og ikke nye OU'er" : ", and no new OUs";
-    if (const auto pilot = member(action, "pilotGroup"); !pilot.empty())
-        words += fmt::format("{} {}", danish ? "; af personerne kun medlemmer af" : "; of the people only members of",
-                             pilot);
-    return words + section_in_words(action);
-}
+// "directory2" of a further directory.
+languages::With<"section"> section(const Action& action) { return with<"section">(if_any(member(action, "section"))); }
 
-std::string in_english(const Action& action) {
-    switch (action.kind) {
-        case ActionKind::register_agent:
-            return fmt::format("Register this agent at {} as \"{}\"", member(action, "tenantUrl"),
-                               member(action, "agentName"));
-        case ActionKind::create_keys:
-            return "Create the agent's keys";
-        case ActionKind::set_tenant:
-            return fmt::format("Connect to {}", member(action, "url"));
-        case ActionKind::set_agent:
-            return fmt::format("Name the agent \"{}\"", member(action, "name"));
-        case ActionKind::set_directory:
-            return fmt::format("Connect to the directory {} ({}) as {}{}", member(action, "forest"),
-                               list(action, "servers"), member(action, "account"), section_in_words(action));
-        case ActionKind::set_directory_credentials:
-            return fmt::format("Store new credentials of {}{}", member(action, "account"), section_in_words(action));
-        case ActionKind::remove_directory:
-            return fmt::format(
-                "Leave the directory {}: its people are removed from the tenant, as far as the "
-                "threshold for removals lets them{}",
-                member(action, "forest"), section_in_words(action));
-        case ActionKind::set_scope:
-            return scope_in_words(action, false);
-        case ActionKind::enable_writeback:
-            return "Switch on password writeback";
-        case ActionKind::disable_writeback:
-            return "Switch off password writeback";
-        case ActionKind::set_staging:
-            return flag(action, "staging") ? "Enter staging mode: read and compare, send and write nothing"
-                                           : "Leave staging mode";
-        case ActionKind::set_synchronization:
-            return flag(action, "start") ? "Start the synchronization" : "Stop the synchronization";
-        case ActionKind::set_options:
-            return fmt::format("Change {}", list(action, "keys"));
-        case ActionKind::start_agent:
-            return "Start the agent";
-        case ActionKind::first_import:
-            return "Import the people";
-    }
-    return {};
-}
-
-std::string in_danish(const Action& action) {
-    switch (action.kind) {
-        case ActionKind::register_agent:
-            return fmt::format("Registrer denne agent hos {} som \"{}\"", member(action, "tenantUrl"),
-                               member(action, "agentName"));
-        case ActionKind::create_keys:
-            return "Opret agentens nøgler";
-        case ActionKind::set_tenant:
-            return fmt::format("Opret forbindelse til {}", member(action, "url"));
-        case ActionKind::set_agent:
-            return fmt::format("Kald agenten \"{}\"", member(action, "name"));
-        case ActionKind::set_directory:
-            return fmt::format("Opret forbindelse til kataloget {} ({}) som {}{}", member(action, "forest"),
-                               list(action, "servers"), member(action, "account"), section_in_words(action));
-        case ActionKind::set_directory_credentials:
-            return fmt::format("Gem nye legitimationsoplysninger for {}{}", member(action, "account"),
-                               section_in_words(action));
-        case ActionKind::remove_directory:
-            return fmt::format(
-                "Forlad kataloget {}: personerne i det fjernes fra lejeren, så vidt grænsen for "
-                "fjernelser tillader det{}",
-                member(action, "forest"), section_in_words(action));
-        case ActionKind::set_scope:
-            return scope_in_words(action, true);
-        case ActionKind::enable_writeback:
-            return "Slå tilbageførsel af adgangskode til";
-        case ActionKind::disable_writeback:
-            return "Slå tilbageførsel af adgangskode fra";
-        case ActionKind::set_staging:
-            return flag(action, "staging") ? "Gå i prøvetilstand: læs og sammenlign, men send og skriv intet"
-                                           : "Forlad prøvetilstand";
-        case ActionKind::set_synchronization:
-            return flag(action, "start") ? "Start synkroniseringen" : "Stop synkroniseringen";
-        case ActionKind::set_options:
-            return fmt::format("Ret {}", list(action, "keys"));
-        case ActionKind::start_agent:
-            return "Start agenten";
-        case ActionKind::first_import:
-            return "Importér personerne";
-    }
-    return {};
+std::string scope_in_words(const Action& action, const languages::Words& words) {
+    const auto mode = member(action, "mode");
+    return words.say(kPlanSetScope, with<"mode">(mode), with<"included">(list(action, "include")),
+                     with<"excluded">(if_any(list(action, "exclude"))),
+                     with<"newUnits">(mode == "all" || flag(action, "includeNewUnits")),
+                     with<"pilotGroup">(if_any(member(action, "pilotGroup"))), section(action));
 }
 
 }  // namespace
 
-std::string in_words(const Action& action, Language language) {
-    return language == Language::danish ? in_danish(action) : in_english(action);
+std::string in_words(const Action& action, const languages::Words& words) {
+    switch (action.kind) {
+        case ActionKind::register_agent:
+            return words.say(kPlanRegisterAgent, with<"tenant">(member(action, "tenantUrl")),
+                             with<"name">(member(action, "agentName")));
+        case ActionKind::create_keys:
+            return words.say(kPlanCreateKeys);
+        case ActionKind::set_tenant:
+            return words.say(kPlanSetTenant, with<"tenant">(member(action, "url")));
+        case ActionKind::set_agent:
+            return words.say(kPlanSetAgent, with<"name">(member(action, "name")));
+        case ActionKind::set_directory:
+            return words.say(kPlanSetDirectory, with<"forest">(member(action, "forest")),
+                             with<"servers">(list(action, "servers")), with<"account">(member(action, "account")),
+                             section(action));
+        case ActionKind::set_directory_credentials:
+            return words.say(kPlanSetDirectoryCredentials, with<"account">(member(action, "account")), section(action));
+        case ActionKind::remove_directory:
+            return words.say(kPlanRemoveDirectory, with<"forest">(member(action, "forest")), section(action));
+        case ActionKind::set_scope:
+            return scope_in_words(action, words);
+        case ActionKind::enable_writeback:
+            return words.say(kPlanEnableWriteback);
+        case ActionKind::disable_writeback:
+            return words.say(kPlanDisableWriteback);
+        case ActionKind::set_staging:
+            return words.say(kPlanSetStaging, with<"staging">(flag(action, "staging")));
+        case ActionKind::set_synchronization:
+            return words.say(kPlanSetSynchronization, with<"start">(flag(action, "start")));
+        case ActionKind::set_options:
+            return words.say(kPlanSetOptions, with<"options">(list(action, "keys")));
+        case ActionKind::start_agent:
+            return words.say(kPlanStartAgent);
+        case ActionKind::first_import:
+            return words.say(kPlanFirstImport);
+    }
+    return {};
 }
 
 }  // namespace tilbage::connect::setup

@@ -2,63 +2,73 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/core.h>
 #include <thread>
 
 namespace tilbage::connect::setup {
 namespace {
 
+using languages::Message;
+using languages::with;
+
 constexpr std::chrono::seconds kSlowDown{5};  // RFC 8628 §3.5
 constexpr std::string_view kAnyTenant = "organizations";
 
+constexpr Message<"page", "code"> kCloudEnterCode{"cloud.enterCode"};
+constexpr Message<"name", "tenant"> kCloudSignedIn{"cloud.signedIn"};
+constexpr Message<> kCloudCodeExpired{"cloud.codeExpired"};
+constexpr Message<"step"> kRunRunning{"run.running"};
+constexpr Message<"step"> kRunDone{"run.done"};
+constexpr Message<"step", "people"> kRunDoneWithPeople{"run.doneWithPeople"};
+constexpr Message<"step"> kRunUndone{"run.undone"};
+constexpr Message<"step", "reason"> kRunFailed{"run.failed"};
+
 struct StepWords {
     std::string_view step;
-    std::string_view english;
-    std::string_view danish;
+    Message<> words;
 };
-constexpr std::array kWords{
-    StepWords{"check_machine", "Check this machine", "Kontrollér denne maskine"},
-    StepWords{"register_agent", "Register the agent", "Registrer agenten"},
-    StepWords{"create_keys", "Create the keys", "Opret nøglerne"},
-    StepWords{"write_configuration", "Write the configuration", "Skriv konfigurationen"},
-    StepWords{"start_agent", "Start the agent", "Start agenten"},
-    StepWords{"take_up_configuration", "The agent takes up the configuration", "Agenten tager konfigurationen i brug"},
-    StepWords{"onboard_writeback", "Onboard password writeback", "Tag tilbageførsel af adgangskode i brug"},
-    StepWords{"first_import", "First import", "Første import"}};
+constexpr std::array kSteps{StepWords{"check_machine", Message<>{"steps.check_machine"}},
+                            StepWords{"register_agent", Message<>{"steps.register_agent"}},
+                            StepWords{"create_keys", Message<>{"steps.create_keys"}},
+                            StepWords{"write_configuration", Message<>{"steps.write_configuration"}},
+                            StepWords{"start_agent", Message<>{"steps.start_agent"}},
+                            StepWords{"take_up_configuration", Message<>{"steps.take_up_configuration"}},
+                            StepWords{"onboard_writeback", Message<>{"steps.onboard_writeback"}},
+                            StepWords{"first_import", Message<>{"steps.first_import"}}};
 
-void tell_step(Terminal& terminal, const Step& step) {
-    const auto words = step_in_words(step.name, terminal.language());
+std::string line_of(const languages::Words& words, const Step& step) {
+    const auto name = with<"step">(step_in_words(step.name, words));
     switch (step.state) {
         case StepState::waiting:
-            return;
+            return {};
         case StepState::running:
-            return terminal.say(fmt::format("  ...  {}", words));
+            return words.say(kRunRunning, name);
         case StepState::done: {
             const auto* people = step.details.if_contains("people");
             const bool counts = people != nullptr && people->is_int64();
-            return terminal.say(fmt::format(
-                "  ok   {}{}", words,
-                counts ? fmt::format(": {} {}", people->get_int64(), terminal.pick("people", "personer")) : ""));
+            return counts ? words.say(kRunDoneWithPeople, name, with<"people">(people->get_int64()))
+                          : words.say(kRunDone, name);
         }
         case StepState::undone:
-            return terminal.say(fmt::format("  {}  {}", terminal.pick("undone", "fortrudt"), words));
+            return words.say(kRunUndone, name);
         case StepState::failed:
-            break;
+            return words.say(kRunFailed, name, with<"reason">(step.error ? step.error->message : std::string()));
     }
-    terminal.say(fmt::format("  {}  {}: {}", terminal.pick("FAILED", "FEJL"), words,
-                             step.error ? step.error->message : std::string()));
+    return {};
+}
+
+void tell_step(Terminal& terminal, const Step& step) {
+    if (const auto line = line_of(terminal.words(), step); !line.empty()) terminal.say("  " + line);
 }
 
 }  // namespace
 
-std::string step_in_words(std::string_view step, Language language) {
-    const auto found = std::ranges::find(kWords, step, &StepWords::step);
-    if (found == kWords.end()) return std::string(step);
-    return std::string(language == Language::danish ? found->danish : found->english);
+std::string step_in_words(std::string_view step, const languages::Words& words) {
+    const auto found = std::ranges::find(kSteps, step, &StepWords::step);
+    return found == kSteps.end() ? std::string(step) : words.say(found->words);
 }
 
 void tell_plan(Terminal& terminal, const std::vector<Action>& actions) {
-    for (const auto& action : actions) terminal.say("  - " + in_words(action, terminal.language()));
+    for (const auto& action : actions) terminal.say("  - " + in_words(action, terminal.words()));
 }
 
 std::optional<CloudSession> sign_in_with_device_code(Terminal& terminal, const CloudAddress& address,
@@ -73,13 +83,7 @@ std::optional<CloudSession> sign_in_with_device_code(Terminal& terminal, const C
     const std::string tenant(expected_tenant_id.empty() ? kAnyTenant : std::string_view(expected_tenant_id));
     auto code = cloud.request_device_code(tenant);
     if (!code) return refuse(code.error());
-    terminal.say(fmt::format("{}\n  {}\n{}\n  {}",
-                             terminal.pick("Open this page in a browser, on any device:",
-                                           "Åbn denne side i en browser, på en hvilken som helst enhed:"),
-                             code->verification_uri,
-                             terminal.pick("and sign in as a Global Administrator with the code:",
-                                           "og log på som Global Administrator med koden:"),
-                             code->user_code));
+    terminal.say(kCloudEnterCode, with<"page">(code->verification_uri), with<"code">(code->user_code));
     auto interval = code->interval;
     while (clock.now() < code->expires_at) {
         std::this_thread::sleep_for(interval);
@@ -89,13 +93,13 @@ std::optional<CloudSession> sign_in_with_device_code(Terminal& terminal, const C
         if (*answer) {
             auto session = cloud.open_session(std::move(**answer), expected_tenant_id);
             if (!session) return refuse(session.error());
-            terminal.say(fmt::format("{} {} ({})", terminal.pick("Signed in as", "Logget på som"),
-                                     session->user_principal_name, session->tenant_domain));
+            terminal.say(kCloudSignedIn, with<"name">(session->user_principal_name),
+                         with<"tenant">(session->tenant_domain));
             return std::move(*session);
         }
         if (answer->error() == DevicePoll::slow_down) interval += kSlowDown;
     }
-    terminal.say(terminal.pick("The code has expired.", "Koden er udløbet."));
+    terminal.say(kCloudCodeExpired);
     return std::nullopt;
 }
 

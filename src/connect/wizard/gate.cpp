@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "connect/agent_words.h"
 #include "connect/wizard/json.h"
 #include "connect/wizard/refusal_page.h"
 
@@ -116,7 +117,8 @@ Response go_on(const Request& request) {
     Response response;
     response.status = 303;
     const auto language = request.query_value("mkt").value_or("");
-    const bool is_ours = language == "da-DK" || language == "en-US";
+    const bool is_ours =
+        std::ranges::any_of(agent_languages().all(), [&](const auto& words) { return words.locale() == language; });
     response.headers.push_back({"Location", is_ours ? "/?mkt=" + std::string(language) : "/"});
     return response;
 }

@@ -62,6 +62,29 @@ TEST_F(WizardGate, TheRefusalIsInDanishForWhoReadsDanish) {
     EXPECT_NE(ask("/?mkt=da-DK", own_host()).http.body.find("engangsadresse"), std::string::npos);
     const auto german = ask("/", own_host() + "Accept-Language: de, en\r\n");
     EXPECT_NE(german.http.body.find("one-time address"), std::string::npos);
+    EXPECT_NE(ask("/?mkt=xx", own_host() + "Accept-Language: da\r\n").http.body.find("one-time address"),
+              std::string::npos);
+}
+
+TEST_F(WizardGate, ARefusalsWordsAreTextAndItsLinkIsALink) {
+    const auto refused = ask("/callback?code=x&state=guess", own_host() + "Accept-Language: da\r\n");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_NE(refused.http.body.find("<a href=\"/\">Gå tilbage til guiden</a>, og log på igen."), std::string::npos)
+        << refused.http.body;
+    const auto elsewhere = ask("/", "Host: evil.example\r\n");
+    EXPECT_NE(elsewhere.http.body.find("Open it as <code>127.0.0.1</code> or <code>localhost</code>, with the address "
+                                       "that <code>tilbage-connect wizard</code> prints"),
+              std::string::npos)
+        << elsewhere.http.body;
+}
+
+TEST_F(WizardGate, AOneTimeAddressKeepsALanguageThatThereIs) {
+    for (const auto& [mkt, location] : {std::pair("da-DK", "/?mkt=da-DK"), std::pair("en-US", "/?mkt=en-US"),
+                                        std::pair("xx", "/"), std::pair("da-DK%0d%0aX:%20y", "/")}) {
+        const auto answer = ask(path_of(wizard_->new_address()) + "&mkt=" + mkt, own_host());
+        EXPECT_EQ(answer.status, 303) << mkt;
+        EXPECT_EQ(answer.http.header("location"), location);
+    }
 }
 
 TEST_F(WizardGate, ANameThatIsNotLoopbackIsRefusedThoughTheCookieIsRight) {

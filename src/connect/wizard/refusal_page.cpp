@@ -1,7 +1,8 @@
 #include "connect/wizard/refusal_page.h"
 
-#include <array>
 #include <string_view>
+
+#include "connect/agent_words.h"
 
 namespace tilbage::connect::wizard {
 namespace {
@@ -9,73 +10,109 @@ namespace {
 using adapters::http::Request;
 using adapters::http::Response;
 
-struct Words {
-    std::string_view title;
+using languages::Message;
+using languages::with;
+using languages::Words;
+
+constexpr Message<> kNoSessionTitle{"pages.no_session.title"};
+constexpr Message<"command"> kNoSessionText{"pages.no_session.text"};
+constexpr Message<> kSpentCodeTitle{"pages.spent_code.title"};
+constexpr Message<"command"> kSpentCodeText{"pages.spent_code.text"};
+constexpr Message<> kWrongHostTitle{"pages.wrong_host.title"};
+constexpr Message<"address", "name", "command"> kWrongHostText{"pages.wrong_host.text"};
+constexpr Message<> kSignInFailedTitle{"pages.sign_in_failed.title"};
+constexpr Message<"link"> kSignInFailedText{"pages.sign_in_failed.text"};
+constexpr Message<> kSignInFailedLink{"pages.sign_in_failed.link"};
+constexpr Message<> kGoingOnTitle{"pages.going_on.title"};
+constexpr Message<"link"> kGoingOnText{"pages.going_on.text"};
+constexpr Message<> kGoingOnLink{"pages.going_on.link"};
+
+// What stands as HTML in a sentence. It is said as a private code point, which escaping leaves as it is.
+struct Inset {
+    std::string_view mark;
+    std::string_view before;
     std::string_view text;
+    std::string_view after;
 };
-struct Translated {
-    Words english;
-    Words danish;
-};
+constexpr Inset kCommand{"\uE000", "<code>", "tilbage-connect wizard", "</code>"};
+constexpr Inset kAddress{"\uE001", "<code>", "127.0.0.1", "</code>"};
+constexpr Inset kName{"\uE002", "<code>", "localhost", "</code>"};
+Inset link_to_wizard(std::string_view text) { return {"\uE003", "<a href=\"/\">", text, "</a>"}; }
 
-// By Refusal.
-constexpr std::array<Translated, 4> kWords = {{
-    {{"Open the wizard with a one-time address",
-      "This browser has not been let in. Run <code>tilbage-connect wizard</code> on the machine where the agent is "
-      "installed, and open the address that it prints. A wizard that is already running prints a new address."},
-     {"Åbn guiden med en engangsadresse",
-      "Denne browser har ikke fået adgang. Kør <code>tilbage-connect wizard</code> på den maskine, hvor agenten er "
-      "installeret, og åbn adressen, som den skriver. En guide, der allerede kører, skriver en ny adresse."}},
-    {{"This address has been used",
-      "Each address lets one browser in, once, and within 30 minutes. Run <code>tilbage-connect wizard</code> again to "
-      "get a new one; nothing you have entered is lost."},
-     {"Adressen er allerede brugt",
-      "Hver adresse lukker én browser ind, én gang og inden for 30 minutter. Kør <code>tilbage-connect wizard</code> "
-      "igen for at få en ny; intet af det, du har indtastet, går tabt."}},
-    {{"The wizard cannot be reached by this name",
-      "Open it as <code>127.0.0.1</code> or <code>localhost</code>, with the address that "
-      "<code>tilbage-connect wizard</code> prints; from another machine, through an SSH tunnel."},
-     {"Guiden kan ikke åbnes med dette navn",
-      "Åbn den som <code>127.0.0.1</code> eller <code>localhost</code> med adressen, som "
-      "<code>tilbage-connect wizard</code> skriver; fra en anden maskine gennem en SSH-tunnel."}},
-    {{"The sign-in could not be completed",
-      "It was started from somewhere else, has been used, or took too long. <a href=\"/\">Go back to the wizard</a> "
-      "and "
-      "sign in again."},
-     {"Pålogningen kunne ikke fuldføres",
-      "Den er startet et andet sted, er allerede brugt eller har taget for lang tid. <a href=\"/\">Gå tilbage til "
-      "guiden</a>, og log på igen."}},
-}};
-
-constexpr Translated kGoingOn = {
-    {"You are signed in", "The wizard goes on by itself. If it does not: <a href=\"/\">continue</a>."},
-    {"Et øjeblik", "Guiden fortsætter af sig selv. Hvis ikke: <a href=\"/\">fortsæt</a>."}};
-
-// The first language of the list that we have; people list what they like best first.
-bool wants_danish(const Request& request) {
-    if (const auto forced = request.query_value("mkt")) return forced->starts_with("da");
-    std::string_view list = request.header("Accept-Language");
-    while (!list.empty()) {
-        const auto end = std::min(list.find(','), list.size());
-        auto one = list.substr(0, end);
-        while (one.starts_with(' ')) one.remove_prefix(1);
-        if (one.starts_with("da")) return true;
-        if (one.starts_with("en")) return false;
-        list.remove_prefix(std::min(end + 1, list.size()));
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                html += "&amp;";
+                break;
+            case '<':
+                html += "&lt;";
+                break;
+            case '>':
+                html += "&gt;";
+                break;
+            default:
+                html += c;
+        }
     }
-    return false;
+    return html;
 }
 
-std::string document(bool danish, const Words& words, std::string_view head) {
-    std::string html = "<!doctype html>\n<html lang=\"";
-    html += danish ? "da" : "en";
+std::string paragraph(std::string_view said, std::initializer_list<Inset> insets) {
+    auto html = escaped(said);
+    for (const auto& inset : insets) {
+        const auto in_place = std::string(inset.before) + escaped(inset.text) + std::string(inset.after);
+        for (auto at = html.find(inset.mark); at != std::string::npos; at = html.find(inset.mark, at + in_place.size()))
+            html.replace(at, inset.mark.size(), in_place);
+    }
+    return html;
+}
+
+struct Content {
+    std::string title;
+    std::string paragraph;  // HTML
+};
+
+Content content_of(const Words& words, Refusal refusal) {
+    const auto command = with<"command">(kCommand.mark);
+    switch (refusal) {
+        case Refusal::no_session:
+            return {words.say(kNoSessionTitle), paragraph(words.say(kNoSessionText, command), {kCommand})};
+        case Refusal::spent_code:
+            return {words.say(kSpentCodeTitle), paragraph(words.say(kSpentCodeText, command), {kCommand})};
+        case Refusal::wrong_host:
+            return {words.say(kWrongHostTitle), paragraph(words.say(kWrongHostText, with<"address">(kAddress.mark),
+                                                                    with<"name">(kName.mark), command),
+                                                          {kAddress, kName, kCommand})};
+        case Refusal::sign_in_failed:
+            break;
+    }
+    const auto text = words.say(kSignInFailedLink);
+    const auto link = link_to_wizard(text);
+    return {words.say(kSignInFailedTitle), paragraph(words.say(kSignInFailedText, with<"link">(link.mark)), {link})};
+}
+
+Content going_on(const Words& words) {
+    const auto text = words.say(kGoingOnLink);
+    const auto link = link_to_wizard(text);
+    return {words.say(kGoingOnTitle), paragraph(words.say(kGoingOnText, with<"link">(link.mark)), {link})};
+}
+
+const Words& words_for(const Request& request) {
+    if (const auto forced = request.query_value("mkt")) return agent_languages().for_locale(*forced);
+    return agent_languages().for_accept_language(request.header("Accept-Language"));
+}
+
+std::string document(const Words& words, const Content& content, std::string_view head) {
+    std::string html = "<!doctype html>\n<html lang=\"" + words.tag();
     html += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n";
     html += "<meta name=\"color-scheme\" content=\"light dark\">\n";
     html += head;
-    html += "<title>" + std::string(words.title) + " - Tilbage</title>\n</head>\n<body>\n<main>\n<h1>";
-    html += words.title;
+    html += "<title>" + escaped(content.title) + " - Tilbage</title>\n</head>\n<body>\n<main>\n<h1>";
+    html += escaped(content.title);
     html += "</h1>\n<p>";
-    html += words.text;
+    html += content.paragraph;
     html += "</p>\n</main>\n</body>\n</html>\n";
     return html;
 }
@@ -92,15 +129,13 @@ Response page(unsigned status, std::string html) {
 }  // namespace
 
 Response refusal_page(const Request& request, Refusal refusal) {
-    const bool danish = wants_danish(request);
-    const auto& words = kWords.at(static_cast<std::size_t>(refusal));
-    return page(403, document(danish, danish ? words.danish : words.english, {}));
+    const auto& words = words_for(request);
+    return page(403, document(words, content_of(words, refusal), {}));
 }
 
 Response going_on_page(const Request& request) {
-    const bool danish = wants_danish(request);
-    return page(200, document(danish, danish ? kGoingOn.danish : kGoingOn.english,
-                              "<meta http-equiv=\"refresh\" content=\"0; url=/\">\n"));
+    const auto& words = words_for(request);
+    return page(200, document(words, going_on(words), "<meta http-equiv=\"refresh\" content=\"0; url=/\">\n"));
 }
 
 }  // namespace tilbage::connect::wizard

@@ -1,5 +1,5 @@
-// What a person sees who may not use the wizard, or not any more: why, and how to get in. Danish or English by `mkt`,
-// else by Accept-Language; no script and no style from anywhere.
+// What a person sees who may not use the wizard, or not any more: why, and how to get in. In the language of `mkt`,
+// else of Accept-Language; no script and no style from anywhere.
 #pragma once
 
 #include <string>
