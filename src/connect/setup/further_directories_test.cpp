@@ -9,12 +9,14 @@
 #include "connect/setup/plan.h"
 #include "connect/setup/render_config.h"
 #include "connect/setup/testing/wanted.h"
+#include "connect/sync/testing/previewing_agent.h"
 #include "connect/wizard/testing/fake_directory_setup.h"
 #include "support/temp_dir.h"
 
 namespace tilbage::connect::setup {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -142,6 +144,47 @@ TEST_F(FurtherDirectoriesTest, WhatTheAgentIsAskedIsEveryScopeThatChangesAndEver
     EXPECT_THAT(changed[0].rules.scope.include, IsEmpty());
     draft.config.further.front().directory.servers = {"ldaps://dc1.ex3.test"};
     EXPECT_EQ(changed_scopes(current_.config, draft.config).size(), 1U) << "nobody knows that one yet";
+}
+
+TEST_F(FurtherDirectoriesTest, WhoComesAndWhoGoesIsToldOfEveryScopeInEveryLanguage) {
+    core::ScopePreview preview;
+    preview.people = 1200;
+    preview.groups = 1;
+    preview.added = 1;
+    preview.added_sample = {"none"};  // a name like another
+    preview.removed = 2;
+    preview.removed_sample = {"carl@ex2.test", "dora@ex2.test"};
+    preview.unknown = {"OU=Nowhere,DC=ex2,DC=test"};
+    preview.limit = 1;
+    preview.holds = true;
+    base::Guarded<core::ScopePreview> answer(preview);  // read by the agent's thread
+    const PreviewingAgent agent(dir_.path(),
+                                [&](const auto&) { return answer.with([](const auto& now) { return now; }); });
+    auto wanted = with_second();
+    wanted.config.further.front().scope.units.include = {*core::DistinguishedName::parse("OU=X,DC=ex2,DC=test")};
+    const auto told = [&](const languages::Words& words) {
+        std::istringstream in;
+        std::ostringstream out;
+        Terminal terminal(in, out, words);
+        tell_scope_changes(terminal, current_, wanted.config);
+        return out.str();
+    };
+    EXPECT_EQ(told(agent_languages().english()),
+              "[directory2] ex2.test: the scope would have 1,200 people and 1 group\n"
+              "  1 person would be added: none\n"
+              "  2 people would be removed: carl@ex2.test, dora@ex2.test\n"
+              "  the directory has no OU=Nowhere,DC=ex2,DC=test\n"
+              "that is above the threshold of 1 removal: they would wait for an administrator's yes (the portal, or "
+              "tilbage-connect sync threshold --allow)\n");
+    preview.added = 0;
+    preview.added_sample.clear();
+    answer.with([&](auto& now) { now = preview; });
+    EXPECT_THAT(told(agent_languages().for_locale("da")),
+                AllOf(HasSubstr("[directory2] ex2.test: der ville være 1.200 personer og 1 gruppe\n"
+                                "  0 personer ville komme til\n"
+                                "  2 personer ville blive fjernet: carl@ex2.test, dora@ex2.test\n"
+                                "  kataloget har ingen OU=Nowhere,DC=ex2,DC=test\n"),
+                      HasSubstr("det er over grænsen på 1: ")));
 }
 
 TEST_F(FurtherDirectoriesTest, ApplyNamesTheRightsThatAnAddedAccountLacksAndLooksUpItsUnits) {

@@ -2,10 +2,9 @@
 #include <fmt/core.h>
 #include <gmock/gmock.h>
 
-#include "adapters/sql/migrations.h"
 #include "connect/state/identity.h"
 #include "connect/state/state_folder.h"
-#include "connect/sync/local_desk.h"
+#include "connect/sync/testing/previewing_agent.h"
 #include "connect/wizard/testing/wizard_fixture.h"
 
 namespace tilbage::connect::wizard {
@@ -160,51 +159,12 @@ TEST_F(FurtherDirectoriesApi, WhatIsConfiguredIsShownAndThePlanTellsOfARemoval) 
     EXPECT_THAT(planned(), ::testing::Each(::testing::Not(::testing::HasSubstr("directory"))));
 }
 
-// The agent's side of a preview.
-class PreviewingAgent {
-public:
-    explicit PreviewingAgent(const std::filesystem::path& state_dir) : lock_(RunLock::take(state_dir).value()) {
-        database_ = std::move(adapters::sql::Database::open({.path = state_dir / "journal.db"}).value());
-        EXPECT_TRUE(adapters::sql::migrate(*database_, adapters::sql::connect_migrations(), clock_.now()));
-        thread_ = std::thread([this] {
-            LocalDesk desk(*database_, clock_);
-            while (!ends_) {
-                for (const auto& order : desk.take()) answer(order);
-                std::this_thread::sleep_for(std::chrono::milliseconds(2));
-            }
-        });
-    }
-    ~PreviewingAgent() {
-        ends_ = true;
-        thread_.join();
-    }
-    PreviewingAgent(const PreviewingAgent&) = delete;
-    PreviewingAgent& operator=(const PreviewingAgent&) = delete;
-
-    base::Guarded<std::vector<core::WantedRules>> asked;  // last
-
-private:
-    void answer(const LoopOrder& order) {
-        LoopOrder::Answer answer;
-        answer.previews.emplace();
-        for (const auto& wanted : order.wanted.value_or(std::vector<core::WantedRules>())) {
-            const auto people = static_cast<std::size_t>(wanted.directory) * 100;
-            answer.previews->push_back({.removed = people, .removed_sample = {"carl"}, .limit = 250, .holds = true});
-        }
-        asked.with([&](auto& all) { all = *order.wanted; });
-        order.answer(answer);
-    }
-
-    const base::SystemClock clock_;
-    RunLock lock_;
-    std::unique_ptr<adapters::sql::Database> database_;
-    std::atomic<bool> ends_ = false;
-    std::thread thread_;
-};
-
 TEST_F(FurtherDirectoriesApi, WhatAChoiceRemovesIsToldWithWhatTheOtherDirectoriesRemove) {
     write_both();
-    PreviewingAgent agent(state_dir_);
+    PreviewingAgent agent(state_dir_, [](const auto& wanted) {
+        const auto people = static_cast<std::size_t>(wanted.directory) * 100;
+        return core::ScopePreview{.removed = people, .removed_sample = {"carl"}, .limit = 250, .holds = true};
+    });
     start();
     const auto removal = get("/api/directories/removal?directory=2");
     EXPECT_EQ(removal.at("/change"), "known");
