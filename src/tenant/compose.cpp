@@ -21,6 +21,7 @@
 #include "adapters/sql/method_shares.h"
 #include "adapters/sql/password_protection_store.h"
 #include "adapters/sql/password_reset_policy_store.h"
+#include "adapters/sql/person_sessions.h"
 #include "adapters/sql/person_store.h"
 #include "adapters/sql/provisioning_store.h"
 #include "adapters/sql/request_store.h"
@@ -105,6 +106,7 @@ struct Stores {
     sql::SqlGroupStore groups{*database};
     sql::SqlResetSessionStore sessions{*database};
     sql::SqlAccountSessionStore accounts{*database};
+    sql::SqlPersonSessions person_sessions{*database};
     sql::SqlRequestStore requests{*database};
     sql::SqlIntegrationStore integration{*database};
     sql::SqlPasswordProtectionStore protection{*database};
@@ -126,7 +128,7 @@ struct Relay {
           waiters(alarms),
           record({stores.requests, stores.sessions, stores.accounts, stores.people, stores.tenants, stores.audit,
                   stores.outbox, texts, *stores.database, clock, stores.reset_policies, stores.administrators,
-                  stores.attempts}),
+                  stores.attempts, stores.person_sessions}),
           presence(hub, alarms, clock),
           requests({hub, stores.requests, record, waiters, alarms, clock, stores.people}),
           descriptions(hub, presence, alarms, clock, random, stores.people),
@@ -282,7 +284,7 @@ struct Tenant::Parts {
                 code_key,
                 {stores.reset_policies, stores.groups, stores.administrators},
                 stores.methods,
-                stores.sessions,
+                stores.person_sessions,
                 stores.outbox,
                 passkeys.get(),
                 text.outbox(),

@@ -16,7 +16,7 @@
 #include "core/ports/mail_texts.h"
 #include "core/ports/passkeys.h"
 #include "core/ports/password_hasher.h"
-#include "core/ports/reset_session_store.h"
+#include "core/ports/person_sessions.h"
 #include "core/ports/text_outbox.h"
 #include "core/sspr/settings.h"
 #include "core/writeback/describe_broker.h"
@@ -49,7 +49,7 @@ public:
         const base::SecretBytes& key;
         core::EligibilityPorts eligibility;
         core::AuthenticationMethodStore& methods;
-        core::ResetSessionStore& resets;
+        core::PersonSessions& person_sessions;
         core::MailOutbox& outbox;
         const core::Passkeys* passkeys;  // null: this tenant's address is none that a passkey can be for
         core::TextOutbox* text_outbox;   // null: no provider, and nobody is offered to register a mobile phone

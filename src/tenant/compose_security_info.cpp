@@ -37,7 +37,7 @@ SecurityInfo::SecurityInfo(const core::AccountPorts& account, const Account::Sha
     : clock_(shared.clock),
       registrations_(shared.database),
       links_(shared.database),
-      ports_{account, registrations_, links_, shared.resets, shared.outbox, shared.texts, registrars, page},
+      ports_{account, registrations_, links_, shared.person_sessions, shared.outbox, shared.texts, registrars, page},
       list_(ports_),
       begin_(ports_),
       confirm_(ports_),

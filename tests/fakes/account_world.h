@@ -133,7 +133,7 @@ struct SecurityInfoWorld : AccountWorld {
                                  std::make_shared<core::RecoveryCodesRegistrar>(random, code_key),
                                  std::make_shared<core::PhoneRegistrar>(text_sender, attempts, random, code_key),
                                  std::make_shared<core::PasskeyRegistrar>(passkeys, registered, random)}};
-    core::SecurityInfoPorts security_ports{account_ports, registrations, links,      sessions,
+    core::SecurityInfoPorts security_ports{account_ports, registrations, links,      person_sessions,
                                            outbox,        texts,         registrars, "https://reset.ex1.test/account"};
     core::ListMethods list_methods{security_ports};
     core::BeginRegistration begin_registration{security_ports};

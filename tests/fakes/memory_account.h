@@ -67,13 +67,6 @@ public:
         if (const auto found = sessions.find(token); found != sessions.end()) found->second.session.put_off = true;
         return {};
     }
-    base::Result<void> remove_all_of(const core::PersonId& person, const core::RequestId& but_for) override {
-        std::erase_if(sessions, [&](const auto& entry) {
-            const auto& session = entry.second.session;
-            return session.person_id == person && session.request_id != but_for;
-        });
-        return {};
-    }
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override {
         const auto found = sessions.find(token);
         if (found == sessions.end() || found->second.session.submitting) return false;

@@ -97,16 +97,6 @@ public:
         }
         return {};
     }
-    base::Result<void> end_all_of(const core::PersonId& person) override {
-        if (broken) return store_failure();
-        for (auto& [token, session] : sessions) {
-            if (session.person_id != person) continue;
-            session.step = core::SessionStep::ended;
-            codes.erase(token);
-            challenges.erase(token);
-        }
-        return {};
-    }
     base::Result<void> purge(base::TimePoint) override { return {}; }
 
 private:

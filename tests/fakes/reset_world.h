@@ -35,6 +35,7 @@
 #include "fakes/memory_integration.h"
 #include "fakes/memory_methods.h"
 #include "fakes/memory_password_reset_policy.h"
+#include "fakes/memory_person_sessions.h"
 #include "fakes/memory_records.h"
 #include "fakes/memory_resets.h"
 #include "fakes/plain_texts.h"
@@ -153,6 +154,7 @@ struct ResetWorld {
     MemoryPersonStore people;
     MemoryResetSessionStore sessions;
     MemoryAccountSessionStore accounts;
+    MemoryPersonSessions person_sessions{accounts, sessions};
     MemoryRequestStore requests;
     MemoryIntegrationStore integration;
     MemoryPasswordResetPolicyStore policies;  // everybody may, and no caller needs to be verified
@@ -195,7 +197,7 @@ struct ResetWorld {
 
     core::OutcomeWaiters waiters{alarms};
     core::RecordOutcome record{{requests, sessions, accounts, people, tenants, audit, outbox, texts, unit_of_work,
-                                clock, policies, administrators, attempts}};
+                                clock, policies, administrators, attempts, person_sessions}};
     core::AgentPresence presence{bus, alarms, clock};
     core::RequestBroker broker{{bus, requests, record, waiters, alarms, clock, people}};
     core::DescribeBroker descriptions{bus, presence, alarms, clock, random, people};

@@ -159,18 +159,6 @@ base::Result<void> SqlAccountSessionStore::set_put_off(const crypto::Digest& tok
     return change("UPDATE account_sessions SET put_off = 1 WHERE token_hash = $1", {blob(token)});
 }
 
-base::Result<void> SqlAccountSessionStore::remove_all_of(const core::PersonId& person, const core::RequestId& but_for) {
-    return database_.write([&](Connection& connection) -> base::Result<void> {
-        const auto sessions = connection.query(
-            "DELETE FROM account_sessions WHERE person_id = $1 AND (request_id IS NULL OR request_id <> $2)",
-            {person.str(), but_for.str()});
-        if (!sessions) return base::fail(sessions.error());
-        const auto grants = connection.query("DELETE FROM application_grants WHERE person_id = $1", {person.str()});
-        if (!grants) return base::fail(grants.error());
-        return {};
-    });
-}
-
 base::Result<bool> SqlAccountSessionStore::set_ticket(const crypto::Digest& token, const core::RequestId& request) {
     return change_one("UPDATE account_sessions SET request_id = $2 WHERE token_hash = $1 AND submitting = 0",
                       {blob(token), request.str()});

@@ -22,7 +22,6 @@ public:
                                base::TimePoint now) override;
     base::Result<void> remove(const crypto::Digest& token) override;
     base::Result<void> set_put_off(const crypto::Digest& token) override;
-    base::Result<void> remove_all_of(const core::PersonId& person, const core::RequestId& but_for) override;
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<bool> claim_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<void> close_ticket(const core::RequestId& request, std::optional<base::TimePoint> proven_at) override;

@@ -113,17 +113,6 @@ TEST_F(AccountSessionStoreTest, ATicketOfAChangeIsClaimedOnceAndClosedWithTheOut
     EXPECT_EQ(find(1)->signed_in_at, kNow + 5s);
 }
 
-TEST_F(AccountSessionStoreTest, AllOfAPersonsSessionsEndButTheOneThatAsked) {
-    add(1);
-    add(2);
-    ASSERT_TRUE(store_.set_ticket(digest(1), RequestId("r1")).value());
-    ASSERT_TRUE(store_.remove_all_of(PersonId("person-1"), RequestId("r1")));
-    EXPECT_TRUE(find(1));
-    EXPECT_FALSE(find(2));
-    ASSERT_TRUE(store_.remove_all_of(PersonId("person-1"), RequestId("another")));
-    EXPECT_FALSE(find(1));
-}
-
 TEST_F(AccountSessionStoreTest, FailuresAndTheDirectorysLockoutAreKept) {
     SqlSignInAttemptStore attempts(*database_);
     EXPECT_FALSE(attempts.find("x").value());

@@ -1,10 +1,10 @@
 #include <atomic>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/account_session_store.h"
 #include "adapters/sql/application_grant_store.h"
 #include "adapters/sql/application_sign_in_store.h"
 #include "adapters/sql/application_store.h"
+#include "adapters/sql/person_sessions.h"
 #include "adapters/sql/signing_key_store.h"
 #include "adapters/sql/testing/tenant_database.h"
 #include "adapters/sql/testing/threads.h"
@@ -118,9 +118,9 @@ TEST_F(ApplicationStoresTest, WhatEndsAPersonsSessionsEndsTheirGrants) {
     add();
     grant();
     token(1, GrantTokenKind::refresh, kNow + 1h);
-    ASSERT_TRUE(SqlAccountSessionStore(*database_).remove_all_of(core::PersonId("somebody else"), core::RequestId()));
+    ASSERT_TRUE(SqlPersonSessions(*database_).end_all_of(core::PersonId("somebody else"), core::RequestId()));
     EXPECT_TRUE(is_there(1, GrantTokenKind::refresh));
-    ASSERT_TRUE(SqlAccountSessionStore(*database_).remove_all_of(core::PersonId("person-1"), core::RequestId()));
+    ASSERT_TRUE(SqlPersonSessions(*database_).end_all_of(core::PersonId("person-1"), core::RequestId()));
     EXPECT_FALSE(is_there(1, GrantTokenKind::refresh));
 }
 

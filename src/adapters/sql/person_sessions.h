@@ -9,7 +9,8 @@ namespace tilbage::adapters::sql {
 class SqlPersonSessions final : public core::PersonSessions {
 public:
     explicit SqlPersonSessions(Database& database) : database_(database) {}
-    base::Result<std::int64_t> end_all_of(const core::PersonId& person) override;
+    base::Result<std::int64_t> end_all_of(const core::PersonId& person, const core::RequestId& but_for) override;
+    base::Result<std::int64_t> end_resets_of(const core::PersonId& person) override;
 
 private:
     Database& database_;

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 
 const core::PersonId kMaren("person-1");
 const core::PersonId kBent("person-2");
+const core::RequestId kNone;
 
 struct PersonSessionsTest : ::testing::Test {
     PersonSessionsTest() { EXPECT_TRUE(SqlPersonStore(*database).put(database.person(2, "bent"), kNow)); }
@@ -56,12 +57,12 @@ TEST_F(PersonSessionsTest, EndsEverySignInOfThePersonAndNobodyElses) {
         sign_in(static_cast<std::uint8_t>(token), person);
         begin_reset(static_cast<std::uint8_t>(token), person);
     }
-    EXPECT_EQ(sessions.end_all_of(kMaren).value(), 4);
+    EXPECT_EQ(sessions.end_all_of(kMaren, kNone).value(), 4);
     EXPECT_FALSE(accounts.find(digest(1), kNow, kNow - 30min).value());
     EXPECT_FALSE(accounts.find(digest(2), kNow, kNow - 30min).value());
     EXPECT_TRUE(accounts.find(digest(3), kNow, kNow - 30min).value());
     EXPECT_EQ(count("reset_sessions WHERE step = 'ended'"), 2);
-    EXPECT_EQ(sessions.end_all_of(kMaren).value(), 0);
+    EXPECT_EQ(sessions.end_all_of(kMaren, kNone).value(), 0);
 }
 
 TEST_F(PersonSessionsTest, EndsWhatApplicationsHoldWithTheirTokens) {
@@ -72,9 +73,48 @@ TEST_F(PersonSessionsTest, EndsWhatApplicationsHoldWithTheirTokens) {
         {database.tenant.str()}));
     grant("g1", kMaren);
     grant("g2", kBent);
-    EXPECT_EQ(sessions.end_all_of(kMaren).value(), 1);
+    EXPECT_EQ(sessions.end_all_of(kMaren, kNone).value(), 1);
     EXPECT_EQ(count("application_grants"), 1);
     EXPECT_EQ(count("application_tokens"), 1);
+}
+
+TEST_F(PersonSessionsTest, SparesTheAccountSessionThatAskedForTheChange) {
+    sign_in(1, kMaren);
+    sign_in(2, kMaren);
+    begin_reset(3, kMaren);
+    ASSERT_TRUE(accounts.set_ticket(digest(1), core::RequestId("r1")).value());
+    EXPECT_EQ(sessions.end_all_of(kMaren, core::RequestId("r1")).value(), 2);
+    EXPECT_TRUE(accounts.find(digest(1), kNow, kNow - 30min).value());
+    EXPECT_FALSE(accounts.find(digest(2), kNow, kNow - 30min).value());
+    EXPECT_EQ(sessions.end_all_of(kMaren, core::RequestId("another")).value(), 1);
+    EXPECT_FALSE(accounts.find(digest(1), kNow, kNow - 30min).value());
+}
+
+TEST_F(PersonSessionsTest, LeavesNothingThatAResetCouldStillBeProvenWith) {
+    SqlResetSessionStore resets(*database);
+    begin_reset(1, kMaren);
+    ASSERT_TRUE(resets.put_challenge(digest(1), {{1}, kNow + 5min}));
+    EXPECT_EQ(sessions.end_all_of(kMaren, kNone).value(), 1);
+    EXPECT_FALSE(resets.take_challenge(digest(1)).value());
+}
+
+TEST_F(PersonSessionsTest, ForgetsASignInThatIsHalfDone) {
+    core::SignInTicket ticket;
+    ticket.binding.request_id = core::RequestId("half");
+    ticket.binding.tenant_id = database.tenant;
+    ticket.person_id = kMaren;
+    ASSERT_TRUE(accounts.add_ticket(ticket));
+    EXPECT_EQ(sessions.end_all_of(kMaren, kNone).value(), 0) << "it is no session";
+    EXPECT_FALSE(accounts.take_ticket(ticket.binding.request_id).value());
+}
+
+TEST_F(PersonSessionsTest, EndsResetsAloneWhereThePasswordIsTheSame) {
+    sign_in(1, kMaren);
+    begin_reset(2, kMaren);
+    begin_reset(3, kBent);
+    EXPECT_EQ(sessions.end_resets_of(kMaren).value(), 1);
+    EXPECT_TRUE(accounts.find(digest(1), kNow, kNow - 30min).value());
+    EXPECT_EQ(count("reset_sessions WHERE step = 'ended'"), 1);
 }
 
 }  // namespace

@@ -203,12 +203,6 @@ base::Result<void> SqlResetSessionStore::close_ticket(const core::RequestId& req
                         {request.str(), to_text(again ? SessionStep::verified : SessionStep::ended)}));
 }
 
-base::Result<void> SqlResetSessionStore::end_all_of(const core::PersonId& person) {
-    return done_or_error(database_.write("UPDATE reset_sessions SET step = 'ended', " + std::string(kNoCode) +
-                                             " WHERE person_id = $1 AND step <> 'ended'",
-                                         {person.str()}));
-}
-
 base::Result<void> SqlResetSessionStore::purge(base::TimePoint now) {
     return done_or_error(database_.write("DELETE FROM reset_sessions WHERE expires_at <= $1", {millis(now)}));
 }

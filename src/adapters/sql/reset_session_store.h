@@ -22,7 +22,6 @@ public:
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<bool> claim_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<void> close_ticket(const core::RequestId& request, bool again) override;
-    base::Result<void> end_all_of(const core::PersonId& person) override;
     // Drops sessions that have expired, codes and all.
     base::Result<void> purge(base::TimePoint now) override;
 

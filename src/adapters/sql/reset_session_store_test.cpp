@@ -3,6 +3,7 @@
 #include <atomic>
 #include <gtest/gtest.h>
 
+#include "adapters/sql/person_sessions.h"
 #include "adapters/sql/testing/tenant_database.h"
 #include "adapters/sql/testing/threads.h"
 
@@ -91,7 +92,7 @@ TEST_F(ResetSessionStoreTest, AChallengeGoesWithTheCodeAndWithTheSession) {
     ASSERT_TRUE(store_.remove_code(digest(1)));
     EXPECT_FALSE(store_.take_challenge(digest(1)).value());
     ASSERT_TRUE(store_.put_challenge(digest(1), {{1}, kNow}));
-    ASSERT_TRUE(store_.end_all_of(core::PersonId("person-1")));
+    ASSERT_TRUE(SqlPersonSessions(*database_).end_resets_of(core::PersonId("person-1")));
     EXPECT_FALSE(store_.take_challenge(digest(1)).value());
     EXPECT_FALSE(store_.put_challenge(digest(1), {{1}, kNow})) << "it has ended";
 }
@@ -161,7 +162,7 @@ TEST_F(ResetSessionStoreTest, KeepsHowFarASessionHasCome) {
     EXPECT_EQ(stored.questions, session.questions);
     EXPECT_EQ(stored.version, 1);
     EXPECT_FALSE(store_.save(session).value()) << "read before the last change";
-    ASSERT_TRUE(store_.end_all_of(core::PersonId("person-1")));
+    ASSERT_TRUE(SqlPersonSessions(*database_).end_resets_of(core::PersonId("person-1")));
     EXPECT_FALSE(store_.save(stored).value()) << "what has ended stays so";
 }
 
@@ -229,7 +230,7 @@ TEST_F(ResetSessionStoreTest, AllSessionsOfAPersonEndAtOnce) {
     verified(1);
     add(2);
     add(3, std::nullopt);
-    ASSERT_TRUE(store_.end_all_of(core::PersonId("person-1")));
+    ASSERT_TRUE(SqlPersonSessions(*database_).end_resets_of(core::PersonId("person-1")));
     EXPECT_EQ(step(1), SessionStep::ended);
     EXPECT_EQ(step(2), SessionStep::ended);
     EXPECT_EQ(step(3), SessionStep::identified);

@@ -15,7 +15,7 @@ Answer<void> RevokeSessions::run(const Principal& administrator, const PersonId&
         const auto now = ports_.clock.now();
         const auto counted = count_administrators_write(ports_.attempts, administrator, person_id, now);
         if (!counted) return refuse(counted.error());
-        const auto ended = ports_.sessions.end_all_of(person_id);
+        const auto ended = ports_.sessions.end_all_of(person_id, RequestId());
         if (!ended) return refuse(ended.error());
         AuditRecord record;
         record.tenant_id = administrator.tenant_id;

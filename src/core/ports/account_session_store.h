@@ -1,5 +1,6 @@
-// People's sign-in tickets and the sessions of those who are signed in. Values of cookies are kept as SHA-256 only. The
-// calls that answer with a bool, and take_ticket, are atomic: of any number of parallel calls one wins. Any thread.
+// People's sign-in tickets and the sessions of those who are signed in; person_sessions.h ends all of somebody's.
+// Values of cookies are kept as SHA-256 only. The calls that answer with a bool, and take_ticket, are atomic: of any
+// number of parallel calls one wins. Any thread.
 #pragma once
 
 #include <optional>
@@ -60,8 +61,6 @@ public:
                                        base::TimePoint now) = 0;
     virtual base::Result<void> remove(const crypto::Digest& token) = 0;
     virtual base::Result<void> set_put_off(const crypto::Digest& token) = 0;
-    // All of the person's, but the one that asked for `request`; and everything that applications hold on their behalf.
-    virtual base::Result<void> remove_all_of(const PersonId& person, const RequestId& but_for) = 0;
 
     // The ticket of a change, while none is on its way. false: one is.
     virtual base::Result<bool> set_ticket(const crypto::Digest& token, const RequestId& request) = 0;

@@ -75,9 +75,8 @@ public:
     // verified → submitting, if `request` is still the ticket. false: used, superseded, or in flight.
     virtual base::Result<bool> claim_ticket(const crypto::Digest& token, const RequestId& request) = 0;
     // submitting → verified (`again`) or ended, for the session that holds `request`. After a success all of the
-    // person's sessions end.
+    // person's sessions end (person_sessions.h).
     virtual base::Result<void> close_ticket(const RequestId& request, bool again) = 0;
-    virtual base::Result<void> end_all_of(const PersonId& person) = 0;
     virtual base::Result<void> purge(base::TimePoint now) = 0;
 };
 

@@ -9,8 +9,8 @@
 #include "core/ports/change_link_store.h"
 #include "core/ports/mail_outbox.h"
 #include "core/ports/mail_texts.h"
+#include "core/ports/person_sessions.h"
 #include "core/ports/registration_store.h"
-#include "core/ports/reset_session_store.h"
 #include "core/security_info/method_registrar.h"
 
 namespace tilbage::core {
@@ -32,7 +32,7 @@ struct SecurityInfoPorts {
     AccountPorts account;
     RegistrationStore& registrations;
     ChangeLinkStore& links;
-    ResetSessionStore& resets;
+    PersonSessions& sessions;
     MailOutbox& outbox;
     const MailTexts& texts;
     const Registrars& registrars;

@@ -23,9 +23,8 @@ Answer<void> ReportChange::act_on(const ChangeLink& link) {
     const auto& account = ports_.account;
     const auto locked = account.methods.set_locked(link.tenant_id, link.method_id, true);
     if (!locked) return refuse(locked.error());
-    const auto signed_out = account.sessions.remove_all_of(link.person_id, RequestId());
-    if (!signed_out) return refuse(signed_out.error());
-    if (const auto ended = ports_.resets.end_all_of(link.person_id); !ended) return refuse(ended.error());
+    const auto ended = ports_.sessions.end_all_of(link.person_id, RequestId());
+    if (!ended) return refuse(ended.error());
     if (const auto noted = record(link, *locked); !noted) return refuse(noted.error());
     const auto person = account.people.find(link.tenant_id, link.person_id);
     if (!person) return refuse(person.error());

@@ -8,7 +8,7 @@ namespace tilbage::core {
 class ReportChange {
 public:
     explicit ReportChange(SecurityInfoPorts ports) : ports_(std::move(ports)) {}
-    // Locks the method that was registered, ends every session of the person, account and reset, tells the global
+    // Locks the method that was registered, ends every sign-in of the person, tells the global
     // administrators by mail, and is audited. Nobody need be signed in: the token is the proof, and serves once.
     // Refusals: request_expired (unknown, used, or too old), busy.
     [[nodiscard]] Answer<void> run(const std::string& token);

@@ -67,7 +67,7 @@ TEST(ReadOutcome, StillTellsASessionThatHasEnded) {
     world.stored.outcome = Outcome{};
     world.stored.outcome->reason = Reason::succeeded;
     world.put_request();
-    (void)world.sessions.end_all_of(world.person.id);
+    (void)world.person_sessions.end_resets_of(world.person.id);
     const auto answer = world.read(25);
     ASSERT_TRUE(answer->has_value());
     EXPECT_EQ(answer->value()->outcome->reason, Reason::succeeded);

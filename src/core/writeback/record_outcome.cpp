@@ -61,6 +61,11 @@ bool given_to_another(const StoredRequest& request, const AgentId& agent) {
     return std::ranges::any_of(request.sent_to, [&](const AgentId& other) { return other != agent; });
 }
 
+base::Result<void> done(const base::Result<std::int64_t>& ended) {
+    if (!ended) return base::fail(ended.error());
+    return {};
+}
+
 }  // namespace
 
 base::Result<RecordResult> RecordOutcome::from_agent(const TenantId& tenant, const AgentId& agent, const RequestId& id,
@@ -146,11 +151,10 @@ base::Result<void> RecordOutcome::follow_up(const StoredRequest& request, const 
     if (const auto counted = settle_counters(request, outcome.reason); !counted) return counted;
     const auto written = ports_.audit.append(outcome_record(request, outcome, agent, now));
     if (!written || !changed) return written;
-    if (const auto ended = ports_.sessions.end_all_of(request.person_id); !ended) return ended;
-    if (!has_password(request.binding.kind)) return {};
+    if (!has_password(request.binding.kind)) return done(ports_.person_sessions.end_resets_of(request.person_id));
     // Whoever is signed in with the old password is not any more, but for the one who has just changed it.
-    const auto signed_out = ports_.accounts.remove_all_of(request.person_id, request.binding.request_id);
-    if (!signed_out) return signed_out;
+    const auto ended = ports_.person_sessions.end_all_of(request.person_id, request.binding.request_id);
+    if (!ended) return done(ended);
     return notices_.send(request.binding.tenant_id, request.person_id);
 }
 

@@ -10,6 +10,7 @@
 #include "core/ports/audit_log.h"
 #include "core/ports/mail_outbox.h"
 #include "core/ports/mail_texts.h"
+#include "core/ports/person_sessions.h"
 #include "core/ports/person_store.h"
 #include "core/ports/request_store.h"
 #include "core/ports/reset_session_store.h"
@@ -33,6 +34,7 @@ struct RecordPorts {
     PasswordResetPolicyStore& policies;
     AdministratorStore& administrators;
     AttemptCounter& attempts;
+    PersonSessions& person_sessions;
 };
 
 enum class Recorded {
