@@ -39,9 +39,9 @@ struct Options {
     // Bytes of body allowed at a (decoded) path; more is answered 413 before it is read. Called on the I/O thread.
     // Null: 64 KiB.
     std::function<std::size_t(std::string_view path)> body_limit;
-    // Gives the server's own answers (400, 408, 413, 431, 503, 505) the application's body and headers. Called on the
-    // I/O thread.
-    std::function<void(Response&)> dress_refusal;
+    // Gives the server's own answers (400, 408, 413, 431, 503, 505) the application's body and headers. `path`: the
+    // (decoded) one that was asked for, as far as it could be read; "" when not. Called on the I/O thread.
+    std::function<void(std::string_view path, Response&)> dress_refusal;
 
     std::chrono::milliseconds handshake_timeout{10'000};
     std::chrono::milliseconds header_timeout{15'000};  // from the first byte of a request

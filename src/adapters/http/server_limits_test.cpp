@@ -96,14 +96,23 @@ TEST_F(ServerLimits, WhatIsNotHttpIsRefused) {
 }
 
 TEST_F(ServerLimits, RefusalsWearTheApplicationsDress) {
-    options_.dress_refusal = [](Response& response) {
+    options_.dress_refusal = [](std::string_view path, Response& response) {
         response.content_type = "application/json";
-        response.body = "{\"status\":" + std::to_string(response.status) + "}";
+        response.body = std::to_string(response.status) + " of " + std::string(path);
     };
+    options_.body_limit = [](std::string_view) { return std::size_t{10}; };
     start(ok);
     const auto answer = ask("GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n");
-    EXPECT_EQ(answer.body, "{\"status\":400}");
+    EXPECT_EQ(answer.body, "400 of ") << "no path that can be read";
     EXPECT_EQ(answer.header("content-type"), "application/json");
+    EXPECT_EQ(ask("GET /a%20b HTTP/1.1\r\n\r\n").body, "400 of /a b") << "no Host";
+    EXPECT_EQ(ask("POST /a?b HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n").body, "413 of /a");
+    EXPECT_EQ(ask("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nb\r\nhello hello").body,
+              "413 of /a");
+    const std::string long_line(20'000, 'x');
+    EXPECT_EQ(ask("GET /a HTTP/1.1\r\nHost: h\r\nX: " + long_line + "\r\n\r\n").body, "431 of /a");
+    EXPECT_EQ(ask("GET /a?" + long_line + " HTTP/1.1\r\nHost: h\r\n\r\n").body, "431 of /a");
+    EXPECT_EQ(ask("GET /a HTTP/3.0\r\nHost: h\r\n\r\n").body, "505 of /a");
 }
 
 TEST_F(ServerLimits, AClientThatNeverFinishesItsHeadersIsToldAndClosed) {

@@ -27,7 +27,7 @@ http::Response wrong_method(const http::Request&, http::Response plain) {
     return response;
 }
 
-void dress_server_refusal(http::Response& response) {
+void dress_server_refusal(std::string_view, http::Response& response) {
     const auto* code = response.status == 413 || response.status == 431 ? "too_large"
                        : response.status == 503                         ? "busy"
                                                                         : "malformed";

@@ -127,6 +127,19 @@ TEST_F(FrontDoor, RefusesAMegabyteBeforeReadingIt) {
     EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
 }
 
+TEST_F(FrontDoor, RefusesScimInScimsShape) {
+    const auto answer = person.call("POST", "/scim/v2/Bulk", std::string(5 * 1024 * 1024, 'x'));
+    EXPECT_EQ(answer.status, 413);
+    EXPECT_EQ(answer.header("Content-Type"), "application/scim+json");
+    EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(answer.member("status"), "413");
+    EXPECT_EQ(answer.body.at("schemas").at(0), "urn:ietf:params:scim:api:messages:2.0:Error");
+    const auto long_filter = person.call("GET", "/scim/v2/Users?filter=" + std::string(20'000, 'x'));
+    EXPECT_EQ(long_filter.status, 431);
+    EXPECT_EQ(long_filter.member("status"), "431");
+    EXPECT_EQ(person.call("GET", "/scim/v2x?" + std::string(20'000, 'x')).code(), "too_large");
+}
+
 TEST_F(FrontDoor, TakesNoStepOutOfTurn) {
     person.begin("anna");
     EXPECT_EQ(person.verify("123456").code(), "wrong_step");

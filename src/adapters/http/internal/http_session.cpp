@@ -36,11 +36,11 @@ std::string address_of(const Socket& socket) {
     return error ? std::string() : endpoint.address().to_string();
 }
 
-Response own_answer(const ServerCore& core, unsigned status) {
+Response own_answer(const ServerCore& core, unsigned status, std::string_view path) {
     Response response;
     response.status = status;
     if (status == 503) response.headers.push_back({"Retry-After", "1"});
-    if (core.options.dress_refusal) core.options.dress_refusal(response);
+    if (core.options.dress_refusal) core.options.dress_refusal(path, response);
     return response;
 }
 
@@ -51,6 +51,7 @@ void submit(ServerCore& core, const Call& call, Request request, ReplyWith<Answe
         Request request;
         ReplyWith<Answer> reply;
     };
+    const auto path = request.path;
     const auto job = std::make_shared<Job>(Job{std::move(request), reply});
     const bool taken = core.workers.try_submit([&call, job] {
         try {
@@ -62,7 +63,7 @@ void submit(ServerCore& core, const Call& call, Request request, ReplyWith<Answe
     if (taken) return;
     base::log(kQueueFull);
     ++core.refused;
-    reply(Answer(own_answer(core, 503)));
+    reply(Answer(own_answer(core, 503, path)));
 }
 
 class HttpSession final : public Stoppable {
@@ -136,7 +137,7 @@ Awaitable<void> HttpSession::serve_one() {
     }
     if (const auto* refusal = std::get_if<Refusal>(&result)) {
         ++core_.refused;
-        Response response = own_answer(core_, refusal->status);
+        Response response = own_answer(core_, refusal->status, refusal->path);
         co_await write(std::move(response), false, AfterResponse::close);
         co_return;
     }
@@ -165,12 +166,13 @@ Awaitable<void> HttpSession::exchange(Request request, bool keep_alive) {
 
 Awaitable<void> HttpSession::upgrade(Incoming incoming) {
     auto pending = std::make_shared<PendingAnswer<WsDecision>>(stream_.get_executor());
+    const std::string path = incoming.request.path;
     const std::string offered(incoming.request.header("sec-websocket-protocol"));
     WsOpening opening{std::move(incoming.wire), {}, incoming.request.peer_address, incoming.request.id};
     if (buffer_.size() > 0) {  // RFC 6455 §4.1: nothing may be sent before the server's answer
-        pending->set(own_answer(core_, 400));
+        pending->set(own_answer(core_, 400, path));
     } else if (!core_.websockets.authorize) {
-        pending->set(own_answer(core_, 404));
+        pending->set(own_answer(core_, 404, path));
     } else {
         submit(core_, core_.websockets.authorize, std::move(incoming.request), pending->reply(core_));
     }
@@ -181,7 +183,7 @@ Awaitable<void> HttpSession::upgrade(Incoming incoming) {
     }
     opening.accept = std::move(std::get<WsAccept>(decision));
     if (!opening.accept.subprotocol.empty() && !lists_token(offered, opening.accept.subprotocol)) {
-        Response response = own_answer(core_, 500);
+        Response response = own_answer(core_, 500, path);
         co_await write(std::move(response), false, AfterResponse::close);
         co_return;
     }

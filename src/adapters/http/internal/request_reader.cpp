@@ -27,7 +27,8 @@ unsigned status_of(const ErrorCode& error) {
 ErrorCode feed(Parser& parser, beast::flat_buffer& buffer) {
     if (buffer.size() == 0) return bhttp::error::need_more;
     ErrorCode error;
-    buffer.consume(parser.put(buffer.cdata(), error));
+    const auto taken = parser.put(buffer.cdata(), error);
+    if (status_of(error) == 0) buffer.consume(taken);  // what is refused is looked at once more
     return error;
 }
 
@@ -39,12 +40,26 @@ Awaitable<ErrorCode> read_more(TlsStream& stream, beast::flat_buffer& buffer, st
 }
 
 // A deadline that passes while the client sends is told to it; anything else means that it has gone.
-ReadResult interrupted(TlsStream& stream, const beast::flat_buffer& buffer, bool got_some) {
-    if (stream.state().expired() && (got_some || buffer.size() > 0)) return Refusal{408};
+ReadResult interrupted(TlsStream& stream, bool got_some, std::string path) {
+    if (stream.state().expired() && got_some) return Refusal{408, std::move(path)};
     return PeerGone{};
 }
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+// The path of a request whose head was not read to its end: the parser has taken the first line, or it is still here.
+std::string path_begun(const Parser& parser, const beast::flat_buffer& buffer) {
+    std::string_view target = view(parser.get().target());
+    if (target.empty()) {
+        target = {static_cast<const char*>(buffer.cdata().data()), buffer.size()};
+        target = target.substr(0, target.find_first_of("\r\n"));
+        const auto method = target.find(' ');
+        if (method == std::string_view::npos) return {};
+        target.remove_prefix(method + 1);
+    }
+    const auto parsed = parse_target(target.substr(0, target.find_first_of(" ?")));
+    return parsed ? parsed->path : std::string{};
+}
 
 // RFC 9112 §3.2: exactly one Host with HTTP/1.1.
 bool host_is_right(const WireRequest& wire) {
@@ -64,8 +79,9 @@ bool fill_head(const WireRequest& wire, Request& request) {
     request.method = view(wire.method_string());
     request.target = view(wire.target());
     auto target = parse_target(request.target);
-    if (!target || !host_is_right(wire) || !framing_is_clear(wire)) return false;
+    if (!target) return false;
     request.path = std::move(target->path);
+    if (!host_is_right(wire) || !framing_is_clear(wire)) return false;
     request.query = std::move(target->query);
     for (const auto& field : wire)
         request.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
@@ -108,27 +124,27 @@ Awaitable<ReadResult> read_request(TlsStream& stream, beast::flat_buffer& buffer
     stream.state().expires_after(core.options.header_timeout);
     while (!parser.is_header_done()) {
         const ErrorCode parsed = feed(parser, buffer);
-        if (const unsigned status = status_of(parsed)) co_return Refusal{status};
+        if (const unsigned status = status_of(parsed)) co_return Refusal{status, path_begun(parser, buffer)};
         if (parsed != bhttp::error::need_more) continue;
         const ErrorCode read = co_await read_more(stream, buffer, kHeaderChunk);
-        if (read) co_return interrupted(stream, buffer, parser.got_some());
+        if (read) co_return interrupted(stream, parser.got_some() || buffer.size() > 0, path_begun(parser, buffer));
     }
 
     Incoming incoming;
     Request& request = incoming.request;
-    if (!fill_head(parser.get(), request)) co_return Refusal{400};
+    if (!fill_head(parser.get(), request)) co_return Refusal{400, request.path};
     const std::size_t limit = body_limit(core, request.path);
-    if (is_over(parser, limit)) co_return Refusal{413};
+    if (is_over(parser, limit)) co_return Refusal{413, request.path};
     parser.body_limit(limit);
     parser.eager(true);
     stream.state().expires_after(core.options.body_timeout);
     if (buffer.size() == 0) co_await invite_body(stream, parser, request);
     while (!parser.is_done()) {
         const ErrorCode parsed = feed(parser, buffer);
-        if (const unsigned status = status_of(parsed)) co_return Refusal{status};
+        if (const unsigned status = status_of(parsed)) co_return Refusal{status, request.path};
         if (parser.is_done()) break;
         const ErrorCode read = co_await read_more(stream, buffer, kBodyChunk);
-        if (read) co_return interrupted(stream, buffer, true);
+        if (read) co_return interrupted(stream, true, request.path);
     }
     stream.state().expires_never();
     incoming.wire = parser.release();

@@ -4,6 +4,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <string>
 #include <variant>
 
 #include "adapters/http/internal/server_core.h"
@@ -17,6 +18,7 @@ struct PeerGone {};
 // The server's own answer; the connection closes after it.
 struct Refusal {
     unsigned status;
+    std::string path;  // decoded; "" when it could not be read
 };
 struct Incoming {
     WireRequest wire;
