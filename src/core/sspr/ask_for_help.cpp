@@ -27,22 +27,22 @@ std::vector<std::string> helpers_among(const std::vector<ListedAdministrator>& a
     return {};
 }
 
-Answer<void> AskForHelp::run(const std::string& session_token, const std::string& user_id) {
-    const auto done = in_one_step<Done>(ports_.unit_of_work, [&] { return ask(session_token, user_id); });
+Answer<void> AskForHelp::run(const HelpCommand& command) {
+    const auto done = in_one_step<Done>(ports_.unit_of_work, [&] { return ask(command); });
     if (!done) return refuse(done.error());
     return {};
 }
 
-Answer<AskForHelp::Done> AskForHelp::ask(const std::string& session_token, const std::string& typed) {
+Answer<AskForHelp::Done> AskForHelp::ask(const HelpCommand& command) {
     const auto now = ports_.clock.now();
-    const auto in_force = desk_.open(session_token);
+    const auto in_force = desk_.open(command.session_token);
     if (!in_force) return refuse(in_force.error());
     const auto& session = in_force->session;
     if (!in_force->policy.customization.helpdesk.empty()) return refuse(RefusalCode::not_found);
     const auto tenant = ports_.tenants.find(session.tenant_id);
     if (!tenant) return refuse(tenant.error());
     if (!*tenant) return refuse(RefusalCode::session_missing);
-    const auto user_id = user_id_or_nobody(typed);
+    const auto user_id = user_id_or_nobody(command.user_id);
     const auto person = ports_.people.find_by_user_id(session.tenant_id, user_id);
     if (!person) return refuse(person.error());
     if (counting_key(**tenant, *person, user_id) != session.counting_key) return refuse(RefusalCode::malformed);
@@ -51,7 +51,7 @@ Answer<AskForHelp::Done> AskForHelp::ask(const std::string& session_token, const
     if (!administrators) return refuse(administrators.error());
     const auto helpers = helpers_among(*administrators);
     if (helpers.empty()) return refuse(RefusalCode::not_found);
-    if (const auto counted = count(session); !counted) return refuse(counted.error());
+    if (const auto counted = count(session, command.address_block); !counted) return refuse(counted.error());
 
     auto mail = texts_.help_request({.locale = {},
                                      .tenant_name = (*tenant)->display_name,
@@ -68,10 +68,12 @@ Answer<AskForHelp::Done> AskForHelp::ask(const std::string& session_token, const
     return Done{};
 }
 
-Answer<void> AskForHelp::count(const ResetSession& session) {
+Answer<void> AskForHelp::count(const ResetSession& session, const std::string& address_block) {
     const auto now = ports_.clock.now();
-    for (const auto& [limit, key] : {std::pair{limits::help_asked(), session.counting_key},
-                                     std::pair{limits::help_asked_of_tenant(), session.tenant_id.str()}}) {
+    for (const auto& [limit, key] :
+         {std::pair{limits::help_asked_per_address(), session.tenant_id.str() + " " + address_block},
+          std::pair{limits::help_asked(), session.counting_key},
+          std::pair{limits::help_asked_of_tenant(), session.tenant_id.str()}}) {
         const auto verdict = ports_.attempts.count(limit, key, now);
         if (!verdict) return refuse(verdict.error());
         if (!verdict->allowed) return refuse_until(verdict->retry_after);

@@ -15,6 +15,12 @@ namespace tilbage::core {
 // reached the Helpdesk Administrators; else the Global ones. A hundred at most.
 [[nodiscard]] std::vector<std::string> helpers_among(const std::vector<ListedAdministrator>& administrators);
 
+struct HelpCommand {
+    std::string session_token;
+    std::string user_id;        // as it was typed
+    std::string address_block;  // whom the call is counted for first
+};
+
 class AskForHelp {
 public:
     AskForHelp(ResetPorts ports, ResetMeans means, MailOutbox& outbox, const MailTexts& texts)
@@ -23,12 +29,12 @@ public:
     // or the tenant has a helpdesk link of its own instead), busy.
     // malformed: the session was begun with another name than `user_id`. A decoy's session does not know whose it is,
     // and those who may not reset need help most of all.
-    [[nodiscard]] Answer<void> run(const std::string& session_token, const std::string& user_id);
+    [[nodiscard]] Answer<void> run(const HelpCommand& command);
 
 private:
     struct Done {};
-    [[nodiscard]] Answer<Done> ask(const std::string& session_token, const std::string& typed);
-    [[nodiscard]] Answer<void> count(const ResetSession& session);
+    [[nodiscard]] Answer<Done> ask(const HelpCommand& command);
+    [[nodiscard]] Answer<void> count(const ResetSession& session, const std::string& address_block);
 
     ResetPorts ports_;
     SessionDesk desk_;

@@ -17,7 +17,9 @@ struct AskForHelpTest : ::testing::Test {
         administrator.roles = {role};
         ASSERT_TRUE(world.administrators.add(administrator, {}, {}));
     }
-    Answer<void> ask_as(const std::string& user_id) { return ask.run(world.start(user_id)->token, user_id); }
+    Answer<void> ask_as(const std::string& user_id, const std::string& block = "192.0.2.0/24") {
+        return ask.run({world.start(user_id, block)->token, user_id, block});
+    }
     [[nodiscard]] std::vector<std::string> recipients() const {
         std::vector<std::string> all;
         for (const auto& queued : world.outbox.mails) all.push_back(queued.mail.to);
@@ -69,12 +71,23 @@ TEST_F(AskForHelpTest, NobodyIsAskedWithoutEnd) {
 TEST_F(AskForHelpTest, ATenantsAdministratorsAreNotFlooded) {
     Answer<void> last;
     for (int asked = 0; last && asked <= limits::help_asked_of_tenant().limit; ++asked) {
-        const auto name = "name" + std::to_string(asked);
-        last = ask.run(world.start(name, "192.0." + std::to_string(asked) + ".0/24")->token, name);
+        last = ask_as("name" + std::to_string(asked), "192.0." + std::to_string(asked) + ".0/24");
     }
     ASSERT_FALSE(last);
     EXPECT_EQ(last.error().code, RefusalCode::too_many_attempts);
     EXPECT_EQ(world.outbox.mails.size(), static_cast<std::size_t>(limits::help_asked_of_tenant().limit));
+}
+
+TEST_F(AskForHelpTest, OneStrangerLeavesTheTenantsCallsToOthers) {
+    int allowed = 0;
+    Answer<void> last;
+    for (int asked = 0; asked <= limits::help_asked_of_tenant().limit; ++asked) {
+        last = ask_as("name" + std::to_string(asked));
+        if (last) ++allowed;
+    }
+    EXPECT_EQ(allowed, limits::help_asked_per_address().limit);
+    EXPECT_EQ(last.error().code, RefusalCode::too_many_attempts);
+    EXPECT_TRUE(ask_as(world.person.user_name, "198.51.100.0/24"));
 }
 
 TEST_F(AskForHelpTest, WhereThereIsALinkToAHelpdeskThatIsTheWay) {
@@ -95,13 +108,13 @@ TEST_F(AskForHelpTest, WhereNobodyCanBeReachedNobodyIsPromisedAnything) {
 
 TEST_F(AskForHelpTest, ASessionAsksForItsOwnNameOnlyInAnySpelling) {
     const auto token = world.start(world.person.user_name)->token;
-    EXPECT_EQ(ask.run(token, "somebody.else@ex1.test").error().code, RefusalCode::malformed);
+    EXPECT_EQ(ask.run({token, "somebody.else@ex1.test", "192.0.2.0/24"}).error().code, RefusalCode::malformed);
     EXPECT_TRUE(world.outbox.mails.empty());
-    EXPECT_TRUE(ask.run(token, world.person.netbios_domain + "\\" + world.person.sam_account_name));
+    EXPECT_TRUE(ask.run({token, world.person.netbios_domain + "\\" + world.person.sam_account_name, "192.0.2.0/24"}));
 }
 
 TEST_F(AskForHelpTest, ASessionIsNeeded) {
-    const auto refused = ask.run("no session", world.person.user_name);
+    const auto refused = ask.run({"no session", world.person.user_name, "192.0.2.0/24"});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, RefusalCode::session_missing);
 }

@@ -35,6 +35,8 @@ inline AttemptLimit texts_sent() { return {"reset.texts_sent", 5, 1h, 24h}; }
 inline AttemptLimit texts_to_number() { return {"text.number", 10, 1h, 24h}; }
 inline AttemptLimit texts_of_tenant() { return {"text.tenant", 2000, 1h, 0s}; }
 inline AttemptLimit wrong_numbers() { return {"reset.wrong_numbers", 5, 1h, 24h}; }
+// First of the three: whoever uses up one block's leaves the tenant's to others.
+inline AttemptLimit help_asked_per_address() { return {"reset.help_asked_per_address", 10, 1h, 0s}; }
 inline AttemptLimit help_asked() { return {"reset.help_asked", 3, 24h, 0s}; }
 inline AttemptLimit help_asked_of_tenant() { return {"reset.help_asked_of_tenant", 60, 1h, 0s}; }
 inline AttemptLimit writes() { return {"reset.writes", 10, 1h, 0s}; }

@@ -68,7 +68,7 @@ core::Answer<void> ask(core::AskForHelp& ask_for_help, const adapters::http::Req
     if (!body) return core::refuse(body.error());
     const auto user_id = read_text(*body, "userId", kLongestUserId);
     if (!user_id) return core::refuse(user_id.error());
-    return ask_for_help.run(session_token_of(request), *user_id);
+    return ask_for_help.run({session_token_of(request), *user_id, address_block(request.peer_address)});
 }
 
 }  // namespace
