@@ -1,7 +1,24 @@
 /** What the configurations of the pages have in common: one folder, one index.html, content-hashed assets beside it. */
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
+import { readLanguages } from './scripts/words.mjs';
+
+/** What a browser without JavaScript shows, in every language, for `%NO_SCRIPT%` in index.html. */
+function noScript(): Plugin {
+  const said = [...readLanguages()].map(([tag, words]) => `<p lang="${tag}">${escapeHtml(words.language.noScript)}</p>`);
+  return { name: 'no-script', transformIndexHtml: (html) => html.replace('%NO_SCRIPT%', said.join('\n      ')) };
+}
+
+/** `words-da-portal`: a language's words of a section; anything else keeps its name. */
+function wordsName(module: string | null): string {
+  const [, tag, section] = /generated\/words\/([^/]+)\/(\w+)\.ts$/.exec(module ?? '') ?? [];
+  return section === undefined ? '[name]' : `words-${tag}-${section}`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
 
 /** Served at `base` by the tenant or the agent; built to dist/NAME. */
 function page(name: string, base: string): UserConfig {
@@ -9,6 +26,7 @@ function page(name: string, base: string): UserConfig {
     root: resolve(__dirname, name),
     base,
     publicDir: false,
+    plugins: [noScript()],
     build: {
       outDir: resolve(__dirname, 'dist', name),
       emptyOutDir: true,
@@ -16,6 +34,7 @@ function page(name: string, base: string): UserConfig {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0, // a data: URI would break the content security policy
       reportCompressedSize: false,
+      rollupOptions: { output: { chunkFileNames: ({ facadeModuleId }) => `assets/${wordsName(facadeModuleId)}-[hash].js` } },
     },
   };
 }
@@ -36,9 +55,10 @@ export function preactPage(name: string, base: string): UserConfig {
  * `__NONCE__` in each answer.
  */
 export function reactPage(name: string, base: string): UserConfig {
+  const shared = page(name, base);
   return {
-    ...page(name, base),
-    plugins: [react()],
+    ...shared,
+    plugins: [...(shared.plugins ?? []), react()],
     // Said here because esbuild would take tsconfig.json's, which is for Preact.
     esbuild: { jsx: 'automatic', jsxImportSource: 'react', legalComments: 'none' },
     html: { cspNonce: '__NONCE__' },

@@ -1,13 +1,13 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApiError, asApiError } from '../shared/api_error';
 import { awaitOutcome } from '../shared/await_outcome';
-import { chooseLanguage, MARKET, type Language } from '../shared/language';
+import type { Language } from '../shared/language';
 import { pauseUntilOnline } from '../shared/pause';
 import { isAboutThePassword } from '../shared/reasons';
 import type { Outcome, Settings } from '../shared/reset_answers';
 import type { SealedPassword, Ticket } from '../shared/seal';
 import { Frame } from '../shared/ui/frame';
-import { LanguageContext, localise } from '../shared/ui/language_context';
+import { LanguageContext, localise, useLanguageChoice } from '../shared/ui/language_context';
 import { SiteContext } from '../shared/ui/site_context';
 import type { Account, Step } from './answers';
 import type { AccountApi } from './api';
@@ -26,6 +26,8 @@ import type { Notice, View } from './view';
 
 interface Props {
   readonly api: AccountApi;
+  /** Its words have been loaded. */
+  readonly firstLanguage: Language;
   /** `?mkt=da-DK`, `?whr=example.org` (the organisation), `?username=lise@example.org`. */
   readonly parameters: URLSearchParams;
   /** From a mail: somebody wants to say that a change was not theirs. */
@@ -45,8 +47,8 @@ const FIRST_VIEW: Readonly<Record<Step, View>> = {
   confirm: { at: 'securityInfo', isChanged: false },
 };
 
-export function App({ api, parameters, report, flow, signOut }: Props) {
-  const [language, setLanguage] = useState<Language>(() => chooseLanguage(parameters.get('mkt'), navigator.languages));
+export function App({ api, firstLanguage, parameters, report, flow, signOut }: Props) {
+  const [language, chooseLanguage] = useLanguageChoice(firstLanguage);
   const [settings, setSettings] = useState<Settings | null>(null);
   const [account, setAccount] = useState<Account | null>(null);
   const [userId, setUserId] = useState((parameters.get('username') ?? '').slice(0, LONGEST));
@@ -62,9 +64,6 @@ export function App({ api, parameters, report, flow, signOut }: Props) {
     if (application !== null) return void begin(application);
     showAccount(() => setView({ at: 'signIn', notice: null, isLanding: true }));
   }, []);
-  useLayoutEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
 
   const enter = (signedIn: Account) => {
     setAccount(signedIn);
@@ -143,10 +142,7 @@ export function App({ api, parameters, report, flow, signOut }: Props) {
       <SiteContext.Provider value={{ tenantName: settings?.tenantName ?? null, helpdesk: settings?.helpdesk ?? null }}>
         <Frame
           steps={null}
-          onLanguage={(chosen) => {
-            setLanguage(chosen);
-            rememberLanguage(chosen);
-          }}
+          onLanguage={chooseLanguage}
         >
           {step()}
         </Frame>
@@ -216,11 +212,4 @@ export function App({ api, parameters, report, flow, signOut }: Props) {
 
 function unknownOutcome(requestId: string): Outcome {
   return { reason: 'outcome_unknown', kind: 'reset', supportCode: requestId, details: {}, retry: false };
-}
-
-/** In the address, so that reloading keeps it; nothing is stored in the browser. */
-function rememberLanguage(language: Language): void {
-  const url = new URL(location.href);
-  url.searchParams.set('mkt', MARKET[language]);
-  history.replaceState(null, '', url);
 }

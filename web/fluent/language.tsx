@@ -2,6 +2,7 @@
 import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { createFormats, type Formats } from '../shared/format';
 import { chooseLanguage, formatLocale, MARKET, type Language } from '../shared/language';
+import { loadBegun, type Section } from '../shared/words';
 
 export interface Localisation {
   readonly language: Language;
@@ -19,31 +20,42 @@ export function useLanguage(): Localisation {
   return localisation;
 }
 
-/** A hook that gives a page's own strings in the language that is chosen: `const useStrings = stringsOf({ en, da })`. */
-export function stringsOf<Strings>(all: Readonly<Record<Language, Strings>>): () => Strings {
-  return () => all[useLanguage().language];
+/** A hook that gives the words of a section, which has been loaded, in the language that is chosen. */
+export function stringsOf<Words>(section: Section<Words>): () => Words {
+  return () => section.in(useLanguage().language);
 }
 
 const REMEMBERED = 'tilbage.language';
 
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(initialLanguage);
+interface Props {
+  /** Its words have been loaded. */
+  readonly first: Language;
+  readonly children: ReactNode;
+}
+
+/** Another language is turned to when its words are there; when they do not come, all stays as it is. */
+export function LanguageProvider({ first, children }: Props) {
+  const [language, setLanguage] = useState(first);
   useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const value = useMemo<Localisation>(() => {
     const locale = formatLocale(language, navigator.languages);
-    const choose = (chosen: Language) => {
-      remember(chosen);
-      setLanguage(chosen);
-    };
+    const choose = (chosen: Language) =>
+      void loadBegun(chosen).then(
+        () => {
+          remember(chosen);
+          setLanguage(chosen);
+        },
+        () => undefined,
+      );
     return { language, locale, formats: createFormats(locale), setLanguage: choose };
   }, [language]);
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }
 
 /** A redirect through the sign-in page drops the query, so the tab remembers as well. */
-function initialLanguage(): Language {
+export function initialLanguage(): Language {
   const market = new URLSearchParams(location.search).get('mkt');
   if (market !== null) sessionStorage.setItem(REMEMBERED, market);
   return chooseLanguage(market ?? sessionStorage.getItem(REMEMBERED), navigator.languages);

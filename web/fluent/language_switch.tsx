@@ -1,13 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { GlobeRegular } from '@fluentui/react-icons';
-import { LANGUAGES } from '../shared/language';
+import { LANGUAGE_NAMES, LANGUAGES } from '../shared/language';
 import { useLanguage } from './language';
-import { useWords } from './words';
 
 /** Named in the language that it leads to. */
 export function LanguageSwitch() {
   const { language, setLanguage } = useLanguage();
-  const words = useWords();
   return (
     <>
       {LANGUAGES.filter((other) => other !== language).map((other) => (
@@ -18,7 +16,7 @@ export function LanguageSwitch() {
           lang={other}
           onClick={() => setLanguage(other)}
         >
-          {words.switchTo[other]}
+          {LANGUAGE_NAMES[other]}
         </Button>
       ))}
     </>

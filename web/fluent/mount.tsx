@@ -12,18 +12,26 @@ import {
 } from '@fluentui/react-components';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { LanguageProvider } from './language';
+import type { Language } from '../shared/language';
+import { start } from '../shared/start';
+import type { Section } from '../shared/words';
+import { initialLanguage, LanguageProvider } from './language';
 import { Lifeline } from './lifeline';
 import { DARK, LIGHT } from './theme';
+import { FRAME_WORDS } from './words';
 
-export function mount(page: ReactNode): void {
-  const root = document.getElementById('root');
-  if (root === null) return;
+/** `words`: what the page says from the start; pages that come later load theirs with them. */
+export function mount(page: ReactNode, words: readonly Section<unknown>[]): void {
+  const language = initialLanguage();
+  start(language, [FRAME_WORDS, ...words], (root) => render(root, language, page));
+}
+
+function render(root: HTMLElement, language: Language, page: ReactNode): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
   const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
   createRoot(root).render(
     <RendererProvider renderer={renderer}>
-      <LanguageProvider>
+      <LanguageProvider first={language}>
         <Themed>
           <Lifeline>{page}</Lifeline>
         </Themed>

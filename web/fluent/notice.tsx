@@ -81,8 +81,8 @@ export function Notice({ intent, message, focusKey, children }: Props) {
       </span>
       <div>
         <p className={styles.title}>{message.title}</p>
-        {message.text !== undefined && <p className={styles.text}>{message.text}</p>}
-        {message.next !== undefined && <p className={styles.text}>{message.next}</p>}
+        {(message.text ?? '') !== '' && <p className={styles.text}>{message.text}</p>}
+        {(message.next ?? '') !== '' && <p className={styles.text}>{message.next}</p>}
         {children !== undefined && children !== null && <div className={styles.more}>{children}</div>}
       </div>
     </div>

@@ -1,21 +1,7 @@
-/** The few texts that the shared parts themselves say. */
+/** The few words that the shared parts themselves say. */
+import { frame } from '../generated/words/frame';
 import { stringsOf } from './language';
 
-export const useWords = stringsOf({
-  en: {
-    copy: 'Copy',
-    copied: 'Copied',
-    reference: 'Request ID',
-    close: 'Close',
-    switchTo: { en: 'English', da: 'Dansk' },
-    skip: 'Skip to the content',
-  },
-  da: {
-    copy: 'Kopiér',
-    copied: 'Kopieret',
-    reference: 'Anmodnings-id',
-    close: 'Luk',
-    switchTo: { en: 'English', da: 'Dansk' },
-    skip: 'Gå til indholdet',
-  },
-});
+export const FRAME_WORDS = frame;
+
+export const useWords = stringsOf(frame);

@@ -1,6 +1,8 @@
 import { Spinner } from '@fluentui/react-components';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../fluent/language';
+import { QUESTIONS } from '../shared/questions';
+import { withWords } from '../shared/words';
 import { Frame } from './frame/frame';
 import { me, roles, type Me, type Role } from './graph/answers';
 import { GraphClient } from './graph/client';
@@ -12,6 +14,8 @@ import { usePath } from './router';
 import { isFirstLine, SessionContext, useSession, type Session } from './session/session';
 import { goToSignIn, signOut, start } from './session/sign_in';
 import { useStrings } from './strings';
+import { APPLICATIONS_STRINGS } from './strings/applications';
+import { HELPDESK_STRINGS } from './strings/helpdesk';
 
 type State =
   | { readonly at: 'starting' }
@@ -97,16 +101,16 @@ function Waiting() {
   return <Spinner label={strings.loading} />;
 }
 
-const Helpdesk = lazy(() => import('./pages/helpdesk').then(({ Helpdesk: page }) => ({ default: page })));
-const HelpdeskPerson = lazy(() => import('./pages/helpdesk_person').then(({ HelpdeskPerson: page }) => ({ default: page })));
+const Helpdesk = lazy(() => withWords(HELPDESK_STRINGS, import('./pages/helpdesk')).then(({ Helpdesk: page }) => ({ default: page })));
+const HelpdeskPerson = lazy(() => withWords(HELPDESK_STRINGS, import('./pages/helpdesk_person')).then(({ HelpdeskPerson: page }) => ({ default: page })));
 const Directory = lazy(() => import('./pages/directory').then(({ Directory: page }) => ({ default: page })));
 const Users = lazy(() => import('./pages/users').then(({ Users: page }) => ({ default: page })));
 const Person = lazy(() => import('./pages/person').then(({ Person: page }) => ({ default: page })));
 const Groups = lazy(() => import('./pages/groups').then(({ Groups: page }) => ({ default: page })));
 const GroupPage = lazy(() => import('./pages/group').then(({ GroupPage: page }) => ({ default: page })));
 const Agents = lazy(() => import('./pages/agents').then(({ Agents: page }) => ({ default: page })));
-const Applications = lazy(() => import('./pages/applications').then(({ Applications: page }) => ({ default: page })));
-const ApplicationPage = lazy(() => import('./pages/application').then(({ ApplicationPage: page }) => ({ default: page })));
+const Applications = lazy(() => withWords(APPLICATIONS_STRINGS, import('./pages/applications')).then(({ Applications: page }) => ({ default: page })));
+const ApplicationPage = lazy(() => withWords(APPLICATIONS_STRINGS, import('./pages/application')).then(({ ApplicationPage: page }) => ({ default: page })));
 const Synchronization = lazy(() =>
   import('./pages/synchronization').then(({ Synchronization: page }) => ({ default: page })),
 );
@@ -118,8 +122,8 @@ const PasswordReset = lazy(() =>
   import('./pages/password_reset').then(({ PasswordReset: page }) => ({ default: page })),
 );
 const Integration = lazy(() => import('./pages/integration').then(({ Integration: page }) => ({ default: page })));
-const Properties = lazy(() => import('./pages/password_reset/properties').then(({ Properties: page }) => ({ default: page })));
-const Methods = lazy(() => import('./pages/password_reset/methods').then(({ Methods: page }) => ({ default: page })));
+const Properties = lazy(() => withWords(HELPDESK_STRINGS, import('./pages/password_reset/properties')).then(({ Properties: page }) => ({ default: page })));
+const Methods = lazy(() => withWords(QUESTIONS, import('./pages/password_reset/methods')).then(({ Methods: page }) => ({ default: page })));
 const Registration = lazy(() => import('./pages/password_reset/registration').then(({ Registration: page }) => ({ default: page })));
 const Notifications = lazy(() => import('./pages/password_reset/notifications').then(({ Notifications: page }) => ({ default: page })));
 const Customization = lazy(() => import('./pages/password_reset/customization').then(({ Customization: page }) => ({ default: page })));

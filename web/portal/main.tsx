@@ -1,4 +1,5 @@
 import { mount } from '../fluent/mount';
 import { App } from './app';
+import { PORTAL_STRINGS } from './strings';
 
-mount(<App />);
+mount(<App />, [PORTAL_STRINGS]);

@@ -5,17 +5,19 @@ import type { Kind } from '../shared/reset_answers';
 import { CopyLine } from '../fluent/copy_line';
 import { useLanguage } from '../fluent/language';
 import { Notice, type NoticeText } from '../fluent/notice';
+import { among } from '../shared/words';
 import type { GraphError } from './graph/graph_error';
+import { reasonText } from './reason_text';
 import { useStrings, type Strings } from './strings';
 
 /** The words for an error: those of a reason of the directory's, of a known code, or of what nobody foresaw. */
 export function textOf(error: GraphError, strings: Strings, formats: Formats, kind: Kind = 'reset'): NoticeText {
   const reason = REASONS.find((known) => known === error.code);
-  if (reason !== undefined) return strings.reasons[reason](error.details, formats, kind);
+  if (reason !== undefined) return reasonText(reason, error.details, kind, strings, formats);
   if (error.code === 'TooManyRequests' || error.code === 'too_many_attempts') {
-    return strings.errors.tooMany(error.retryAfterSeconds === null ? null : formats.duration(error.retryAfterSeconds));
+    return strings.errors.tooMany({ wait: error.retryAfterSeconds === null ? null : formats.duration(error.retryAfterSeconds) });
   }
-  return strings.errors.known[error.code] ?? strings.errors.unexpected;
+  return among(strings.errors.known, error.code) ?? strings.errors.unexpected;
 }
 
 interface Props {
@@ -49,7 +51,7 @@ export function ReasonDetails({ details }: { readonly details: { readonly object
   const { reset } = useStrings();
   return (
     <>
-      {details.right !== undefined && <CopyLine label={reset.right} text={reset.rights[details.right] ?? details.right} />}
+      {details.right !== undefined && <CopyLine label={reset.right} text={among(reset.rights, details.right) ?? details.right} />}
       {details.object !== undefined && <CopyLine label={reset.object} text={details.object} />}
     </>
   );

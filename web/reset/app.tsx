@@ -1,13 +1,13 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ResetApi } from '../shared/api';
 import { ApiError, asApiError } from '../shared/api_error';
 import { awaitOutcome } from '../shared/await_outcome';
-import { chooseLanguage, MARKET, type Language } from '../shared/language';
+import type { Language } from '../shared/language';
 import { isAboutThePassword } from '../shared/reasons';
 import type { Kind, Outcome, Session, Settings } from '../shared/reset_answers';
 import type { SealedPassword, Ticket } from '../shared/seal';
 import { Frame } from '../shared/ui/frame';
-import { LanguageContext, localise } from '../shared/ui/language_context';
+import { LanguageContext, localise, useLanguageChoice } from '../shared/ui/language_context';
 import { SiteContext } from '../shared/ui/site_context';
 import { pauseUntilOnline } from '../shared/pause';
 import { kindOf, stepOf, unknownOutcome, type Failure, type Journey, type View } from './journey';
@@ -23,13 +23,15 @@ import type { UrlParameters } from './url_parameters';
 
 interface Props {
   readonly api: ResetApi;
+  /** Its words have been loaded. */
+  readonly firstLanguage: Language;
   readonly parameters: UrlParameters;
 }
 
 const LANDING: View = { at: 'identify', notice: null };
 
-export function App({ api, parameters }: Props) {
-  const [language, setLanguage] = useState<Language>(() => chooseLanguage(parameters.market, navigator.languages));
+export function App({ api, firstLanguage, parameters }: Props) {
+  const [language, chooseLanguage] = useLanguageChoice(firstLanguage);
   const [settings, setSettings] = useState<Settings | null>(null);
   const [view, setView] = useState<View>(LANDING);
   const [journey, setJourney] = useState<Journey>({ userId: parameters.userId, session: null });
@@ -40,9 +42,6 @@ export function App({ api, parameters }: Props) {
     api.settings(parameters.whr).then(setSettings, () => undefined);
     if (isReturn()) api.session().then((session) => session !== null && show(session), () => undefined);
   }, []);
-  useLayoutEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
 
   const startAgain = (notice: ApiError | null) => {
     setJourney({ userId: journey.userId, session: null });
@@ -150,10 +149,7 @@ export function App({ api, parameters }: Props) {
       >
         <Frame
           steps={stepOf(view, journey, settings?.unlockAllowed ?? false)}
-          onLanguage={(chosen) => {
-            setLanguage(chosen);
-            rememberLanguage(chosen);
-          }}
+          onLanguage={chooseLanguage}
         >
           {(view.at === 'intent' || view.at === 'verify' || view.at === 'password') && journey.session !== null && (
             <SessionClock
@@ -235,13 +231,6 @@ export function App({ api, parameters }: Props) {
 function mayTryAgain(failure: Failure): boolean {
   if ('outcome' in failure) return failure.outcome.retry && failure.outcome.reason !== 'outcome_unknown';
   return !['kind_not_allowed', 'too_many_attempts', 'writeback_disabled'].includes(failure.error.code);
-}
-
-/** In the address, so that reloading keeps it; nothing is stored in the browser. */
-function rememberLanguage(language: Language): void {
-  const url = new URL(location.href);
-  url.searchParams.set('mkt', MARKET[language]);
-  history.replaceState(null, '', url);
 }
 
 /**

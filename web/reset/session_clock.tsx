@@ -21,7 +21,7 @@ export function SessionClock({ endsAt, onEnd }: Props) {
   useEffect(() => {
     if (isOver) onEnd();
   }, [isOver]);
-  const warning = left > WARN_SECONDS || isOver ? '' : strings.common.sessionEndsSoon(formats.duration(roundUp(left)));
+  const warning = left > WARN_SECONDS || isOver ? '' : strings.common.sessionEndsSoon({ left: formats.duration(roundUp(left)) });
   return (
     <p class={warning === '' ? 'visuallyHidden' : 'sessionWarning'} role="status">
       {warning}

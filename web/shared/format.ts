@@ -11,6 +11,8 @@ export interface Formats {
   otherDay(at: number): string | null;
   /** "5 minutes": rounded up, in the largest unit that is fair. */
   duration(seconds: number): string;
+  /** Which form of a word goes with the number, as CLDR names them: `one`, `other`, … */
+  plural(count: number): Intl.LDMLPluralRule;
 }
 
 const MINUTE = 60;
@@ -20,12 +22,14 @@ const DAY = 24 * HOUR;
 export function createFormats(locale: string, now: () => number = Date.now): Formats {
   const numbers = new Intl.NumberFormat(locale);
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const plurals = new Intl.PluralRules(locale);
   const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   return {
     number: (value) => numbers.format(value),
     clock: (at) => clock.format(at),
     otherDay: (at) => (isSameDay(at, now()) ? null : calendar.format(at)),
     duration: (seconds) => formatDuration(locale, seconds),
+    plural: (count) => plurals.select(count),
   };
 }
 

@@ -1,11 +1,16 @@
-/** Which of the two languages a person gets, and the locale for numbers and times. */
+/** Which of the languages that there are a person gets, and the locale for numbers and times. */
 
-export type Language = 'en' | 'da';
+import { LANGUAGES, LOCALES, NAMES } from '../generated/words/languages';
 
-export const LANGUAGES: readonly Language[] = ['en', 'da'];
+export type Language = (typeof LANGUAGES)[number];
+
+export { LANGUAGES };
+
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = NAMES;
 
 /** The tags of `?mkt=` and of the API's `locale`. */
-export const MARKET: Readonly<Record<Language, string>> = { en: 'en-US', da: 'da-DK' };
+export const MARKET: Readonly<Record<Language, string>> = LOCALES;
 
 /** `?mkt=` rules; then the first of the browser's languages that we have; then English. */
 export function chooseLanguage(market: string | null, preferred: readonly string[]): Language {

@@ -1,7 +1,7 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { chooseLanguage, MARKET, type Language } from '../shared/language';
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../shared/language';
 import { Frame } from '../shared/ui/frame';
-import { LanguageContext, localise } from '../shared/ui/language_context';
+import { LanguageContext, localise, useLanguageChoice } from '../shared/ui/language_context';
 import { SiteContext } from '../shared/ui/site_context';
 import { flowAddress, isSafeRedirect, type Address } from './address';
 import type { Flow } from './answers';
@@ -18,6 +18,8 @@ import { SecondStep } from './steps/second_step';
 
 interface Props {
   readonly api: SigninApi;
+  /** Its words have been loaded. */
+  readonly firstLanguage: Language;
   readonly address: Address;
 }
 
@@ -28,15 +30,12 @@ type View =
   | { readonly at: 'denied' }
   | { readonly at: 'failed'; readonly code: string; readonly again: (() => void) | null };
 
-export function App({ api, address }: Props) {
-  const [language, setLanguage] = useState<Language>(() => chooseLanguage(address.market, navigator.languages));
+export function App({ api, firstLanguage, address }: Props) {
+  const [language, chooseLanguage] = useLanguageChoice(firstLanguage);
   const [view, setView] = useState<View>(() => firstView(address));
   const [isLanding, setLanding] = useState(true);
   const [tenantName, setTenantName] = useState<string | null>(null);
 
-  useLayoutEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   useEffect(() => {
     if (address.destination.to === 'flow') void load(address.destination.flow);
   }, []);
@@ -75,10 +74,7 @@ export function App({ api, address }: Props) {
       <SiteContext.Provider value={{ tenantName, helpdesk: null }}>
         <Frame
           steps={null}
-          onLanguage={(chosen) => {
-            setLanguage(chosen);
-            rememberLanguage(chosen);
-          }}
+          onLanguage={chooseLanguage}
         >
           {step()}
         </Frame>
@@ -140,11 +136,4 @@ function firstView({ destination }: Address): View {
 
 function typedBefore({ destination }: Address): string {
   return destination.to === 'device' ? destination.userCode : '';
-}
-
-/** In the address, so that reloading keeps it; nothing is stored in the browser. */
-function rememberLanguage(language: Language): void {
-  const url = new URL(location.href);
-  url.searchParams.set('mkt', MARKET[language]);
-  history.replaceState(null, '', url);
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { createFormats } from '../dist/lib/format.mjs';
 import { isAboutThePassword, REASONS } from '../dist/lib/reasons.mjs';
-import { STRINGS } from '../dist/lib/strings.mjs';
+import { reasonText, stringsOf } from '../dist/lib/strings.mjs';
 import { GOOD_PASSWORD, launchBrowser, Person, WORDS } from './browser.mjs';
 import { eventually } from './eventually.mjs';
 import { startMockTenant } from './mock_tenant.mjs';
@@ -39,8 +39,8 @@ afterEach(() => tenant.close());
 
 for (const language of ['en', 'da']) {
   const words = WORDS[language];
-  const strings = STRINGS[language];
   const formats = createFormats(words.locale);
+  const strings = stringsOf(formats)[language];
 
   describe(`in ${language}`, () => {
     test('a refusal of the password keeps the form, names the rule, and another password works', async () => {
@@ -50,7 +50,7 @@ for (const language of ['en', 'da']) {
         const details = DETAILS[reason] ?? {};
         tenant.outcome = { reason, details, retry: true };
         await person.finish();
-        const message = strings.reasons[reason](details, formats, 'reset');
+        const message = reasonText(reason, details, 'reset', strings, formats);
         const bar = person.page.getByRole('group', { name: message.title, exact: true });
         await bar.waitFor();
         await person.heading(words.choose);
@@ -77,7 +77,7 @@ for (const language of ['en', 'da']) {
         tenant.outcome = { reason, details: {}, retry: true };
         await person.finish();
         await person.heading(reason === 'outcome_unknown' ? words.unknown : words.notReset);
-        const message = strings.reasons[reason]({}, formats, 'reset');
+        const message = reasonText(reason, {}, 'reset', strings, formats);
         const outcome = person.page.locator(`[data-reason=${reason}]`);
         for (const text of [message.title, message.text, message.next])
           await outcome.getByText(text, { exact: true }).waitFor();

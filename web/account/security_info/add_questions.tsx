@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { questionText } from '../../shared/strings/questions';
+import { QUESTIONS, questionText } from '../../shared/questions';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
 import { Heading } from '../../shared/ui/heading';
@@ -27,7 +27,7 @@ export function AddQuestions(form: MethodForm) {
   const { busy, error, run } = useFormCall(form);
   const begin = () =>
     void run(async () => {
-      const next = await form.api.beginMethod({ kind: 'securityQuestions' });
+      const [next] = await Promise.all([form.api.beginMethod({ kind: 'securityQuestions' }), QUESTIONS.load(language)]);
       setBegun(next);
       setChosen(next.questions.slice(0, next.toRegister).map(({ id }) => id));
     });
@@ -51,17 +51,17 @@ export function AddQuestions(form: MethodForm) {
   return (
     <form class="appear" onSubmit={submit} noValidate ref={element}>
       <Heading>{security.kinds.securityQuestions.name}</Heading>
-      <p class="lead">{words.intro(begun?.toRegister ?? null)}</p>
+      <p class="lead">{words.intro({ count: begun?.toRegister ?? null })}</p>
       <div class="stack">
         <Problem error={error} onRetry={begin} />
         {begun === null && busy && <Loading />}
         {begun !== null &&
           chosen.map((id, index) => (
             <fieldset class="question" key={index}>
-              <legend class="label">{words.number(index + 1)}</legend>
+              <legend class="label">{words.number({ number: index + 1 })}</legend>
               <select
                 class="select"
-                aria-label={words.choose(index + 1)}
+                aria-label={words.choose({ number: index + 1 })}
                 value={id}
                 onChange={(event) => choose(index, event.currentTarget.value)}
               >
@@ -76,7 +76,7 @@ export function AddQuestions(form: MethodForm) {
               <Field
                 id={`answer-${index}`}
                 name={`answer-${index}`}
-                label={words.answer(index + 1)}
+                label={words.answer({ number: index + 1 })}
                 error={problems.has(index) ? words.problems[problems.get(index) ?? 'missing'] : null}
                 autoComplete="off"
                 onInput={() => setProblems(new Map([...problems].filter(([at]) => at !== index)))}

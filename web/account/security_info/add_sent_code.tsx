@@ -63,7 +63,7 @@ export function AddSentCode({ kind, ...form }: Props) {
           />
         ) : (
           <>
-            {error === null && <MessageBar tone="info" message={words.sent(sent.to)} focusKey={sent.begun} />}
+            {error === null && <MessageBar tone="info" message={words.sent({ to: sent.to })} focusKey={sent.begun} />}
             <CodeField typed={typed} error={error} hint={words.codeHint} />
           </>
         )}

@@ -1,4 +1,5 @@
 import type { ApiError } from '../../shared/api_error';
+import { errorText } from '../../shared/message_text';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { type TypedCode, TypedCodeField } from '../../shared/ui/typed_code';
 
@@ -11,7 +12,7 @@ interface Props {
 /** The code that a new method is proven by. */
 export function CodeField({ typed, error, hint }: Props) {
   const { strings, formats } = useLocalisation();
-  const wrong = error?.code === 'code_wrong' ? strings.errors.code_wrong(error.details, formats) : null;
+  const wrong = error?.code === 'code_wrong' ? errorText(error, strings, formats) : null;
   const said = wrong === null ? null : `${wrong.title}. ${wrong.text}`;
   return (
     <TypedCodeField

@@ -34,7 +34,7 @@ export function MethodList({ account, methods, notice, busy, error, onAdd, onRem
         {notice !== null && <MessageBar tone="success" message={notice === 'passwordChanged' ? home.changed : security.notices[notice]} focusKey={notice} />}
         <Problem error={error} />
         {!methods.mayReset && <MessageBar tone="info" message={security.mayNotReset} />}
-        {asked === 'register' && <MessageBar tone="warning" message={security.register(methods.required)} />}
+        {asked === 'register' && <MessageBar tone="warning" message={security.register({ required: methods.required })} />}
         {asked === 'confirm' && <MessageBar tone="warning" message={security.confirm} />}
         {methods.methods.length === 0 && directory.length === 0 ? (
           <p>{security.none}</p>
@@ -86,9 +86,9 @@ function MethodTile({ method, onRemove }: { readonly method: Method; readonly on
   const details = [
     method.name,
     method.hint,
-    method.codesLeft === null ? '' : security.codesLeft(method.codesLeft),
-    security.added(formats.otherDay(method.createdAt)),
-    method.usedAt === null ? '' : security.used(formats.otherDay(method.usedAt)),
+    method.codesLeft === null ? '' : security.codesLeft({ count: method.codesLeft }),
+    security.added({ date: formats.otherDay(method.createdAt) }),
+    method.usedAt === null ? '' : security.used({ date: formats.otherDay(method.usedAt) }),
   ];
   return (
     <li class="tile">

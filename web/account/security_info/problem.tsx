@@ -1,4 +1,5 @@
 import type { ApiError } from '../../shared/api_error';
+import { errorText } from '../../shared/message_text';
 import { Button } from '../../shared/ui/button';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
@@ -14,7 +15,7 @@ export function Problem({ error, onRetry }: Props) {
   const { security } = useAccountStrings();
   if (error === null) return null;
   const message =
-    error.code === 'kind_not_allowed' ? security.notAllowed : strings.errors[error.code](error.details, formats);
+    error.code === 'kind_not_allowed' ? security.notAllowed : errorText(error, strings, formats);
   return (
     <MessageBar tone="danger" message={message} focusKey={error}>
       {onRetry !== undefined && (

@@ -16,7 +16,7 @@ export function RemoveMethod({ method, ...form }: MethodForm & { readonly method
     });
   return (
     <div class="appear">
-      <Heading>{security.removeTitle(security.kinds[method.kind].name)}</Heading>
+      <Heading>{security.removeTitle({ name: security.kinds[method.kind].name })}</Heading>
       <p class="lead">{[method.name, method.hint].filter((part) => part !== '').join(' · ')}</p>
       <div class="stack">
         <Problem error={error} />

@@ -1,3 +1,4 @@
+import { errorText } from '../../shared/message_text';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
@@ -15,7 +16,7 @@ export function ApplicationOver({ error }: { readonly error: ApiError }) {
       <div class="stack">
         <MessageBar
           tone={isOld ? 'warning' : 'danger'}
-          message={isOld ? application.expired : strings.errors[error.code](error.details, formats)}
+          message={isOld ? application.expired : errorText(error, strings, formats)}
           focusKey={error}
         />
         <p>

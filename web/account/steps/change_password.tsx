@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../shared/api_error';
+import { errorText, reasonText } from '../../shared/message_text';
 import { findProblem, isSamePassword, type PasswordProblem } from '../../shared/password_check';
 import type { Description, Outcome } from '../../shared/reset_answers';
 import { failedRule, measure, NOTHING_TYPED, rulesOf } from '../../shared/rules';
@@ -155,14 +156,14 @@ function ChangeForm({ api, account, refusal, description, onSealed, onCancel, on
           <MessageBar
             id="refusal"
             tone="danger"
-            message={strings.reasons[refusal.reason](refusal.details, formats, 'reset')}
+            message={reasonText(refusal.reason, refusal.details, 'reset', strings, formats)}
             focusKey={refusal}
           >
             <SupportCode code={refusal.supportCode} />
           </MessageBar>
         )}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         {block !== null && (
           <AccountNotice description={description} block={block} supportCode={refusal?.supportCode ?? null} />
@@ -224,7 +225,7 @@ function ChangeForm({ api, account, refusal, description, onSealed, onCancel, on
 
   function problemText(problem: PasswordProblem): string {
     if (problem.id === 'tooShort' || problem.id === 'tooLong') {
-      return strings.password[problem.id](problem.limit, problem.length, formats);
+      return strings.password[problem.id]({ limit: problem.limit, length: problem.length });
     }
     return strings.password[problem.id];
   }

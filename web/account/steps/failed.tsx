@@ -1,3 +1,4 @@
+import { errorText, reasonText } from '../../shared/message_text';
 import type { Message } from '../../shared/strings';
 import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
@@ -18,8 +19,8 @@ export function Failed({ failure, onBack }: Props) {
   const isUnknown = 'outcome' in failure && failure.outcome.reason === 'outcome_unknown';
   const message: Message =
     'outcome' in failure
-      ? strings.reasons[failure.outcome.reason](failure.outcome.details, formats, 'reset')
-      : strings.errors[failure.error.code](failure.error.details, formats);
+      ? reasonText(failure.outcome.reason, failure.outcome.details, 'reset', strings, formats)
+      : errorText(failure.error, strings, formats);
   return (
     <div class="appear">
       <span class={isUnknown ? 'badge warning' : 'badge danger'}>

@@ -1,3 +1,4 @@
+import { errorText } from '../../shared/message_text';
 import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
@@ -36,7 +37,7 @@ export function Home({ api, account, isChanged, onChange, onSecurityInfo, onSign
       <div class="stack">
         {isChanged && <MessageBar tone="success" message={home.changed} focusKey={isChanged} />}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         <section class="tile" aria-labelledby="password-title">
           <div>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { MARKET } from '../../shared/language';
+import { errorText } from '../../shared/message_text';
 import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
@@ -33,7 +34,7 @@ export function NotMe({ api, token }: Props) {
         {error !== null && (
           <MessageBar
             tone={isOld ? 'warning' : 'danger'}
-            message={isOld ? notMe.expired : strings.errors[error.code](error.details, formats)}
+            message={isOld ? notMe.expired : errorText(error, strings, formats)}
             focusKey={error}
           />
         )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { MARKET } from '../../shared/language';
+import { errorText } from '../../shared/message_text';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
 import { Heading } from '../../shared/ui/heading';
@@ -71,13 +72,13 @@ export function SignIn({ api, whr, userId, notice, isLanding, application, onSig
   return (
     <form class="appear" onSubmit={submit} noValidate>
       <Heading takesFocus={!isLanding}>{signIn.title}</Heading>
-      <p class="lead">{application === null ? signIn.intro : signIn.introOf(application)}</p>
+      <p class="lead">{application === null ? signIn.intro : signIn.introOf({ application })}</p>
       <div class="stack">
         {notice !== null && error === null && (
           <MessageBar tone={notice === 'signedOut' ? 'success' : 'warning'} message={signIn[notice]} />
         )}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         <Field
           id="user-id"

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { errorText } from '../../shared/message_text';
 import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
@@ -43,12 +44,12 @@ export function SignOut({ api, flow, onSignedOut }: Props) {
   return (
     <div class="appear">
       <Heading>{application.signOut}</Heading>
-      {wish !== null && !isOld && <p class="lead">{application.signOutText(wish.name)}</p>}
+      {wish !== null && !isOld && <p class="lead">{application.signOutText({ application: wish.name })}</p>}
       <div class="stack">
         {error !== null && (
           <MessageBar
             tone={isOld ? 'warning' : 'danger'}
-            message={isOld ? application.signOutOver : strings.errors[error.code](error.details, formats)}
+            message={isOld ? application.signOutOver : errorText(error, strings, formats)}
             focusKey={error}
           />
         )}

@@ -81,7 +81,7 @@ export function AddSecret({ applicationId, onClose }: Props) {
           <Select value={String(days)} disabled={isBusy} onChange={(_event, { value }) => setDays(Number(value))}>
             {LIFETIMES_DAYS.map((one) => (
               <option key={one} value={one}>
-                {texts.days(formats.number(one))}
+                {texts.days({ count: formats.number(one) })}
               </option>
             ))}
           </Select>
@@ -104,7 +104,7 @@ export function AddSecret({ applicationId, onClose }: Props) {
       <>
         <Notice intent="success" message={texts.added} focusKey={text} />
         <CopyLine label={texts.value} text={text} />
-        <p className={styles.text}>{texts.until(dateTime(expiresAt))}</p>
+        <p className={styles.text}>{texts.until({ time: dateTime(expiresAt) })}</p>
         <div className={styles.actions}>
           <Button appearance="primary" className={styles.button} onClick={() => onClose(true)}>
             {strings.close}

@@ -1,4 +1,5 @@
 import { Notice } from '../../fluent/notice';
+import { say } from '../../shared/words';
 import { mistakeOf, type Mistake } from '../graph/applications';
 import type { GraphError } from '../graph/graph_error';
 import { Problem } from '../problem';
@@ -15,7 +16,7 @@ export function ApplicationProblem({ error, title }: Props) {
   const { mistakes } = useApplicationsStrings();
   const mistake = mistakeOf(error);
   if (mistake === null) return <Problem error={error} title={title} focusKey={error} />;
-  return <Notice intent="error" message={{ title, text: mistakes[mistake.what](mistake.value) }} focusKey={error} />;
+  return <Notice intent="error" message={{ title, text: say(mistakes[mistake.what], { value: mistake.value }) }} focusKey={error} />;
 }
 
 /** A field's message where `isMine` says that the mistake is in it. */
@@ -24,6 +25,6 @@ export function useFieldMistake(error: GraphError | null) {
   const mistake = error === null ? null : mistakeOf(error);
   return (isMine: (what: Mistake, value: string) => boolean) =>
     mistake !== null && isMine(mistake.what, mistake.value)
-      ? { validationMessage: mistakes[mistake.what](mistake.value), validationState: 'error' as const }
+      ? { validationMessage: say(mistakes[mistake.what], { value: mistake.value }), validationState: 'error' as const }
       : {};
 }

@@ -30,7 +30,7 @@ export function DeleteCard({ application, onDeleted }: Props) {
       </Button>
       {isAsking && (
         <RemoveQuestion
-          title={texts.question(application.displayName)}
+          title={texts.question({ name: application.displayName })}
           submit={texts.submit}
           failed={texts.failed}
           remove={() => graph.remove(applicationPath(application.id))}

@@ -61,7 +61,7 @@ export function SecretsCard({ application, onChanged }: Props) {
       )}
       {asked !== null && (
         <RemoveQuestion
-          title={texts.removeTitle(asked.name === '' ? texts.noName : asked.name)}
+          title={texts.removeTitle({ name: asked.name === '' ? texts.noName : asked.name })}
           submit={texts.remove}
           failed={texts.notRemoved}
           remove={() => removeSecret(graph, application.id, asked.id)}
@@ -105,7 +105,7 @@ function useColumns(onRemove: ((secret: Secret) => void) | null): readonly Colum
       <Button
         appearance="outline"
         className={styles.button}
-        aria-label={texts.removeOf(nameOf(secret))}
+        aria-label={texts.removeOf({ name: nameOf(secret) })}
         onClick={() => onRemove(secret)}
       >
         {texts.remove}

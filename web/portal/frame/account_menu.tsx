@@ -64,7 +64,7 @@ export function AccountMenu() {
         ref={fluentRef(trigger)}
         className={styles.trigger}
         appearance="subtle"
-        aria-label={strings.account.open(me.displayName)}
+        aria-label={strings.account.open({ name: me.displayName })}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
         icon={<Avatar size={32} color="brand" aria-hidden />}

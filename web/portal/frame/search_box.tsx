@@ -7,7 +7,7 @@ import { follow } from '../router';
 import { matches, PATHS, SERVICES, SETTINGS, type Entry } from '../services';
 import { fluentRef } from '../../fluent/fluent_ref';
 import { useSession } from '../session/session';
-import { useStrings } from '../strings';
+import { useStrings, type Strings } from '../strings';
 
 const PEOPLE_SHOWN = 6;
 const QUIET_MS = 200;
@@ -74,7 +74,10 @@ export function SearchBox() {
   const people = usePeople(typed);
   const query = typed.trim();
   const found = (entries: readonly Entry[]) =>
-    entries.filter((entry) => matches(entry, [strings.entries[entry].name, strings.entries[entry].alias], query));
+    entries.filter((entry) => {
+      const { name, alias } = entryWords(strings.entries, entry);
+      return matches(entry, [name, alias], query);
+    });
   const services = found(SERVICES);
   const settings = found(SETTINGS);
   const rows = people.at === 'found' ? people.rows : [];
@@ -155,12 +158,12 @@ export function SearchBox() {
           {people.at === 'looking' && <p className={styles.note}>{strings.search.looking}</p>}
           {people.at === 'failed' && <p className={styles.note}>{strings.search.peopleFailed}</p>}
           {total === 0 && people.at !== 'looking' && people.at !== 'failed' && (
-            <p className={styles.note}>{strings.search.nothing(query)}</p>
+            <p className={styles.note}>{strings.search.nothing({ query })}</p>
           )}
         </div>
       )}
       <span role="status" className="visually-hidden">
-        {isShown && people.at !== 'looking' ? strings.search.found(total) : ''}
+        {isShown && people.at !== 'looking' ? strings.search.found({ count: total }) : ''}
       </span>
     </div>
   );
@@ -209,6 +212,16 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
+interface EntryWords {
+  readonly name: string;
+  readonly alias?: string;
+  readonly hint?: string;
+}
+
+function entryWords(entries: Strings['entries'], entry: Entry): EntryWords {
+  return entries[entry];
+}
+
 interface EntryProps {
   readonly entry: Entry;
   readonly icon: FluentIcon;
@@ -217,7 +230,7 @@ interface EntryProps {
 
 function EntryResult({ entry, icon, onDone }: EntryProps) {
   const { entries, search } = useStrings();
-  const { name, alias, hint } = entries[entry];
+  const { name, alias, hint } = entryWords(entries, entry);
   const detail = alias === undefined ? hint : `${search.alsoKnownAs} ${alias}`;
   return <Result to={PATHS[entry]} icon={icon} name={name} detail={detail ?? ''} onDone={onDone} />;
 }

@@ -1,8 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLanguage } from '../../fluent/language';
+import { among } from '../../shared/words';
 import { useDateTime } from '../date_time';
 import type { RecentEvent } from '../graph/helpdesk';
 import { Card } from '../page';
+import { reasonText } from '../reason_text';
 import { useStrings } from '../strings';
 import { useHelpdeskStrings } from '../strings/helpdesk';
 import { REASONS } from '../../shared/reasons';
@@ -30,7 +32,7 @@ export function RecentCard({ recent }: { readonly recent: readonly RecentEvent[]
             <span className={styles.what}>{activityOf(one)}</span>: {resultOf(one)}
             <span className={styles.when}>
               {[
-                one.count > 1 ? texts.times(formats.number(one.count)) : null,
+                one.count > 1 ? texts.times({ number: formats.number(one.count) }) : null,
                 dateTime(one.at),
                 one.isByAdministrator ? texts.byAdministrator : null,
               ]
@@ -44,13 +46,13 @@ export function RecentCard({ recent }: { readonly recent: readonly RecentEvent[]
   );
 
   function activityOf({ activity }: RecentEvent): string {
-    return strings.resetPolicy.audit.activities[activity] ?? activity;
+    return among(strings.resetPolicy.audit.activities, activity) ?? activity;
   }
 
   function resultOf({ result }: RecentEvent): string {
     const { audit } = strings.resetPolicy;
     if (result === 'succeeded') return audit.succeeded;
     const reason = REASONS.find((known) => known === result);
-    return audit.outcomes[result] ?? (reason === undefined ? result : strings.reasons[reason]({}, formats, 'reset').title);
+    return among(audit.outcomes, result) ?? (reason === undefined ? result : reasonText(reason, {}, 'reset', strings, formats).title);
   }
 }

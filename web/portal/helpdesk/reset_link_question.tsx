@@ -43,9 +43,9 @@ export function ResetLinkQuestion({ situation, methods, onClose }: Props) {
     setBusy(false);
   };
   return (
-    <Modal title={texts.linkTitle(situation.displayName)} shape="question" onClose={isBusy ? null : () => onClose(hint !== null)}>
+    <Modal title={texts.linkTitle({ name: situation.displayName })} shape="question" onClose={isBusy ? null : () => onClose(hint !== null)}>
       {error !== null && <Problem error={error} title={texts.linkNotSent} focusKey={error} />}
-      {hint !== null && <Notice intent="success" message={texts.linkSent(hint)} focusKey={hint} />}
+      {hint !== null && <Notice intent="success" message={texts.linkSent({ hint })} focusKey={hint} />}
       {hint === null && (
         <>
           <p className={styles.text}>{texts.linkText}</p>

@@ -17,7 +17,7 @@ export function useTroubleText(): (obstacle: Obstacle) => NoticeText {
   const shortTime = useShortTime();
   const inWords = (at: number | null) => (at === null ? null : shortTime(at));
   return ({ trouble, since, until, count }) => {
-    const { text, ...rest } = troubles[trouble]({ since: inWords(since), until: inWords(until), count });
-    return text === undefined || text.trim() === '' ? rest : { ...rest, text: text.trim() };
+    const message: NoticeText = troubles[trouble]({ since: inWords(since), until: inWords(until), count });
+    return message.text === undefined ? message : { ...message, text: message.text.trim() };
   };
 }

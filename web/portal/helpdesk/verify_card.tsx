@@ -56,7 +56,7 @@ export function VerifyCard({ situation, onChanged }: Props) {
           <Notice
             intent="success"
             focusKey={verification.at}
-            message={texts.verified(situation.displayName, shortTime(verification.until))}
+            message={texts.verified({ name: situation.displayName, time: shortTime(verification.until) })}
           >
             {texts.by[verification.method]}
           </Notice>
@@ -140,7 +140,7 @@ function ByCode({ situation, onChanged }: Props) {
           ))}
         </RadioGroup>
       </Field>
-      {sent !== null && <Notice intent="info" message={texts.sent(sent.hint, shortTime(sent.until))} focusKey={sent} />}
+      {sent !== null && <Notice intent="info" message={texts.sent({ hint: sent.hint, time: shortTime(sent.until) })} focusKey={sent} />}
       {error !== null && <Refusal error={error} />}
       {!isApp && (
         <div className={styles.actions}>
@@ -191,7 +191,7 @@ function ByCode({ situation, onChanged }: Props) {
   function Refusal({ error: refusal }: { readonly error: GraphError }) {
     if (refusal.code !== 'code_wrong') return <Problem error={refusal} title={texts.notVerified} focusKey={refusal} />;
     const left = refusal.details.triesLeft;
-    const message = texts.wrong(isApp || left === undefined ? null : formats.number(left));
+    const message = texts.wrong({ triesLeft: isApp || left === undefined ? null : formats.number(left) });
     return <Notice intent="error" message={message} focusKey={refusal} />;
   }
 }

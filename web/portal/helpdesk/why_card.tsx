@@ -29,7 +29,7 @@ export function WhyCard({ situation, onAskAgain }: { readonly situation: Situati
   return (
     <Card title={texts.why}>
       {!keepsOut && (
-        <Notice intent={isLive ? 'success' : 'info'} message={isLive ? texts.nothing(displayName) : texts.nothingKnown(displayName)} />
+        <Notice intent={isLive ? 'success' : 'info'} message={isLive ? texts.nothing({ name: displayName }) : texts.nothingKnown({ name: displayName })} />
       )}
       <ul className={styles.list}>
         {obstacles.map((one) => (
@@ -48,7 +48,7 @@ export function WhyCard({ situation, onAskAgain }: { readonly situation: Situati
       />
       {situation.isFromDirectory && (
         <>
-          <p className={styles.source}>{isLive ? texts.live(shortTime(situation.asOf)) : texts.notLive(dateTime(situation.asOf))}</p>
+          <p className={styles.source}>{isLive ? texts.live({ time: shortTime(situation.asOf) }) : texts.notLive({ time: dateTime(situation.asOf) })}</p>
           <Button className={styles.button} onClick={onAskAgain}>
             {texts.askAgain}
           </Button>

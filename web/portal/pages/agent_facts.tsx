@@ -22,7 +22,7 @@ export function AgentFacts({ agent }: { readonly agent: Agent }) {
           texts.columns.roundTrip,
           agent.roundTripMilliseconds === null
             ? strings.notKnown
-            : texts.milliseconds(formats.number(agent.roundTripMilliseconds)),
+            : texts.milliseconds({ value: formats.number(agent.roundTripMilliseconds) }),
         ],
         [texts.columns.domains, agent.domains.length === 0 ? null : agent.domains.join(', ')],
         [texts.columns.writeback, agent.staging ? texts.staging : writeback],

@@ -29,7 +29,7 @@ export function Agents() {
   const [removed, setRemoved] = useState<Agent | null>(null);
   return (
     <Page title={strings.entries.agents.name} text={texts.text}>
-      {removed !== null && <Notice intent="success" message={texts.removed(removed.displayName)} focusKey={removed} />}
+      {removed !== null && <Notice intent="success" message={texts.removed({ name: removed.displayName })} focusKey={removed} />}
       <div className={styles.actions}>
         <Button className={styles.button} onClick={again}>
           {texts.refresh}
@@ -91,7 +91,7 @@ function AgentCard({ agent, onRemoved }: CardProps) {
       <div className={styles.actions}>
         <Button
           className={styles.button}
-          aria-label={texts.testOf(agent.displayName)}
+          aria-label={texts.testOf({ name: agent.displayName })}
           disabledFocusable={test.at === 'running'}
           onClick={() => void runTest()}
         >
@@ -101,7 +101,7 @@ function AgentCard({ agent, onRemoved }: CardProps) {
           <Button
             className={styles.button}
             appearance="subtle"
-            aria-label={texts.removeOf(agent.displayName)}
+            aria-label={texts.removeOf({ name: agent.displayName })}
             onClick={() => setRemoving(true)}
           >
             {texts.remove}
@@ -129,9 +129,9 @@ function AgentCard({ agent, onRemoved }: CardProps) {
 function TestResult({ result }: { readonly result: ConnectionTest }) {
   const { agents: texts } = useStrings();
   const { formats } = useLanguage();
-  const took = (value: number) => texts.milliseconds(formats.number(value));
+  const took = (value: number) => texts.milliseconds({ value: formats.number(value) });
   const directory = result.directoryMilliseconds === null ? null : took(result.directoryMilliseconds);
-  const message = texts.tested(took(result.roundTripMilliseconds), directory, result.directoryServer);
+  const message = texts.tested({ roundTrip: took(result.roundTripMilliseconds), directory, server: result.directoryServer });
   return <Notice intent="success" message={message} focusKey={result} />;
 }
 
@@ -157,7 +157,7 @@ function RemoveQuestion({ agent, path, onClose, onRemoved }: RemoveProps) {
   };
   return (
     <Modal
-      title={texts.removeTitle(agent.displayName)}
+      title={texts.removeTitle({ name: agent.displayName })}
       shape="question"
       onClose={state === 'removing' ? null : onClose}
     >

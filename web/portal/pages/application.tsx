@@ -69,7 +69,7 @@ function Loaded({ found, tenantId, onChanged }: Props) {
   if (isDeleted) {
     return (
       <Page title={displayName}>
-        <Notice intent="success" message={texts.remove.done(displayName)} focusKey={isDeleted} />
+        <Notice intent="success" message={texts.remove.done({ name: displayName })} focusKey={isDeleted} />
         <Back />
       </Page>
     );

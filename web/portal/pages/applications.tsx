@@ -80,7 +80,7 @@ function useColumns(): readonly Column<Application>[] {
     {
       name: columns.access,
       cell: ({ isForGroups, groupIds }) =>
-        isForGroups ? access.countOfGroups(formats.number(groupIds.length), groupIds.length === 1) : access.everyone,
+        isForGroups ? access.countOfGroups({ count: formats.number(groupIds.length), isOne: groupIds.length === 1 }) : access.everyone,
     },
   ];
 }

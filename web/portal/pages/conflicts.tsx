@@ -1,6 +1,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
+import { among } from '../../shared/words';
 import { Breakable } from '../breakable';
 import { useDateTime } from '../date_time';
 import { CONFLICTS_PATH, loadConflicts, type Conflict } from '../graph/synchronization';
@@ -51,7 +52,7 @@ export function Conflicts() {
       )}
       {list.error !== null && <Problem error={list.error} onTryAgain={list.rows.length > 0 ? more : again} />}
       <div className={styles.end}>
-        <span role="status">{list.rows.length > 0 ? texts.shown(formats.number(list.rows.length)) : ''}</span>
+        <span role="status">{list.rows.length > 0 ? texts.shown({ shown: formats.number(list.rows.length) }) : ''}</span>
         {list.next !== null && !list.isLoading && <Button onClick={more}>{strings.users.more}</Button>}
         {list.isLoading && <Spinner size="tiny" label={strings.loading} />}
       </div>
@@ -80,7 +81,7 @@ function useColumns(): readonly Column<Conflict>[] {
       cell: ({ value, property }) => (
         <>
           <Breakable text={value} />
-          <span className={styles.sub}>{texts.properties[property] ?? property}</span>
+          <span className={styles.sub}>{among(texts.properties, property) ?? property}</span>
         </>
       ),
     },

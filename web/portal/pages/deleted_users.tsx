@@ -57,8 +57,8 @@ export function DeletedUsers() {
   const columns = useColumns((user) => void restore(user), setAsked);
   return (
     <Page title={strings.entries.deletedUsers.name} text={texts.text}>
-      {told.at === 'restored' && <Notice intent="success" message={texts.restored(told.user.displayName)} focusKey={told} />}
-      {told.at === 'removed' && <Notice intent="success" message={texts.removed(told.user.displayName)} focusKey={told} />}
+      {told.at === 'restored' && <Notice intent="success" message={texts.restored({ name: told.user.displayName })} focusKey={told} />}
+      {told.at === 'removed' && <Notice intent="success" message={texts.removed({ name: told.user.displayName })} focusKey={told} />}
       {told.at === 'failed' && <Problem error={told.error} focusKey={told.error} />}
       {list.rows.length > 0 && (
         <div className={styles.scroll}>
@@ -87,7 +87,7 @@ export function DeletedUsers() {
 
   function status(): string {
     if (list.isLoading || list.error !== null) return '';
-    return list.rows.length === 0 ? texts.none : strings.users.shown(formats.number(list.rows.length), null);
+    return list.rows.length === 0 ? texts.none : strings.users.shown({ shown: formats.number(list.rows.length), of: null });
   }
 }
 
@@ -132,14 +132,14 @@ function Acts({ user, onRestore, onRemove }: ActsProps) {
       {mayConfigure(roles) && (
         <div className={styles.actions}>
           {!user.isFromDirectory && (
-            <Button className={styles.button} aria-label={texts.restoreOf(user.displayName)} onClick={() => onRestore(user)}>
+            <Button className={styles.button} aria-label={texts.restoreOf({ name: user.displayName })} onClick={() => onRestore(user)}>
               {texts.restore}
             </Button>
           )}
           <Button
             appearance="outline"
             className={styles.button}
-            aria-label={texts.removeOf(user.displayName)}
+            aria-label={texts.removeOf({ name: user.displayName })}
             onClick={() => onRemove(user)}
           >
             {texts.remove}
@@ -172,7 +172,7 @@ function RemoveQuestion({ user, onClose, onRemoved }: QuestionProps) {
     }
   };
   return (
-    <Modal title={texts.question(user.displayName)} shape="question" onClose={state === 'removing' ? null : onClose}>
+    <Modal title={texts.question({ name: user.displayName })} shape="question" onClose={state === 'removing' ? null : onClose}>
       <p className={styles.text}>{texts.questionText}</p>
       {typeof state === 'object' && <Problem error={state} focusKey={state} />}
       <div className={styles.actions}>

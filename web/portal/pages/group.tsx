@@ -45,7 +45,7 @@ export function GroupPage({ id }: { readonly id: string }) {
             [strings.person.samAccountName, group.samAccountName],
             [strings.person.domainName, group.domainName],
             [strings.person.mail, group.mail],
-            [strings.person.source, strings.person.sourceText(group.domainName)],
+            [strings.person.source, strings.person.sourceText({ domain: group.domainName })],
           ]}
         />
       </Card>

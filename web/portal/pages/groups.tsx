@@ -91,6 +91,6 @@ export function Groups() {
   function status(): string {
     if (list.isLoading || list.error !== null) return '';
     if (list.rows.length === 0) return typed.trim() === '' ? groups.none : groups.noneFound;
-    return users.shown(formats.number(list.rows.length), list.count === null ? null : formats.number(list.count));
+    return users.shown({ shown: formats.number(list.rows.length), of: list.count === null ? null : formats.number(list.count) });
   }
 }

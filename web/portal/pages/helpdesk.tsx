@@ -100,7 +100,7 @@ export function Helpdesk() {
         {state.at === 'searching' && <Spinner size="tiny" label={strings.loading} />}
         {state.at === 'found' &&
           state.found.people.length > 0 &&
-          texts.shown(formats.number(state.found.people.length), state.found.isTruncated)}
+          texts.shown({ number: formats.number(state.found.people.length), more: state.found.isTruncated })}
       </div>
       {state.at === 'failed' && <Problem error={state.error} onTryAgain={() => setTurn(turn + 1)} />}
       {state.at === 'found' && state.found.people.length === 0 && <Notice intent="info" message={texts.noneFound} />}

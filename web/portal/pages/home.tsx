@@ -45,7 +45,7 @@ export function Home() {
   const { home } = useStrings();
   const { me } = useSession();
   return (
-    <Page title={home.title(me.displayName)} text={home.text}>
+    <Page title={home.title({ name: me.displayName })} text={home.text}>
       <ul className={styles.tasks}>
         {TASKS.map(({ id, to, Icon }) => (
           <li key={id}>

@@ -82,7 +82,7 @@ function PersonPage({ user, path, turn, onChanged }: PersonProps & { readonly tu
               [texts.userPrincipalName, user.userPrincipalName],
               [texts.language, user.preferredLanguage === null ? null : languageName(user.preferredLanguage, locale)],
               [texts.state, user.accountEnabled ? strings.users.enabled : strings.users.disabled],
-              [texts.source, user.isFromDirectory ? texts.sourceText(user.domainName) : texts.sourceCloud],
+              [texts.source, user.isFromDirectory ? texts.sourceText({ domain: user.domainName }) : texts.sourceCloud],
               [texts.signIn, strings.signInTypes[user.signInType].name],
               [texts.created, user.createdAt === null ? null : dateTime(user.createdAt)],
               [

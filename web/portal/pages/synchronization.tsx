@@ -127,7 +127,7 @@ function Orders({ orders }: { readonly orders: readonly SyncOrder[] }) {
       <ul className={styles.list}>
         {orders.slice(0, 5).map((one) => (
           <li key={one.id}>
-            {texts.line(texts.names[one.order], one.requestedBy, dateTime(one.requestedAt), texts.states[one.state])}
+            {texts.line({ order: texts.names[one.order], by: one.requestedBy, at: dateTime(one.requestedAt), state: texts.states[one.state] })}
             {one.problem !== null && `: ${one.problem.message}`}
           </li>
         ))}

@@ -133,7 +133,7 @@ export function Users() {
   function status(): string {
     if (list.isLoading || list.error !== null) return '';
     if (list.rows.length === 0) return isFiltered ? users.noneFound : users.none;
-    return users.shown(formats.number(list.rows.length), list.count === null ? null : formats.number(list.count));
+    return users.shown({ shown: formats.number(list.rows.length), of: list.count === null ? null : formats.number(list.count) });
   }
 }
 

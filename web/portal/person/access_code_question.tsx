@@ -59,7 +59,7 @@ export function AccessCodeQuestion({ user, path, onClose }: Props) {
       onClose();
     });
   return (
-    <Modal title={texts.title(user.displayName)} shape="question" onClose={isBusy ? null : onClose}>
+    <Modal title={texts.title({ name: user.displayName })} shape="question" onClose={isBusy ? null : onClose}>
       {error !== null && (
         <Problem error={error} title={issued === null ? texts.notIssued : texts.notTakenBack} focusKey={error} />
       )}
@@ -106,9 +106,9 @@ export function AccessCodeQuestion({ user, path, onClose }: Props) {
   function answer({ code, expiresAt }: AccessCode) {
     return (
       <>
-        <Notice intent="success" message={texts.issued(user.displayName)} focusKey={code} />
+        <Notice intent="success" message={texts.issued({ name: user.displayName })} focusKey={code} />
         <CopyLine label={texts.code} text={code} isLarge />
-        <p className={styles.text}>{texts.until(dateTime(expiresAt))}</p>
+        <p className={styles.text}>{texts.until({ time: dateTime(expiresAt) })}</p>
         <p className={styles.text}>{texts.howTo}</p>
         <div className={styles.actions}>
           <Button appearance="primary" className={styles.button} disabled={isBusy} onClick={onClose}>

@@ -51,7 +51,7 @@ export function AddMethodQuestion({ user, path, kinds, onClose }: Props) {
   };
   const fields = texts.fields[kind];
   return (
-    <Modal title={texts.addTo(user.displayName)} shape="question" onClose={isBusy ? null : () => onClose(false)}>
+    <Modal title={texts.addTo({ name: user.displayName })} shape="question" onClose={isBusy ? null : () => onClose(false)}>
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         {error !== null && <Problem error={error} title={texts.notAdded} focusKey={error} />}
         <Notice intent="warning" message={texts.verifyFirst} />

@@ -24,13 +24,13 @@ export function KeptAway({ user }: { readonly user: User }) {
   const [owners] = useLoad(`${user.id} ${length}`, () => loadConflictsOf(graph, user.id, length));
   const hasOtherName = user.keptAway.some(({ property }) => property === 'userPrincipalName');
   return (
-    <Notice intent="warning" message={texts.notice(length)}>
+    <Notice intent="warning" message={texts.notice({ count: length })}>
       <ul className={styles.list}>
         {user.keptAway.map((value) => (
           <Line key={`${value.property} ${value.value}`} value={value} owners={owners} />
         ))}
       </ul>
-      {hasOtherName && <p className={styles.text}>{texts.untilThen(user.userPrincipalName)}</p>}
+      {hasOtherName && <p className={styles.text}>{texts.untilThen({ userName: user.userPrincipalName })}</p>}
       <RouteLink to={PATHS.conflicts}>{texts.open}</RouteLink>
     </Notice>
   );
@@ -41,7 +41,7 @@ function Line({ value, owners }: { readonly value: Value; readonly owners: Loade
   const dateTime = useDateTime();
   return (
     <li>
-      {texts.value(value.property, value.value, dateTime(value.since))} <Owner value={value} owners={owners} />
+      {texts.value({ property: value.property, value: value.value, since: dateTime(value.since) })} <Owner value={value} owners={owners} />
     </li>
   );
 }
@@ -54,7 +54,7 @@ function Owner({ value, owners }: { readonly value: Value; readonly owners: Load
   if (found === undefined) return texts.notKnown;
   const { other } = found;
   if (other === null) return texts.nobody;
-  if (other.isAdministrator) return texts.administrator(other.userPrincipalName);
+  if (other.isAdministrator) return texts.administrator({ userName: other.userPrincipalName });
   return (
     <>
       {texts.belongsTo} <RouteLink to={`${PATHS.users}/${encodeURIComponent(other.id)}`}>{other.displayName}</RouteLink> (

@@ -3,6 +3,7 @@ import { CopyLine } from '../../fluent/copy_line';
 import { useDateTime } from '../date_time';
 import type { LastWriteback as Last } from '../graph/answers';
 import { Card, Facts } from '../page';
+import { reasonText } from '../reason_text';
 import { useStrings } from '../strings';
 
 export function LastWriteback({ last }: { readonly last: Last | null }) {
@@ -21,7 +22,7 @@ export function LastWriteback({ last }: { readonly last: Last | null }) {
     <Card title={texts.last}>
       <Facts
         facts={[
-          [texts.outcome, strings.reasons[last.reason]({}, formats, last.kind).title],
+          [texts.outcome, reasonText(last.reason, {}, last.kind, strings, formats).title],
           [texts.when, dateTime(last.at)],
           [texts.what, texts.lastKind[last.kind]],
           [texts.who, texts.lastBy[last.isByAdministrator ? 'administrator' : 'self']],

@@ -109,10 +109,10 @@ function Registered({ method, onRemove }: { readonly method: PersonsMethod; read
           )}
         </span>
         {what !== null && <Breakable text={what} />}
-        <span className={styles.origin}>{method.addedBy === 'self' ? texts.bySelf(added) : texts.byAdministrator(added)}</span>
+        <span className={styles.origin}>{method.addedBy === 'self' ? texts.bySelf({ time: added }) : texts.byAdministrator({ time: added })}</span>
       </span>
       {isRemovable(method.kind) && (
-        <Button className={styles.button} aria-label={texts.removeOf(kind, what)} onClick={onRemove}>
+        <Button className={styles.button} aria-label={texts.removeOf({ kind, what })} onClick={onRemove}>
           {texts.remove}
         </Button>
       )}

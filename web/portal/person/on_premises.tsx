@@ -22,7 +22,7 @@ export function OnPremises({ user }: { readonly user: User }) {
         [names.securityIdentifier, profile.onPremisesSecurityIdentifier],
         [texts.immutableId, user.immutableId],
         [names.lastSync, profile.lastSyncAt === null ? null : dateTime(profile.lastSyncAt)],
-        ...profile.extensionAttributes.map(([name, value]) => [extensionAttribute(name.replace(/^\D+/, '')), value] as const),
+        ...profile.extensionAttributes.map(([name, value]) => [extensionAttribute({ number: name.replace(/^\D+/, '') }), value] as const),
       ]}
     />
   );

@@ -3,6 +3,7 @@ import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
 import type { AdministratorOutcome } from '../graph/answers';
 import { ReasonDetails } from '../problem';
+import { reasonText } from '../reason_text';
 import { useStrings } from '../strings';
 
 interface Props {
@@ -17,7 +18,7 @@ export function OutcomeNotice({ outcome, name, mustChange }: Props) {
   const { formats } = useLanguage();
   const { reset: texts, person } = strings;
   if (outcome.reason === 'succeeded') {
-    const done = outcome.kind === 'reset' ? texts.done(name) : texts.unlocked(name);
+    const done = outcome.kind === 'reset' ? texts.done({ name }) : texts.unlocked({ name });
     const message = mustChange ? { ...done, next: texts.doneMustChange } : done;
     return (
       <Notice intent="success" message={message} focusKey={outcome}>
@@ -26,7 +27,7 @@ export function OutcomeNotice({ outcome, name, mustChange }: Props) {
     );
   }
   const isUnknown = outcome.reason === 'outcome_unknown';
-  const message = strings.reasons[outcome.reason](outcome.details, formats, outcome.kind);
+  const message = reasonText(outcome.reason, outcome.details, outcome.kind, strings, formats);
   return (
     <Notice intent={isUnknown ? 'warning' : 'error'} message={message} focusKey={outcome}>
       <ReasonDetails details={outcome.details} />

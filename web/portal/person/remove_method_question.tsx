@@ -41,7 +41,7 @@ export function RemoveMethodQuestion({ user, path, method, onClose }: Props) {
     }
   };
   return (
-    <Modal title={texts.question(user.displayName)} shape="question" onClose={isBusy ? null : () => onClose(false)}>
+    <Modal title={texts.question({ name: user.displayName })} shape="question" onClose={isBusy ? null : () => onClose(false)}>
       {error !== null && <Problem error={error} title={texts.notRemoved} focusKey={error} />}
       <p className={styles.text}>
         <strong>{kind}</strong> {method.destination ?? method.name}

@@ -1,6 +1,5 @@
 import { Button, Checkbox, Field, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useRef, useState, type FormEvent } from 'react';
-import { useLanguage } from '../../fluent/language';
 import { Modal } from '../../fluent/modal';
 import { SecretInput } from '../../fluent/secret_input';
 import { findProblem, isSamePassword, type PasswordProblem } from '../../shared/password_check';
@@ -57,7 +56,6 @@ export function ResetPanel({ user, path, onClose }: Props) {
   const styles = useStyles();
   const strings = useStrings();
   const { reset: texts } = strings;
-  const { formats } = useLanguage();
   const { graph } = useSession();
   // Without the rules the reset works, and the directory checks the password.
   const [described] = useLoad(path, () =>
@@ -120,7 +118,7 @@ export function ResetPanel({ user, path, onClose }: Props) {
   const close = () => onClose(hasChanged.current);
 
   return (
-    <Modal title={texts.title(user.displayName)} shape="panel" onClose={isBusy ? null : close}>
+    <Modal title={texts.title({ name: user.displayName })} shape="panel" onClose={isBusy ? null : close}>
       {state.at === 'answered' && (
         <OutcomeNotice outcome={state.outcome} name={user.displayName} mustChange={isDone && state.mustChange} />
       )}
@@ -211,7 +209,7 @@ export function ResetPanel({ user, path, onClose }: Props) {
 
   function problemText(problem: PasswordProblem): string {
     if (problem.id === 'tooShort' || problem.id === 'tooLong') {
-      return texts.problems[problem.id](problem.limit, problem.length, formats);
+      return texts.problems[problem.id]({ limit: problem.limit, length: problem.length });
     }
     return texts.problems[problem.id];
   }

@@ -67,6 +67,6 @@ export function RuleList({ id, rules, typed, failed, isUnknown }: Props) {
   );
 
   function textOf({ id: rule, value }: Rule): string {
-    return rule === 'notName' ? texts.notName : texts[rule](formats.number(value));
+    return rule === 'notName' ? texts.notName : texts[rule]({ count: formats.number(value) });
   }
 }

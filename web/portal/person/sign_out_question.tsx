@@ -43,9 +43,9 @@ export function SignOutQuestion({ user, path, onClose }: Props) {
   };
   const close = () => onClose(isDone);
   return (
-    <Modal title={texts.question(user.displayName)} shape="question" onClose={state.at === 'working' ? null : close}>
+    <Modal title={texts.question({ name: user.displayName })} shape="question" onClose={state.at === 'working' ? null : close}>
       {isDone ? (
-        <Notice intent="success" message={texts.done(user.displayName)} focusKey="done" />
+        <Notice intent="success" message={texts.done({ name: user.displayName })} focusKey="done" />
       ) : (
         <p className={styles.text}>{texts.text}</p>
       )}

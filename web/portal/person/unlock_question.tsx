@@ -52,7 +52,7 @@ export function UnlockQuestion({ user, path, onClose }: Props) {
   const close = () => onClose(state.at === 'answered');
   return (
     <Modal
-      title={texts.unlockTitle(user.displayName)}
+      title={texts.unlockTitle({ name: user.displayName })}
       shape="question"
       onClose={state.at === 'working' ? null : close}
     >

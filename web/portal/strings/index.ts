@@ -1,7 +1,9 @@
 import { stringsOf } from '../../fluent/language';
-import { da } from './da';
-import { en, type Strings } from './en';
+import { portal } from '../../generated/words/portal';
+import type { PortalWords } from '../../generated/words/types';
 
-export type { Strings } from './en';
+export type Strings = PortalWords;
 
-export const useStrings = stringsOf<Strings>({ en, da });
+export const PORTAL_STRINGS = portal;
+
+export const useStrings = stringsOf(portal);

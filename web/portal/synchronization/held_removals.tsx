@@ -32,8 +32,8 @@ export function HeldRemovals({ held, isAllowed, onAllow }: Props) {
   const dateTime = useDateTime();
   const [isAsking, setAsking] = useState(false);
   const message = {
-    title: texts.title(formats.number(held.count), formats.number(held.people)),
-    text: texts.text(formats.number(held.threshold), dateTime(held.since)),
+    title: texts.title({ count: formats.number(held.count), people: formats.number(held.people) }),
+    text: texts.text({ threshold: formats.number(held.threshold), since: dateTime(held.since) }),
     next: texts.next,
   };
   return (
@@ -82,7 +82,7 @@ function Question({ count, onClose, onYes }: QuestionProps) {
   const [isWrong, setWrong] = useState(false);
   const mustType = count > TYPED_ABOVE;
   return (
-    <Modal title={texts.question(formats.number(count))} shape="question" onClose={onClose}>
+    <Modal title={texts.question({ count: formats.number(count) })} shape="question" onClose={onClose}>
       <p className={styles.text}>{texts.questionText}</p>
       <form
         noValidate
@@ -94,7 +94,7 @@ function Question({ count, onClose, onYes }: QuestionProps) {
       >
         {mustType && (
           <Field
-            label={texts.type(formats.number(count))}
+            label={texts.type({ count: formats.number(count) })}
             {...(isWrong ? { validationMessage: texts.mismatch, validationState: 'error' as const } : {})}
           >
             <Input

@@ -79,19 +79,17 @@ export function Runs() {
   );
 }
 
+const COUNTS = ['created', 'updated', 'removed', 'held', 'refused'] as const;
+
 function RunRow({ run }: { readonly run: SyncRun }) {
   const styles = useStyles();
   const { runs: texts } = useStrings().synchronization;
   const { formats } = useLanguage();
   const dateTime = useDateTime();
   const { number } = formats;
-  const changes = texts.changes({
-    created: number(run.created),
-    updated: number(run.updated),
-    removed: number(run.removed),
-    held: number(run.held),
-    refused: number(run.refused),
-  });
+  const changes = COUNTS.filter((one) => run[one] > 0)
+    .map((one) => texts.changes[one]({ count: number(run[one]) }))
+    .join(', ');
   return (
     <TableRow>
       <TableCell className={styles.cell}>{dateTime(run.endedAt)}</TableCell>
@@ -104,7 +102,7 @@ function RunRow({ run }: { readonly run: SyncRun }) {
           {run.message !== '' && <p className={styles.text}>{run.message}</p>}
           {run.refusals.length > 0 && (
             <details>
-              <summary>{texts.refusals(number(run.refused))}</summary>
+              <summary>{texts.refusals({ count: number(run.refused) })}</summary>
               <ul className={styles.list}>
                 {run.refusals.map(({ who, message }) => (
                   <li key={who}>

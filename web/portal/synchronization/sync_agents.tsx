@@ -21,9 +21,9 @@ function AgentCard({ agent }: { readonly agent: SyncAgent }) {
   const { synchronization: texts } = useStrings();
   const dateTime = useDateTime();
   return (
-    <Card title={texts.agentOf(agent.displayName)}>
-      {!agent.checkedIn && <Notice intent="warning" message={texts.silent(dateTime(agent.reportedAt))} />}
-      {agent.problem !== null && <Notice intent="error" message={texts.failed(agent.problem.message)} />}
+    <Card title={texts.agentOf({ name: agent.displayName })}>
+      {!agent.checkedIn && <Notice intent="warning" message={texts.silent({ since: dateTime(agent.reportedAt) })} />}
+      {agent.problem !== null && <Notice intent="error" message={texts.failed({ message: agent.problem.message })} />}
       {agent.directories.some((directory) => !directory.seesDeletions) && <Notice intent="info" message={texts.blind} />}
       <Facts facts={[[texts.facts.state, texts.states[agent.state]]]} />
       {agent.directories.map((directory) => (

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, asApiError } from '../../shared/api_error';
+import { errorText } from '../../shared/message_text';
 import type { Question } from '../../shared/reset_answers';
-import { questionText } from '../../shared/strings/questions';
+import { QUESTIONS, questionText } from '../../shared/questions';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
 import { useLocalisation } from '../../shared/ui/language_context';
@@ -18,7 +19,11 @@ export function AnswerQuestions({ api, lead, choices, onVerified, onBack, onSess
   const form = useRef<HTMLFormElement>(null);
   const { busy, error, run } = useCall(onSessionEnd);
 
-  const load = () => run(async () => setQuestions(await api.questions()));
+  const load = () =>
+    run(async () => {
+      const [drawn] = await Promise.all([api.questions(), QUESTIONS.load(language)]);
+      setQuestions(drawn);
+    });
   useEffect(() => void load(), []);
 
   const submit = (event: Event) => {
@@ -51,12 +56,12 @@ export function AnswerQuestions({ api, lead, choices, onVerified, onBack, onSess
       <div class="stack">
         {choices}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         {wrong !== null && error === null && (
           <MessageBar
             tone="danger"
-            message={strings.verify.answersWrong(wrong.details.triesLeft, formats)}
+            message={strings.verify.answersWrong({ triesLeft: wrong.details.triesLeft })}
             focusKey={wrong}
           />
         )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ResetApi } from '../../shared/api';
 import { ApiError } from '../../shared/api_error';
+import { errorText, reasonText } from '../../shared/message_text';
 import type { Description, Outcome } from '../../shared/reset_answers';
 import { sealPasswords, UnsealableText, type SealedPassword, type Ticket } from '../../shared/seal';
 import { Button } from '../../shared/ui/button';
@@ -142,14 +143,14 @@ function PasswordForm({ api, account, refusal, description, onSealed, onSessionE
           <MessageBar
             id="refusal"
             tone="danger"
-            message={strings.reasons[refusal.reason](refusal.details, formats, refusal.kind)}
+            message={reasonText(refusal.reason, refusal.details, refusal.kind, strings, formats)}
             focusKey={refusal}
           >
             <SupportCode code={refusal.supportCode} />
           </MessageBar>
         )}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         {(refusal === null || block !== null) && (
           <AccountNotice description={description} block={block} supportCode={refusal?.supportCode ?? null} />
@@ -215,7 +216,7 @@ function PasswordForm({ api, account, refusal, description, onSealed, onSessionE
 
   function problemText(problem: PasswordProblem): string {
     if (problem.id === 'tooShort' || problem.id === 'tooLong') {
-      return strings.password[problem.id](problem.limit, problem.length, formats);
+      return strings.password[problem.id]({ limit: problem.limit, length: problem.length });
     }
     return strings.password[problem.id];
   }

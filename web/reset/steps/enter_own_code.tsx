@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { errorText } from '../../shared/message_text';
 import type { MethodId, SendingMethod } from '../../shared/reset_answers';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
@@ -37,14 +38,14 @@ export function EnterOwnCode(props: MethodForm & { readonly method: OwnMethod })
     void run(async () => onVerified(await api.verify(method, { code: typed.code })));
   };
 
-  const message = codeError === null ? null : strings.errors.code_wrong(codeError.details, formats);
+  const message = codeError === null ? null : errorText(codeError, strings, formats);
   return (
     <form class="appear" onSubmit={submit} noValidate>
       {lead}
       <div class="stack">
         {choices}
         {error !== null && codeError === null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         <Field
           id="code"

@@ -1,5 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApiErrorCode } from '../../shared/api_error';
+import { lastDigits } from '../../shared/masked';
+import { errorText } from '../../shared/message_text';
 import type { SendingMethod } from '../../shared/reset_answers';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
@@ -86,7 +88,7 @@ export function EnterSentCode(props: MethodForm & { readonly method: SendingMeth
 
   const spoken = (shown: typeof error) => {
     if (shown === null) return null;
-    const { title, text } = strings.errors[shown.code](shown.details, formats);
+    const { title, text } = errorText(shown, strings, formats);
     return `${title}. ${text}`;
   };
   const words = strings.verify.sent[method];
@@ -97,13 +99,13 @@ export function EnterSentCode(props: MethodForm & { readonly method: SendingMeth
       <div class="stack">
         {sent === null && choices}
         {error !== null && codeError === null && numberError === null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         {sent === null && method === 'mobilePhone' && (
           <Field
             id="number"
             label={strings.verify.number}
-            hint={strings.verify.numberHint(hint)}
+            hint={strings.verify.numberHint({ digits: lastDigits(hint) })}
             error={isNumberMissing ? strings.verify.numberMissing : spoken(numberError)}
             autoComplete="tel"
             inputMode="tel"
@@ -118,7 +120,7 @@ export function EnterSentCode(props: MethodForm & { readonly method: SendingMeth
               tone="info"
               message={{
                 title: words.title,
-                text: words.text(formats.duration(Math.round(sent.validForSeconds / 60) * 60)),
+                text: words.text({ validFor: formats.duration(Math.round(sent.validForSeconds / 60) * 60) }),
                 next: words.hint,
               }}
             />
@@ -179,7 +181,7 @@ function Resend({ mayResendAt, busy, onResend }: ResendProps) {
       </button>
       {left > 0 && (
         <p class="hint" id={hint}>
-          {strings.verify.sendAgainIn(formats.duration(left))}
+          {strings.verify.sendAgainIn({ left: formats.duration(left) })}
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { errorText, reasonText } from '../../shared/message_text';
 import type { Kind } from '../../shared/reset_answers';
 import type { Message } from '../../shared/strings';
 import { Button } from '../../shared/ui/button';
@@ -20,8 +21,8 @@ export function Failed({ kind, failure, onTryAgain, onStartAgain }: Props) {
   const isUnknown = 'outcome' in failure && failure.outcome.reason === 'outcome_unknown';
   const message: Message =
     'outcome' in failure
-      ? strings.reasons[failure.outcome.reason](failure.outcome.details, formats, kind)
-      : strings.errors[failure.error.code](failure.error.details, formats);
+      ? reasonText(failure.outcome.reason, failure.outcome.details, kind, strings, formats)
+      : errorText(failure.error, strings, formats);
   return (
     <div class="appear">
       <span class={isUnknown ? 'badge warning' : 'badge danger'}>

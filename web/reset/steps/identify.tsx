@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { ResetApi } from '../../shared/api';
 import type { ApiError } from '../../shared/api_error';
 import { MARKET } from '../../shared/language';
+import { errorText } from '../../shared/message_text';
 import type { Session } from '../../shared/reset_answers';
 import { Button } from '../../shared/ui/button';
 import { Field } from '../../shared/ui/field';
@@ -54,10 +55,10 @@ export function Identify({ api, whr, userId, notice, isLanding, onIdentified }: 
       <p class="lead ownText">{own === '' ? strings.identify.intro : own}</p>
       <div class="stack">
         {notice !== null && error === null && (
-          <MessageBar tone="warning" message={strings.errors[notice.code](notice.details, formats)} />
+          <MessageBar tone="warning" message={errorText(notice, strings, formats)} />
         )}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         <Field
           id="user-id"

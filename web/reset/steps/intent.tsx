@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { ResetApi } from '../../shared/api';
 import type { ApiError } from '../../shared/api_error';
+import { errorText } from '../../shared/message_text';
 import type { Kind, Session } from '../../shared/reset_answers';
 import { Button } from '../../shared/ui/button';
 import { Choices } from '../../shared/ui/choices';
@@ -31,7 +32,7 @@ export function Intent({ api, session, onChosen, onBack, onSessionEnd }: Props) 
       <Heading id={title}>{strings.intent.title}</Heading>
       <div class="stack">
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         <Choices
           labelledBy={title}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiError, asApiError } from '../../shared/api_error';
+import { errorText } from '../../shared/message_text';
 import { knowsPasskeys, PasskeyFailure, provePasskey } from '../../shared/passkey';
 import { Button } from '../../shared/ui/button';
 import { useLocalisation } from '../../shared/ui/language_context';
@@ -39,7 +40,7 @@ export function UsePasskey({ api, lead, choices, onVerified, onBack, onSessionEn
       ? null
       : failure instanceof PasskeyFailure
         ? strings.passkey.problems[failure.problem]
-        : strings.passkey.refused(failure.details.triesLeft, formats);
+        : strings.passkey.refused({ triesLeft: failure.details.triesLeft });
   return (
     <form class="appear" onSubmit={submit} noValidate>
       {lead}
@@ -47,7 +48,7 @@ export function UsePasskey({ api, lead, choices, onVerified, onBack, onSessionEn
         {choices}
         {!isKnown && <MessageBar tone="warning" message={strings.passkey.problems.unsupported} />}
         {error !== null && (
-          <MessageBar tone="danger" message={strings.errors[error.code](error.details, formats)} focusKey={error} />
+          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
         )}
         {message !== null && <MessageBar tone="danger" message={message} focusKey={failure} />}
         {busy && (

@@ -5,6 +5,8 @@ import type { MethodId, OfferedMethod, SendingMethod, Session } from '../../shar
 import { Choices } from '../../shared/ui/choices';
 import { Heading } from '../../shared/ui/heading';
 import { useLocalisation } from '../../shared/ui/language_context';
+import { lastDigits } from '../../shared/masked';
+import { say } from '../../shared/words';
 import { AnswerQuestions } from './answer_questions';
 import { EnterSentCode } from './enter_sent_code';
 import { EnterOwnCode } from './enter_own_code';
@@ -38,7 +40,7 @@ export function Verify({ api, session, onVerified, onBack, onSessionEnd }: Props
   const chosen = methods.find(({ id }) => id === method) ?? null;
   return (
     <>
-      <Heading>{strings.verify.title(verification.number)}</Heading>
+      <Heading>{strings.verify.title({ number: verification.number })}</Heading>
       {chosen === null ? (
         <p class="lead">{strings.verify.noMethod}</p>
       ) : (
@@ -57,7 +59,7 @@ export function Verify({ api, session, onVerified, onBack, onSessionEnd }: Props
               labelledBy={intro}
               choices={methods.map(({ id, hint }) => {
                 const words = strings.verify.methods[id];
-                return { value: id, label: words.label, hint: words.hint(hint) };
+                return { value: id, label: words.label, hint: say(words.hint, { masked: hint, digits: lastDigits(hint) }) };
               })}
               chosen={chosen.id}
               onChoose={setMethod}

@@ -41,7 +41,7 @@ export function Working({ kind, connected }: Props) {
             {state}
           </p>
           <p class="hint">
-            {seconds >= SHOW_ELAPSED_AFTER ? `${strings.working.elapsed(formats.duration(seconds))} · ` : ''}
+            {seconds >= SHOW_ELAPSED_AFTER ? `${strings.working.elapsed({ elapsed: formats.duration(seconds) })} · ` : ''}
             {strings.working.stay}
           </p>
         </div>

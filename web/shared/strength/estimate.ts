@@ -2,14 +2,13 @@
 
 import { ZxcvbnFactory, type TranslationKeys } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
-import { WEAKNESSES, type Weakness } from './words';
 
 export type Level = 0 | 1 | 2 | 3 | 4;
 
 export interface Strength {
   readonly level: Level;
-  /** What makes it weak, where that has a name. */
-  readonly weakness: Weakness | null;
+  /** What makes it weak, as zxcvbn names it. */
+  readonly weakness: string | null;
 }
 
 /** More does not make a guess harder, only the page slower. */
@@ -29,6 +28,5 @@ const zxcvbn = new ZxcvbnFactory({
 export function estimate(typed: string, own: readonly string[]): Strength {
   const parts = own.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((part) => part.length > 2);
   const { score, feedback } = zxcvbn.check(typed.normalize('NFC').slice(0, JUDGED_CHARACTERS), parts);
-  const weakness = WEAKNESSES.find((one) => one === feedback.warning) ?? null;
-  return { level: score as Level, weakness };
+  return { level: score as Level, weakness: feedback.warning ?? null };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StrengthMeterProps } from '../ui/strength_hint';
+import { among } from '../words';
 import { useLocalisation } from '../ui/language_context';
 import { estimate, type Strength } from './estimate';
 import { STRENGTH_WORDS } from './words';
@@ -17,7 +18,7 @@ export function StrengthMeter({ field, typed, own }: StrengthMeterProps) {
     }, QUIET_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const words = STRENGTH_WORDS[language];
+  const words = STRENGTH_WORDS.in(language);
   const shown = typed.length > 0 ? strength : null;
   return (
     <div class="strength" data-level={shown?.level}>
@@ -35,6 +36,6 @@ export function StrengthMeter({ field, typed, own }: StrengthMeterProps) {
   function textOf({ level, weakness }: Strength): string {
     const verdict = `${words.label}: ${words.levels[level]}.`;
     if (level > 2) return verdict;
-    return `${verdict} ${weakness === null ? words.longer : words.weaknesses[weakness]}`;
+    return `${verdict} ${among(words.weaknesses, weakness ?? '') ?? words.longer}`;
   }
 }

@@ -1,4 +1,5 @@
 import type { AccountState, Description } from '../reset_answers';
+import { whenText } from '../message_text';
 import { useLocalisation } from './language_context';
 import { MessageBar } from './message_bar';
 import { SupportCode } from './support_code';
@@ -24,15 +25,15 @@ interface Props {
 export function AccountNotice({ description, block, supportCode }: Props) {
   const { strings, formats } = useLocalisation();
   if (block !== null) {
-    const message =
-      block.id === 'tooYoung' ? strings.account.tooYoung(block.mayChangeAt, formats) : strings.account[block.id];
+    const when = block.id === 'tooYoung' ? whenText(block.mayChangeAt, strings, formats) : '';
+    const message = strings.account[block.id]({ when });
     return (
       <MessageBar tone="warning" message={message} focusKey={block.id}>
         {supportCode !== null && <SupportCode code={supportCode} />}
       </MessageBar>
     );
   }
-  if (description === null) return <MessageBar tone="warning" message={strings.account.rulesNotLoaded} />;
-  if (description.account.locked) return <MessageBar tone="info" message={strings.account.locked} />;
+  if (description === null) return <MessageBar tone="warning" message={strings.rules.notLoaded} />;
+  if (description.account.locked) return <MessageBar tone="info" message={strings.account.locked({ when: '' })} />;
   return null;
 }

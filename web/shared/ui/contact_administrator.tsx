@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type ApiError, asApiError } from '../api_error';
+import { errorText } from '../message_text';
 import { useLocalisation } from './language_context';
 import { useCallOf } from './use_call';
 
@@ -13,7 +14,7 @@ export function ContactAdministrator({ ask }: Props) {
   const words = strings.contact;
   const [asked, setAsked] = useState(false);
   const call = useCallOf<ApiError>({ asError: asApiError, ends: () => false, onEnd: () => undefined });
-  const failure = call.error === null ? null : strings.errors[call.error.code](call.error.details, formats);
+  const failure = call.error === null ? null : errorText(call.error, strings, formats);
   return (
     <div class="contact">
       {!asked && (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { LANGUAGES, type Language } from '../language';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../language';
 import { HelpdeskLine } from './helpdesk_line';
 import { Icon } from './icon';
 import { useLocalisation } from './language_context';
@@ -36,7 +36,7 @@ export function Frame({ steps, onLanguage, children }: Props) {
         {LANGUAGES.filter((other) => other !== language).map((other) => (
           <button type="button" class="linkButton withIcon" lang={other} key={other} onClick={() => onLanguage(other)}>
             <Icon name="globe" />
-            {strings.language.switchTo[other]}
+            {LANGUAGE_NAMES[other]}
           </button>
         ))}
         <HelpdeskLine />
@@ -54,7 +54,7 @@ function Steps({ step, of }: { step: number; of: number }) {
           <span class={index < step ? 'stepsPart reached' : 'stepsPart'} key={index} />
         ))}
       </div>
-      <span>{strings.common.step(step, of)}</span>
+      <span>{strings.common.step({ step, of })}</span>
     </div>
   );
 }

@@ -16,7 +16,7 @@ interface Props {
 const ICONS: Readonly<Record<RuleState, IconName>> = { met: 'check', notMet: 'ring', later: 'dot', failed: 'cross' };
 
 export function RuleList({ id, rules, typed, failed, isUnknown }: Props) {
-  const { strings, formats } = useLocalisation();
+  const { strings } = useLocalisation();
   const states = rules.map((rule) => stateOf(rule, typed, failed));
   return (
     <section class="rules" aria-labelledby={`${id}-title`}>
@@ -44,7 +44,7 @@ export function RuleList({ id, rules, typed, failed, isUnknown }: Props) {
   );
 
   function ruleText({ id: rule, value }: Rule): string {
-    return rule === 'notName' ? strings.rules.notName : strings.rules[rule](value, formats);
+    return rule === 'notName' ? strings.rules.notName : strings.rules[rule]({ count: value });
   }
 
   function spokenState(state: RuleState): string {
@@ -78,7 +78,7 @@ function Progress({ states, hasTyped }: { states: readonly RuleState[]; hasTyped
   const { strings } = useLocalisation();
   const checkable = states.filter((state) => state !== 'later');
   const met = checkable.filter((state) => state === 'met').length;
-  const text = hasTyped ? strings.rules.progress(met, checkable.length) : '';
+  const text = hasTyped ? strings.rules.progress({ met, of: checkable.length }) : '';
   const [spoken, setSpoken] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSpoken(text), QUIET_MS);

@@ -1,6 +1,8 @@
 import type { ComponentType, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Measure } from '../rules';
+import { STRENGTH_WORDS } from '../strength/words';
+import { useLocalisation } from './language_context';
 
 export interface StrengthMeterProps {
   readonly field: RefObject<HTMLInputElement | null>;
@@ -16,11 +18,12 @@ export interface StrengthMeterProps {
  */
 export function StrengthHint(props: StrengthMeterProps) {
   const [Meter, setMeter] = useState<ComponentType<StrengthMeterProps> | null>(null);
+  const { language } = useLocalisation();
   const hasTyped = props.typed.length > 0;
   useEffect(() => {
     if (!hasTyped || Meter !== null) return;
-    import('../strength/strength_meter').then(
-      (loaded) => setMeter(() => loaded.StrengthMeter),
+    Promise.all([import('../strength/strength_meter'), STRENGTH_WORDS.load(language)]).then(
+      ([loaded]) => setMeter(() => loaded.StrengthMeter),
       () => undefined, // tried again with the next password
     );
   }, [hasTyped]);

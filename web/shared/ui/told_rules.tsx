@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { asApiError, type ApiError } from '../api_error';
+import { errorText } from '../message_text';
 import type { Description } from '../reset_answers';
 import { Button } from './button';
 import { useLocalisation } from './language_context';
@@ -54,7 +55,7 @@ export function ToldRules({ describe, run, ends, otherAction, children }: Props)
         <div class="stack">
           <MessageBar
             tone="danger"
-            message={strings.errors[loading.error.code](loading.error.details, formats)}
+            message={errorText(loading.error, strings, formats)}
             focusKey={loading.error}
           />
           <div class="actions">

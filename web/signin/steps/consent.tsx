@@ -25,7 +25,7 @@ export function Consent({ api, id, flow, onNext, onFlowEnd, onDenied }: Props) {
   return (
     <div class="appear">
       <Heading>{words.title[flow.client]}</Heading>
-      <p class="lead">{words.intro(flow.tenantName)}</p>
+      <p class="lead">{words.intro({ tenantName: flow.tenantName })}</p>
       {flow.userName !== null && (
         <p class="who">
           {words.signedInAs} <strong>{flow.userName}</strong>

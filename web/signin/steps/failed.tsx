@@ -1,5 +1,4 @@
 import type { Message } from '../../shared/strings';
-import type { Formats } from '../../shared/format';
 import { Button } from '../../shared/ui/button';
 import { Heading } from '../../shared/ui/heading';
 import { Icon } from '../../shared/ui/icon';
@@ -15,8 +14,8 @@ interface Props {
 /** There is no sign-in to go on with: wrong address, wrong program, or its time is up. */
 export function Failed({ code, onTryAgain }: Props) {
   const words = useWords();
-  const { strings, formats } = useLocalisation();
-  const message = messageOf(code, words, formats);
+  const { strings } = useLocalisation();
+  const message = messageOf(code, words);
   return (
     <div class="appear">
       <span class="badge danger">
@@ -44,8 +43,8 @@ export function Failed({ code, onTryAgain }: Props) {
   );
 }
 
-function messageOf(code: string, words: SigninStrings, formats: Formats): Message {
+function messageOf(code: string, words: SigninStrings): Message {
   if (Object.hasOwn(words.problems, code)) return words.problems[code as keyof SigninStrings['problems']];
   const known = SIGNIN_ERROR_CODES.find((candidate) => candidate === code) ?? 'unexpected';
-  return words.errors[known](null, formats);
+  return words.errors[known]({});
 }

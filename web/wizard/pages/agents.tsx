@@ -34,7 +34,7 @@ export function Agents() {
   return (
     <>
       <PageFrame call={call} intro={words.intro} onNext={null}>
-        {removed !== null && <Notice intent="success" message={{ title: words.removed(removed) }} />}
+        {removed !== null && <Notice intent="success" message={{ title: words.removed({ name: removed }) }} />}
         {agents === null && call.busy && <Spinner label={strings.loading} />}
         {agents?.length === 0 && <Text>{words.empty}</Text>}
         {agents !== null && agents.length > 0 && (
@@ -59,7 +59,7 @@ export function Agents() {
                   <td className={table.cell}>{agent.version}</td>
                   <td className={table.cell}>{agent.isConnected ? words.connected : words.disconnected}</td>
                   <td className={table.cell}>
-                    <Button aria-label={words.removeOf(agent.displayName)} onClick={() => setAsked(agent)}>
+                    <Button aria-label={words.removeOf({ name: agent.displayName })} onClick={() => setAsked(agent)}>
                       {words.remove}
                     </Button>
                   </td>
@@ -70,7 +70,7 @@ export function Agents() {
         )}
       </PageFrame>
       {asked !== null && (
-        <Modal title={words.question(asked.displayName)} shape="question" onClose={() => setAsked(null)}>
+        <Modal title={words.question({ name: asked.displayName })} shape="question" onClose={() => setAsked(null)}>
           <Text>{words.consequence}</Text>
           <div className={styles.actions}>
             <Button appearance="primary" onClick={() => remove(asked)}>

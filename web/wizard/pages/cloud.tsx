@@ -101,9 +101,7 @@ export function Cloud() {
           <Notice
             intent="success"
             message={{
-              title: words.signedIn(
-                cloud.signedIn.displayName ?? cloud.signedIn.userPrincipalName,
-                cloud.signedIn.tenantDomain,
+              title: words.signedIn({ who: cloud.signedIn.displayName ?? cloud.signedIn.userPrincipalName, tenant: cloud.signedIn.tenantDomain }
               ),
               text: cloud.signedIn.userPrincipalName,
             }}

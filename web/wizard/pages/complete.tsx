@@ -1,6 +1,5 @@
 import { Subtitle2 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
 import { Facts } from '../parts/facts';
 import { PageFrame } from '../parts/page_frame';
@@ -10,7 +9,6 @@ import { useWizard } from '../wizard';
 export function Complete() {
   const strings = useStrings();
   const words = strings.complete;
-  const { formats } = useLanguage();
   const { api, state, exit } = useWizard();
   const { configured } = state;
   const [missing, setMissing] = useState(0);
@@ -26,7 +24,7 @@ export function Complete() {
       {!configured.agentConnected && <Notice intent="warning" message={words.notConnected} />}
       {configured.staging && <Notice intent="info" message={words.staging} />}
       {!configured.staging && (configured.importedPeople ?? 0) === 0 && <Notice intent="info" message={words.noPeople} />}
-      {missing > 0 && <Notice intent="warning" message={words.rights(formats, missing)} />}
+      {missing > 0 && <Notice intent="warning" message={words.rights({ missing })} />}
       {configured.passwordWriteback && !configured.staging && <Notice intent="info" message={words.portal} />}
       <Subtitle2 as="h2">{strings.facts.heading}</Subtitle2>
       <Facts state={state} />

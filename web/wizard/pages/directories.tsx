@@ -126,14 +126,14 @@ function DirectoryTable({ directories, onOpen }: TableProps) {
             <td className={table.cell}>
               <div className={styles.ofRow}>
                 <Button
-                  aria-label={words.changeOf(directory.forest)}
+                  aria-label={words.changeOf({ forest: directory.forest })}
                   onClick={() => onOpen({ what: 'change', directory })}
                 >
                   {words.change}
                 </Button>
                 {(directory.number !== 1 || directories.length === 1) && (
                   <Button
-                    aria-label={words.removeOf(directory.forest)}
+                    aria-label={words.removeOf({ forest: directory.forest })}
                     onClick={() => onOpen({ what: 'remove', directory })}
                   >
                     {words.remove}

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Field, Input, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
-import { useLanguage } from '../../fluent/language';
 import type { NoticeText } from '../../fluent/notice';
 import type { DraftDirectory, Scope } from '../answers';
 import { ChoiceList } from '../parts/choice_list';
@@ -133,7 +132,6 @@ function Selection({ directory, scope, onChange }: SelectionProps) {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.filtering;
-  const { formats } = useLanguage();
   const { api } = useWizard();
   const [text, setText] = useState('');
   const units = useUnits(directory);
@@ -165,7 +163,7 @@ function Selection({ directory, scope, onChange }: SelectionProps) {
         {isLoading ? (
           <Spinner size="tiny" label={strings.loading} />
         ) : isSearching && search.found !== null ? (
-          words.found(formats, search.found.nodes.length)
+          words.found({ found: search.found.nodes.length })
         ) : (
           ''
         )}

@@ -1,6 +1,7 @@
 import { Checkbox, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { Notice } from '../../fluent/notice';
+import { actionText } from '../action_text';
 import type { Action, Options, Run } from '../answers';
 import { PageFrame } from '../parts/page_frame';
 import { RightsPanel } from '../parts/rights_panel';
@@ -70,7 +71,7 @@ export function Ready() {
       {plan !== null && plan.length > 0 && (
         <ol className={styles.list}>
           {plan.map(({ action, details }, index) => (
-            <li key={index}>{words.action(action, details)}</li>
+            <li key={index}>{actionText(action, details, words.actions)}</li>
           ))}
         </ol>
       )}

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
 import type { Schema as Answer } from '../answers';
 import { PageFrame } from '../parts/page_frame';
@@ -10,7 +9,6 @@ import { useWizard } from '../wizard';
 
 export function Schema() {
   const { schema } = useStrings();
-  const { formats } = useLanguage();
   const { api, state, go } = useWizard();
   const call = useCall();
   const [read, setRead] = useState<readonly Answer[]>([]);
@@ -33,7 +31,7 @@ export function Schema() {
           key={answer.server}
           intent={answer.policyHints ? 'success' : 'warning'}
           message={{
-            title: schema.done(formats, answer.attributes, answer.server),
+            title: schema.done({ attributes: answer.attributes, server: answer.server }),
             text: answer.policyHints ? schema.hints : schema.noHints,
           }}
         />

@@ -47,7 +47,7 @@ export function SignIn() {
                   <td className={table.cell}>{domain.id}</td>
                   <td className={table.cell}>
                     <Select
-                      aria-label={signIn.typeOf(domain.id)}
+                      aria-label={signIn.typeOf({ domain: domain.id })}
                       value={typeOf(domain)}
                       onChange={(_, { value }) => {
                         const type = SIGN_IN_TYPES.find((candidate) => candidate === value);

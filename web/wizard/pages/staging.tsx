@@ -14,7 +14,7 @@ export function Staging() {
   };
   return (
     <PageFrame intro={staging.intro} onNext={next}>
-      <Text>{staging.now(state.configured.staging)}</Text>
+      <Text>{staging.now({ on: state.configured.staging })}</Text>
       <Checkbox label={staging.enable} checked={isOn} onChange={(_, { checked }) => setOn(checked === true)} />
     </PageFrame>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { Notice } from '../../fluent/notice';
+import { among } from '../../shared/words';
 import type { Finding } from '../answers';
 import { PageFrame } from '../parts/page_frame';
 import { useStrings } from '../strings';
@@ -33,7 +34,7 @@ export function Troubleshoot() {
         <Notice
           key={index}
           intent={INTENTS[weight]}
-          message={{ title: `${troubleshoot.weights[weight]}: ${troubleshoot.subjects[subject] ?? subject}`, text }}
+          message={{ title: `${troubleshoot.weights[weight]}: ${among(troubleshoot.subjects, subject) ?? subject}`, text }}
         />
       ))}
     </PageFrame>

@@ -62,7 +62,7 @@ export function DeviceCode({ code, onEnd }: Props) {
         {words.code}: <span className={styles.code}>{code.userCode}</span>
       </Text>
       <div role="status">
-        {isOver ? words.expired : <Spinner size="tiny" label={words.waiting(formats.duration(roundUp(secondsLeft)))} />}
+        {isOver ? words.expired : <Spinner size="tiny" label={words.waiting({ left: formats.duration(roundUp(secondsLeft)) })} />}
       </div>
     </section>
   );

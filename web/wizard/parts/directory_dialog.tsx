@@ -1,6 +1,5 @@
 import { Button, Field, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useRef, useState, type FormEvent, type RefObject } from 'react';
-import { useLanguage } from '../../fluent/language';
 import { Modal } from '../../fluent/modal';
 import type { DraftDirectory, State } from '../answers';
 import type { Account } from '../api';
@@ -41,7 +40,6 @@ export function DirectoryDialog({ before, onClose, onDone }: Props) {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.directories.dialog;
-  const { formats } = useLanguage();
   const { api, state } = useWizard();
   const call = useCall();
   const inputs = useInputs();
@@ -87,7 +85,7 @@ export function DirectoryDialog({ before, onClose, onDone }: Props) {
   const creates = mode === 'create';
 
   return (
-    <Modal title={before === null ? words.title : words.changeTitle(before.forest)} shape="panel" onClose={call.busy ? null : onClose}>
+    <Modal title={before === null ? words.title : words.changeTitle({ forest: before.forest })} shape="panel" onClose={call.busy ? null : onClose}>
       <form className={styles.form} onSubmit={submit} onInput={() => setMissing(null)} noValidate>
         <Problem error={call.error} />
         <Field label={words.forest} hint={words.forestHint} {...message('forest')}>
@@ -95,7 +93,7 @@ export function DirectoryDialog({ before, onClose, onDone }: Props) {
         </Field>
         <div className={styles.find}>
           <Button onClick={find}>{words.find}</Button>
-          <Text role="status">{found === null ? '' : words.found(formats, found)}</Text>
+          <Text role="status">{found === null ? '' : words.found({ servers: found })}</Text>
         </div>
         <Field label={words.servers} hint={words.serversHint}>
           <TextArea ref={inputs.servers} defaultValue={before?.servers.join('\n') ?? ''} />

@@ -31,7 +31,10 @@ export function Facts({ state }: { readonly state: State }) {
       ? notYet
       : [
           formats.number(configured.importedPeople),
-          configured.lastImportAt === null ? null : facts.lastImport(formats, configured.lastImportAt),
+          configured.lastImportAt === null ? null : facts.lastImport({
+                day: formats.otherDay(configured.lastImportAt),
+                time: formats.clock(configured.lastImportAt),
+              }),
         ]
           .filter((part) => part !== null)
           .join(', ');
@@ -40,7 +43,7 @@ export function Facts({ state }: { readonly state: State }) {
     [facts.account, account],
     [
       facts.scope,
-      scope.mode === 'all' ? facts.scopeAll : facts.scopeSelected(formats, scope.include.length, scope.exclude.length),
+      scope.mode === 'all' ? facts.scopeAll : facts.scopeSelected({ included: scope.include.length, excluded: scope.exclude.length }),
     ],
     ...(scope.pilotGroup === null ? [] : [[facts.pilot, scope.pilotGroup] as const]),
   ];

@@ -2,7 +2,6 @@ import { Button, Checkbox, Field, Input, makeStyles, Spinner, Text, tokens } fro
 import { SearchRegular } from '@fluentui/react-icons';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { fluentRef } from '../../fluent/fluent_ref';
-import { useLanguage } from '../../fluent/language';
 import type { Group } from '../answers';
 import { firstName } from '../scope';
 import { useStrings } from '../strings';
@@ -108,7 +107,7 @@ function Chosen({ dn, takesFocus, onRemove }: ChosenProps) {
         <span className={styles.name}>{name}</span>
         <span className={styles.dn}>{dn}</span>
       </div>
-      <Button ref={fluentRef(remove)} onClick={onRemove} aria-label={words.removeOf(name)}>
+      <Button ref={fluentRef(remove)} onClick={onRemove} aria-label={words.removeOf({ name })}>
         {words.remove}
       </Button>
     </div>
@@ -125,7 +124,6 @@ function Search({ directory, takesFocus, onChoose }: SearchProps) {
   const styles = useStyles();
   const strings = useStrings();
   const words = strings.filtering.pilot;
-  const { formats } = useLanguage();
   const { api } = useWizard();
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
@@ -154,7 +152,7 @@ function Search({ directory, takesFocus, onChoose }: SearchProps) {
         ) : found === null ? (
           ''
         ) : (
-          `${strings.filtering.found(formats, found.groups.length)}${found.more ? `. ${words.more}` : ''}`
+          `${strings.filtering.found({ found: found.groups.length })}${found.more ? `. ${words.more}` : ''}`
         )}
       </Text>
       {found !== null && found.groups.length > 0 && (

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
 import type { JsonObject } from '../../shared/decode';
+import { among } from '../../shared/words';
+import { errorArguments } from '../error_arguments';
 import { useStrings } from '../strings';
 
 interface Props {
@@ -16,13 +18,11 @@ export function Problem({ error, isQuiet = false, children }: Props) {
   const strings = useStrings();
   const { formats } = useLanguage();
   if (error === null || error.code === 'aborted') return null;
-  const isKnown = Object.hasOwn(strings.errors, error.code);
-  const tell = (isKnown ? strings.errors[error.code] : undefined) ?? strings.errors['unexpected'];
-  if (tell === undefined) return null;
+  const known = among(strings.errors, error.code);
   const said = error.details['message'];
   return (
-    <Notice intent="error" message={tell(error.details, formats)} focusKey={isQuiet ? undefined : error}>
-      {isKnown && error.code !== 'unexpected' && typeof said === 'string' && said !== '' && (
+    <Notice intent="error" message={(known ?? strings.errors.unexpected)(errorArguments(error.details, formats))} focusKey={isQuiet ? undefined : error}>
+      {known !== undefined && error.code !== 'unexpected' && typeof said === 'string' && said !== '' && (
         <p>
           {strings.inDetail} <span lang="en">{said}</span>
         </p>

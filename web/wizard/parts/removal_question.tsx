@@ -32,7 +32,7 @@ export function RemovalQuestion({ directory, onClose, onRemove }: Props) {
     return () => life.abort();
   }, []);
   return (
-    <Modal title={words.question(directory.forest)} shape="question" onClose={onClose}>
+    <Modal title={words.question({ forest: directory.forest })} shape="question" onClose={onClose}>
       <div role="status" aria-busy={change === null} className={styles.told}>
         {change === null ? <Spinner size="tiny" label={words.looking} /> : <Text>{textOf(change, words)}</Text>}
       </div>

@@ -1,6 +1,6 @@
 import { Badge, Button, makeStyles, ProgressBar, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
+import { among } from '../../shared/words';
 import type { Directory, MissingRight, Rights } from '../answers';
 import { useStrings } from '../strings';
 import { Command } from './command';
@@ -43,9 +43,8 @@ interface Props {
 export function RightsPanel({ directory, isNamed, startsAtOnce }: Props) {
   const styles = useStyles();
   const words = useStrings().rights;
-  const { formats } = useLanguage();
   const { rights, error, start } = useRights(directory.number, startsAtOnce);
-  const heading = isNamed ? words.headingOf(directory.forest) : words.heading;
+  const heading = isNamed ? words.headingOf({ forest: directory.forest }) : words.heading;
   const isRunning = rights?.state === 'running';
   const hasBeenTested = rights !== null && (rights.state === 'done' || rights.state === 'failed');
   return (
@@ -64,7 +63,7 @@ export function RightsPanel({ directory, isNamed, startsAtOnce }: Props) {
               aria-label={heading}
               {...(rights.total > 0 ? { value: rights.checked, max: rights.total } : {})}
             />
-            {rights.total > 0 && <Text size={200}>{words.progress(formats, rights.checked, rights.total)}</Text>}
+            {rights.total > 0 && <Text size={200}>{words.progress({ checked: rights.checked, total: rights.total })}</Text>}
           </>
         )}
       </div>
@@ -78,7 +77,6 @@ export function RightsPanel({ directory, isNamed, startsAtOnce }: Props) {
 function Outcome({ rights }: { readonly rights: Rights }) {
   const styles = useStyles();
   const words = useStrings().rights;
-  const { formats } = useLanguage();
   const required = rights.missing.filter(({ needed }) => needed === 'required').length;
   return (
     <>
@@ -87,7 +85,7 @@ function Outcome({ rights }: { readonly rights: Rights }) {
       ) : required === 0 ? (
         <Notice intent="info" message={words.recommended} />
       ) : (
-        <Notice intent="warning" message={words.missing(formats, required)} />
+        <Notice intent="warning" message={words.missing({ required })} />
       )}
       {rights.missing.length > 0 && (
         <ul className={styles.list}>
@@ -98,8 +96,8 @@ function Outcome({ rights }: { readonly rights: Rights }) {
           ))}
         </ul>
       )}
-      {rights.peopleNotNamed > 0 && <Text>{words.notNamed(formats, rights.peopleNotNamed)}</Text>}
-      {rights.protectedPeople > 0 && <Text>{words.protectedPeople(formats, rights.protectedPeople)}</Text>}
+      {rights.peopleNotNamed > 0 && <Text>{words.notNamed({ people: rights.peopleNotNamed })}</Text>}
+      {rights.protectedPeople > 0 && <Text>{words.protectedPeople({ people: rights.protectedPeople })}</Text>}
     </>
   );
 }
@@ -107,8 +105,7 @@ function Outcome({ rights }: { readonly rights: Rights }) {
 function Missing({ right }: { readonly right: MissingRight }) {
   const styles = useStyles();
   const words = useStrings().rights;
-  const { formats } = useLanguage();
-  const name = words.names[right.right] ?? right.right;
+  const name = among(words.names, right.right) ?? right.right;
   return (
     <>
       <div className={styles.head}>
@@ -116,11 +113,11 @@ function Missing({ right }: { readonly right: MissingRight }) {
         <Badge appearance="tint" color={right.needed === 'required' ? 'warning' : 'informative'}>
           {words.needed[right.needed]}
         </Badge>
-        <Text size={200}>{words.why[right.right]}</Text>
+        <Text size={200}>{among(words.why, right.right)}</Text>
       </div>
       <Text>
         {words.on} <code>{right.object}</code>
-        {right.people > 0 && ` – ${words.people(formats, right.people)}`}
+        {right.people > 0 && ` – ${words.people({ people: right.people })}`}
       </Text>
       {right.inheritanceDisabled && <Text>{words.inheritanceDisabled}</Text>}
       <Command label={words.sambaTool} text={right.sambaTool} about={name} />

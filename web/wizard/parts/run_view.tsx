@@ -3,7 +3,9 @@ import { ArrowUndoRegular, CheckmarkCircleFilled, CircleRegular, DismissCircleFi
 import { useEffect } from 'react';
 import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
+import { among } from '../../shared/words';
 import type { Run, RunStep } from '../answers';
+import { errorArguments } from '../error_arguments';
 import { useStrings } from '../strings';
 import type { Call } from '../use_call';
 import { useWizard } from '../wizard';
@@ -49,7 +51,7 @@ export function RunView({ first, call, onChange, onDone }: Props) {
   const { run, isCutOff } = useRun(first);
   const done = run.steps.filter(({ state }) => state === 'done').length;
   const failed = run.steps.find(({ error }) => error !== null);
-  const reason = strings.errors[failed?.error?.code ?? '']?.({}, formats);
+  const reason = among(strings.errors, failed?.error?.code ?? '')?.(errorArguments({}, formats));
   useEffect(() => {
     if (run.state === 'done') onDone();
     else if (run.state === 'rolled_back') onChange(run);
@@ -58,7 +60,7 @@ export function RunView({ first, call, onChange, onDone }: Props) {
     <section className={styles.run} aria-label={words.heading}>
       <Subtitle2 as="h2">{words.heading}</Subtitle2>
       <ProgressBar aria-label={words.heading} value={done} max={Math.max(1, run.steps.length)} thickness="large" />
-      <Text role="status">{words.progress(formats, done, run.steps.length)}</Text>
+      <Text role="status">{words.progress({ done, of: run.steps.length })}</Text>
       <ol className={styles.list}>
         {run.steps.map((step) => (
           <Step key={step.step} step={step} />
@@ -67,7 +69,7 @@ export function RunView({ first, call, onChange, onDone }: Props) {
       {isCutOff && <Problem error={{ code: 'no_connection', details: {} }} isQuiet />}
       {run.state === 'running' && <Text>{words.stay}</Text>}
       {run.state === 'failed' && (
-        <Notice intent="error" message={words.failed(nameOf(failed, words.steps))} focusKey={run.revision}>
+        <Notice intent="error" message={words.failed({ step: nameOf(failed, words.steps) })} focusKey={run.revision}>
           {reason !== undefined && (
             <p>
               {reason.title}. {reason.next}
@@ -93,14 +95,13 @@ function nameOf(step: RunStep | undefined, names: Readonly<Record<string, string
 function Step({ step }: { readonly step: RunStep }) {
   const styles = useStyles();
   const words = useStrings().run;
-  const { formats } = useLanguage();
   const { people } = step.details;
   return (
     <li className={styles.step} data-step={step.step} data-state={step.state}>
       <StepIcon state={step.state} />
       <span className={styles.text}>
         {nameOf(step, words.steps)}
-        {typeof people === 'number' && ` (${words.people(formats, people)})`}
+        {typeof people === 'number' && ` (${words.people({ people })})`}
       </span>
       <span className={styles.state}>{words.states[step.state]}</span>
     </li>

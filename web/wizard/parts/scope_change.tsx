@@ -1,5 +1,4 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import { useLanguage } from '../../fluent/language';
 import { Notice } from '../../fluent/notice';
 import type { Change, Counts, KnownChange } from '../answers';
 import { useStrings } from '../strings';
@@ -38,9 +37,8 @@ export function ScopeChange({ counting }: { readonly counting: Counting }) {
 function Told({ counts }: { readonly counts: Counts }) {
   const styles = useStyles();
   const words = useStrings().filtering;
-  const { formats } = useLanguage();
   const { change } = counts;
-  const lines = [words.counts(formats, counts.in, counts.out)];
+  const lines = [words.counts({ inside: counts.in, outside: counts.out })];
   if (change === 'agent_busy' || change === 'agent_stopped') lines.push(words.change[change]);
   if (isKnown(change)) {
     if (change.added === 0 && change.removed === 0) lines.push(words.change.nobody);
@@ -52,7 +50,7 @@ function Told({ counts }: { readonly counts: Counts }) {
       ))}
       {isKnown(change) && change.added > 0 && (
         <p className={styles.text}>
-          {words.change.added(formats, change.added)} <Names names={change.sampleAdded} of={change.added} />
+          {words.change.added({ people: change.added })} <Names names={change.sampleAdded} of={change.added} />
         </p>
       )}
     </>
@@ -63,16 +61,15 @@ function Told({ counts }: { readonly counts: Counts }) {
 export function Removed({ change }: { readonly change: KnownChange }) {
   const styles = useStyles();
   const words = useStrings().filtering.change;
-  const { formats } = useLanguage();
   const { removed, removedElsewhere, removalLimit, removalsWait } = change;
   const guard =
     removalLimit === null
       ? words.noGuard
       : removalsWait
-        ? words.wait(formats, removalLimit, removedElsewhere)
-        : words.goThrough(formats, removalLimit);
+        ? words.wait({ limit: removalLimit, elsewhere: removedElsewhere })
+        : words.goThrough({ limit: removalLimit });
   return (
-    <Notice intent="warning" message={{ title: words.removed(formats, removed), text: words.removedText, next: guard }}>
+    <Notice intent="warning" message={{ title: words.removed({ people: removed }), text: words.removedText, next: guard }}>
       <p className={styles.text}>
         <Names names={change.sampleRemoved} of={removed} />
       </p>
@@ -83,9 +80,8 @@ export function Removed({ change }: { readonly change: KnownChange }) {
 /** The first few, and how many more there are. */
 function Names({ names, of }: { readonly names: readonly string[]; readonly of: number }) {
   const words = useStrings().filtering.change;
-  const { formats } = useLanguage();
   const shown = names.slice(0, SHOWN);
-  return <>{words.names(formats, shown, of - shown.length)}</>;
+  return <>{words.names({ names: shown.join(', '), more: of - shown.length })}</>;
 }
 
 export function isKnown(change: Change): change is KnownChange {

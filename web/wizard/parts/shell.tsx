@@ -87,7 +87,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <LanguageSwitch />
       </header>
       <nav className={styles.nav} aria-label={strings.steps}>
-        <p className={styles.short}>{strings.stepOf(at + 1, pages.length)}</p>
+        <p className={styles.short}>{strings.stepOf({ step: at + 1, of: pages.length })}</p>
         <ol className={styles.list}>
           {pages.map((page, index) => (
             <li

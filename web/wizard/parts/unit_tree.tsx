@@ -7,7 +7,6 @@ import {
   ChevronRightRegular,
 } from '@fluentui/react-icons';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { useLanguage } from '../../fluent/language';
 import type { Scope } from '../answers';
 import { checkOf, type Check } from '../scope';
 import { useStrings } from '../strings';
@@ -148,12 +147,11 @@ interface RowProps {
 function UnitRow({ row, check, isOpen, isLoading, isFlat, isActive, onPress, onOpen }: RowProps) {
   const styles = useStyles();
   const { filtering } = useStrings();
-  const { formats } = useLanguage();
   const { node, level, position, size } = row;
   const canOpen = node.hasChildren && !isFlat;
   const Box = BOXES[check];
   const Chevron = isOpen ? ChevronDownRegular : ChevronRightRegular;
-  const people = filtering.people(formats, node.people);
+  const people = filtering.people({ people: node.people });
   return (
     <div
       role="treeitem"

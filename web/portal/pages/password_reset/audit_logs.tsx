@@ -2,6 +2,7 @@ import { Button, Field, Input, makeStyles, Select, Spinner, tokens } from '@flue
 import { useState } from 'react';
 import { REASONS } from '../../../shared/reasons';
 import { useLanguage } from '../../../fluent/language';
+import { among } from '../../../shared/words';
 import { useDateTime } from '../../date_time';
 import { collection } from '../../graph/answers';
 import { audit, auditsPath, CATEGORIES, type Audit, type AuditFilter } from '../../graph/reset_policy';
@@ -58,13 +59,13 @@ export function AuditLogs() {
   const outcomeOf = ({ succeeded, reason }: Audit) => {
     if (succeeded) return texts.succeeded;
     const isOfDirectory = REASONS.some((known) => known === reason);
-    return texts.outcomes[reason] ?? (isOfDirectory ? textOf(new GraphError(reason, 0, ''), strings, formats).title : reason);
+    return among(texts.outcomes, reason) ?? (isOfDirectory ? textOf(new GraphError(reason, 0, ''), strings, formats).title : reason);
   };
   const columns = [
     { name: texts.columns.at, cell: (one: Audit) => dateTime(one.at) },
-    { name: texts.columns.activity, cell: (one: Audit) => texts.activities[one.activity] ?? one.activity },
+    { name: texts.columns.activity, cell: (one: Audit) => among(texts.activities, one.activity) ?? one.activity },
     { name: texts.columns.result, cell: outcomeOf },
-    { name: texts.columns.by, cell: (one: Audit) => texts.actors[one.by] ?? one.by },
+    { name: texts.columns.by, cell: (one: Audit) => among(texts.actors, one.by) ?? one.by },
     { name: texts.columns.target, cell: (one: Audit) => one.target },
     {
       name: texts.columns.details,
@@ -136,6 +137,6 @@ export function AuditLogs() {
 
   function status(): string {
     if (list.isLoading || list.error !== null) return '';
-    return list.rows.length === 0 ? texts.none : texts.shown(formats.number(list.rows.length));
+    return list.rows.length === 0 ? texts.none : texts.shown({ count: formats.number(list.rows.length) });
   }
 }

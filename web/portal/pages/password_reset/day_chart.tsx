@@ -46,7 +46,7 @@ export function DayChart({ days }: { readonly days: Report['perDay'] }) {
   const ground = HEIGHT - BOTTOM;
   return (
     <>
-      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={texts.chart(sum('succeeded'), sum('failed'))}>
+      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={texts.chart({ succeeded: sum('succeeded'), failed: sum('failed') })}>
         <defs>
           <pattern id="failed-bars" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="2.5" height="4" className={styles.failed} />

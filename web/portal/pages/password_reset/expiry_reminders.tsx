@@ -43,7 +43,7 @@ export function ExpiryReminders({ value, isAllowed, onChange }: Props) {
         >
           {HOURS.map((hour) => (
             <option key={hour} value={String(hour)}>
-              {texts.oclock(String(hour).padStart(2, '0'))}
+              {texts.oclock({ hour: String(hour).padStart(2, '0') })}
             </option>
           ))}
         </Select>

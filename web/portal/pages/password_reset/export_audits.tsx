@@ -50,7 +50,7 @@ export function ExportAudits({ filter, isEmpty }: Props) {
       <Button disabled={isEmpty} disabledFocusable={told.at === 'collecting'} onClick={() => void collect()}>
         {told.at === 'collecting' ? texts.downloading : texts.download}
       </Button>
-      {told.at === 'cut' && <span role="status">{texts.downloadedMost(formats.number(told.count))}</span>}
+      {told.at === 'cut' && <span role="status">{texts.downloadedMost({ count: formats.number(told.count) })}</span>}
       {told.at === 'failed' && <Problem error={told.error} focusKey={told.error} />}
     </>
   );

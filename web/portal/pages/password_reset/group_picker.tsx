@@ -49,7 +49,7 @@ export function GroupPicker({ ids, isAllowed, onChange, hint }: Props) {
   const missing = ids.filter((id) => seen[id] === undefined);
   const [named] = useLoad(missing.join(' '), () => loadNames(missing), true);
   const nameOf = (id: string) =>
-    seen[id]?.displayName ?? (named.at === 'loaded' ? (named.value[id] ?? texts.gone(id)) : strings.loading);
+    seen[id]?.displayName ?? (named.at === 'loaded' ? (named.value[id] ?? texts.gone({ id })) : strings.loading);
   const chosen = useRef<HTMLHeadingElement>(null);
 
   async function loadNames(wanted: readonly string[]): Promise<Readonly<Record<string, string>>> {
@@ -88,7 +88,7 @@ export function GroupPicker({ ids, isAllowed, onChange, hint }: Props) {
               <Button
                 appearance="subtle"
                 icon={<DismissRegular aria-hidden />}
-                aria-label={texts.remove(nameOf(id))}
+                aria-label={texts.remove({ name: nameOf(id) })}
                 disabled={!isAllowed}
                 onClick={() => remove(id)}
               />
@@ -139,7 +139,7 @@ function Finder({ taken, onAdd }: { readonly taken: readonly string[]; readonly 
               <Button
                 appearance="subtle"
                 icon={<AddRegular aria-hidden />}
-                aria-label={texts.add(group.displayName)}
+                aria-label={texts.add({ name: group.displayName })}
                 onClick={() => onAdd(group)}
               />
             </li>

@@ -37,7 +37,7 @@ export function PasswordProtection() {
             isAllowed={isAllowed}
             onChange={(enabled) => change({ enabled })}
           />
-          <Field label={texts.words} hint={texts.wordsHint(pick(policy).words.length, MOST_WORDS)} className={styles.words}>
+          <Field label={texts.words} hint={texts.wordsHint({ words: pick(policy).words.length, most: MOST_WORDS })} className={styles.words}>
             <Textarea
               rows={10}
               resize="vertical"

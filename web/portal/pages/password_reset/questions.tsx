@@ -1,6 +1,6 @@
 import { Button, Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { questionText, QUESTION_IDS } from '../../../shared/strings/questions';
+import { questionIds, questionText } from '../../../shared/questions';
 import { useLanguage } from '../../../fluent/language';
 import type { Policy } from '../../graph/reset_policy';
 import { Card } from '../../page';
@@ -33,7 +33,7 @@ export function Questions({ questions, isAllowed, onChange }: Props) {
   const { predefined, custom } = questions;
   const change = (part: Partial<QuestionPolicy>) => onChange({ ...questions, ...part });
   const ask = (id: string, isOffered: boolean) =>
-    change({ predefined: QUESTION_IDS.filter((one) => (one === id ? isOffered : predefined.includes(one))) });
+    change({ predefined: questionIds(language).filter((one) => (one === id ? isOffered : predefined.includes(one))) });
   return (
     <Card title={texts.questions}>
       <NumberField
@@ -50,7 +50,7 @@ export function Questions({ questions, isAllowed, onChange }: Props) {
       />
       <h3 className={styles.title}>{texts.predefined}</h3>
       <div className={styles.list}>
-        {QUESTION_IDS.map((id) => (
+        {questionIds(language).map((id) => (
           <Checkbox
             key={id}
             label={questionText(language, id, null)}
@@ -64,7 +64,7 @@ export function Questions({ questions, isAllowed, onChange }: Props) {
       <p className={styles.quiet}>{texts.customHint}</p>
       {custom.map(({ number, text }, index) => (
         <div key={number ?? `new ${index}`} className={styles.custom}>
-          <Field label={texts.question(index + 1)} className={styles.text}>
+          <Field label={texts.question({ number: index + 1 })} className={styles.text}>
             <Input
               autoComplete="off"
               maxLength={200}
@@ -78,7 +78,7 @@ export function Questions({ questions, isAllowed, onChange }: Props) {
           <Button
             appearance="subtle"
             icon={<DismissRegular aria-hidden />}
-            aria-label={texts.removeQuestion(text)}
+            aria-label={texts.removeQuestion({ text })}
             disabled={!isAllowed}
             onClick={() => change({ custom: custom.filter((_one, at) => at !== index) })}
           />

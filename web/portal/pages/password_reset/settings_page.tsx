@@ -2,6 +2,7 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState, type ReactNode } from 'react';
 import type { Decoder } from '../../../shared/decode';
 import { Notice } from '../../../fluent/notice';
+import { among } from '../../../shared/words';
 import type { Tagged } from '../../graph/client';
 import { asGraphError, type GraphError } from '../../graph/graph_error';
 import { Page } from '../../page';
@@ -190,7 +191,7 @@ function SettingsForm<T extends object>({ source, loaded, pick, children }: Form
           <Notice intent="error" message={resetPolicy.wrong} focusKey={told.turn}>
             <ul className={styles.mistakes}>
               {[...new Set(told.mistakes)].map((property) => (
-                <li key={property}>{resetPolicy.mistakes[property] ?? property}</li>
+                <li key={property}>{among(resetPolicy.mistakes, property) ?? property}</li>
               ))}
             </ul>
           </Notice>

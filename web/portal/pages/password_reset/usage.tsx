@@ -47,7 +47,7 @@ export function Usage() {
         <Select value={String(days)} onChange={(_event, { value }) => setDays(Number(value))}>
           {PERIODS.map((one) => (
             <option key={one} value={one}>
-              {texts.lastDays(one)}
+              {texts.lastDays({ days: one })}
             </option>
           ))}
         </Select>
@@ -75,7 +75,7 @@ function Figures({ report }: { readonly report: Report }) {
             <div key={act} className={styles.tile}>
               <dt>{texts.acts[act]}</dt>
               <dd className={styles.number}>{formats.number(succeeded)}</dd>
-              <dd className={styles.more}>{texts.ofAct(formats.number(succeeded), formats.number(failed))}</dd>
+              <dd className={styles.more}>{texts.ofAct({ succeeded: formats.number(succeeded), failed: formats.number(failed) })}</dd>
             </div>
           );
         })}
