@@ -80,25 +80,27 @@ export class MockApplications {
 
   #addPassword(one, wanted) {
     const lifetime = Date.parse(wanted.endDateTime ?? in365Days()) - Date.now();
-    if (lifetime <= 0 || lifetime > 730 * DAY_MS) throw wrong('a secret serves for one day at least, and two years at most');
+    if (lifetime <= 0 || lifetime > 730 * DAY_MS) throw wrong('InvalidLifetime', 'passwordCredential/endDateTime');
     const serving = one.passwordCredentials.filter(({ endDateTime }) => Date.parse(endDateTime) > Date.now());
-    if (serving.length >= MOST_SECRETS) throw wrong('there are 2 secrets that serve; remove one first');
+    if (serving.length >= MOST_SECRETS) throw wrong('TooManySecrets', 'passwordCredential');
     one.passwordCredentials = serving;
     return this.addSecret(one, wanted);
   }
 
   #check({ displayName = '', web, publicClient, postLogoutRedirectUris = [], assignedGroupIds = [] }) {
-    if (displayName.trim() === '' || Buffer.byteLength(displayName) > 120) throw wrong('a name has 1 to 120 characters');
-    const redirects = [...(web?.redirectUris ?? []), ...(publicClient?.redirectUris ?? [])];
-    for (const list of [redirects, postLogoutRedirectUris]) {
-      if (list.length > 20) throw wrong('there can be 20 addresses of a kind');
+    if (displayName.trim() === '' || [...displayName].length > 120) throw wrong('InvalidName', 'displayName');
+    const lists = {
+      'web/redirectUris': web?.redirectUris ?? [],
+      'publicClient/redirectUris': publicClient?.redirectUris ?? [],
+      postLogoutRedirectUris,
+    };
+    for (const [target, list] of Object.entries(lists)) {
+      if (list.length > 20) throw wrong('TooManyUris', target);
       const bad = list.find((uri) => !/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[^#*]*$/.test(uri));
-      if (bad !== undefined) {
-        throw wrong(`${bad} cannot be used: an address is https, or http at localhost, 127.0.0.1 or [::1], whole, without # and wildcards`);
-      }
+      if (bad !== undefined) throw wrong('InvalidUri', target, bad);
     }
     const gone = assignedGroupIds.find((id) => !this.#groups.some((group) => group.id === id));
-    if (gone !== undefined) throw wrong(`there is no group ${gone}`);
+    if (gone !== undefined) throw wrong('GroupNotFound', 'assignedGroupIds', gone);
   }
 }
 
@@ -106,6 +108,6 @@ function in365Days() {
   return new Date(Date.now() + 365 * DAY_MS).toISOString();
 }
 
-function wrong(sentence) {
-  return new Failure(400, 'Request_BadRequest', undefined, `Nothing was changed: ${sentence}.`);
+function wrong(code, target, value) {
+  return new Failure(400, 'Request_BadRequest', [{ code, target, message: code, ...(value === undefined ? {} : { value }) }]);
 }

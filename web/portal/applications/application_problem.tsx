@@ -1,6 +1,6 @@
 import { Notice } from '../../fluent/notice';
 import { say } from '../../shared/words';
-import { mistakeOf, type Mistake } from '../graph/applications';
+import { mistakeOf } from '../graph/applications';
 import type { GraphError } from '../graph/graph_error';
 import { Problem } from '../problem';
 import { useApplicationsStrings } from '../strings/applications';
@@ -19,12 +19,12 @@ export function ApplicationProblem({ error, title }: Props) {
   return <Notice intent="error" message={{ title, text: say(mistakes[mistake.what], { value: mistake.value }) }} focusKey={error} />;
 }
 
-/** A field's message where `isMine` says that the mistake is in it. */
+/** A field's message, where the mistake is in the property of its. */
 export function useFieldMistake(error: GraphError | null) {
   const { mistakes } = useApplicationsStrings();
   const mistake = error === null ? null : mistakeOf(error);
-  return (isMine: (what: Mistake, value: string) => boolean) =>
-    mistake !== null && isMine(mistake.what, mistake.value)
+  return (property: RegExp) =>
+    mistake !== null && property.test(mistake.property)
       ? { validationMessage: say(mistakes[mistake.what], { value: mistake.value }), validationState: 'error' as const }
       : {};
 }

@@ -53,7 +53,7 @@ export function NewRegistration({ onClose, onRegistered }: Props) {
         }}
       >
         {error !== null && <ApplicationProblem error={error} title={register.failed} />}
-        <Field label={texts.name} hint={texts.nameHint} {...mistake((what) => what === 'name')}>
+        <Field label={texts.name} hint={texts.nameHint} {...mistake(/^displayName$/)}>
           <Input autoComplete="off" value={name} readOnly={isBusy} onChange={(_event, { value }) => setName(value)} />
         </Field>
         <Field label={register.kind} hint={register.kindHint}>
@@ -69,7 +69,7 @@ export function NewRegistration({ onClose, onRegistered }: Props) {
         <Field
           label={texts.redirects}
           hint={texts.redirectsHint}
-          {...mistake((what) => what === 'address' || what === 'tooManyAddresses')}
+          {...mistake(/\/redirectUris$/)}
         >
           <Textarea
             rows={4}

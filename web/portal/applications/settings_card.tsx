@@ -69,8 +69,6 @@ export function SettingsCard({ application, onSaved }: Props) {
   const isChanged = JSON.stringify(wanted) !== JSON.stringify(settingsOf(typedOf(application)));
   useUnsavedGuard(isChanged, strings.resetPolicy.leave);
   const mistake = useFieldMistake(told.at === 'failed' ? told.error : null);
-  const isSignOut = (value: string) => wanted.signOutUris.includes(value) && !wanted.redirectUris.includes(value);
-  const isLong = (list: readonly string[]) => list.length > 20;
 
   const change = (part: Partial<Typed>) => {
     setTyped({ ...typed, ...part });
@@ -152,7 +150,7 @@ export function SettingsCard({ application, onSaved }: Props) {
   function names() {
     return (
       <>
-        <Field label={texts.name} hint={texts.nameHint} {...mistake((what) => what === 'name')}>
+        <Field label={texts.name} hint={texts.nameHint} {...mistake(/^displayName$/)}>
           <Input
             autoComplete="off"
             disabled={!isAllowed}
@@ -163,10 +161,7 @@ export function SettingsCard({ application, onSaved }: Props) {
         <Field
           label={texts.redirects}
           hint={texts.redirectsHint}
-          {...mistake(
-            (what, value) =>
-              (what === 'address' && !isSignOut(value)) || (what === 'tooManyAddresses' && isLong(wanted.redirectUris)),
-          )}
+          {...mistake(/\/redirectUris$/)}
         >
           <Textarea
             rows={4}
@@ -179,10 +174,7 @@ export function SettingsCard({ application, onSaved }: Props) {
         <Field
           label={texts.signOuts}
           hint={texts.signOutsHint}
-          {...mistake(
-            (what, value) =>
-              (what === 'address' && isSignOut(value)) || (what === 'tooManyAddresses' && isLong(wanted.signOutUris)),
-          )}
+          {...mistake(/^postLogoutRedirectUris$/)}
         >
           <Textarea
             rows={2}

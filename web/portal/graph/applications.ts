@@ -109,24 +109,29 @@ export function removeSecret(graph: GraphClient, id: string, keyId: string): Pro
   return graph.post(`${applicationPath(id)}/removePassword`, { keyId }, () => undefined);
 }
 
-export const MISTAKES = {
-  name: /: a name has /,
-  address: /^Nothing was changed: (.+) cannot be used: an address /s,
-  tooManyAddresses: / addresses of a kind\.$/,
-  groupGone: /: there is no group (.+)\.$/,
-  tooManyGroups: /: there can be \d+ groups\.$/,
-  tooManyApplications: /: there can be \d+ applications\.$/,
-  tooManySecrets: /: there are \d+ secrets that serve; /,
-  lifetime: /: a secret serves for /,
-} as const;
-export type Mistake = keyof typeof MISTAKES;
+/** The codes of docs/protocol.md §13 that an administrator can come by on these pages. */
+export const MISTAKES = [
+  'InvalidName',
+  'InvalidUri',
+  'TooManyUris',
+  'GroupNotFound',
+  'TooManyGroups',
+  'TooManyApplications',
+  'TooManySecrets',
+  'InvalidLifetime',
+] as const;
 
-/** What of it was wrong; the API says so in its sentence alone. Null: something else happened. */
-export function mistakeOf(error: GraphError): { readonly what: Mistake; readonly value: string } | null {
-  if (error.code !== 'Request_BadRequest') return null;
-  for (const [what, sentence] of Object.entries(MISTAKES)) {
-    const match = sentence.exec(error.sentence);
-    if (match !== null) return { what: what as Mistake, value: match[1] ?? '' };
+export interface ApplicationMistake {
+  readonly what: (typeof MISTAKES)[number];
+  readonly property: string;
+  readonly value: string;
+}
+
+/** What of it was wrong. Null: something else happened. */
+export function mistakeOf(error: GraphError): ApplicationMistake | null {
+  for (const { code, property, value } of error.mistakes) {
+    const what = MISTAKES.find((known) => known === code);
+    if (what !== undefined) return { what, property, value };
   }
   return null;
 }

@@ -8,6 +8,16 @@ export interface AdministratorDetails extends ReasonDetails {
   readonly right?: string;
 }
 
+/** What was wrong with what was sent. */
+export interface Mistake {
+  /** The property of the body. */
+  readonly property: string;
+  /** Empty where the property says enough. */
+  readonly code: string;
+  /** The one of several that is wrong; empty where there is one. */
+  readonly value: string;
+}
+
 /**
  * A call that was not answered with 2xx. `code` is Graph's, a reason of §3, or one of two of the page's own:
  * `no_connection` (no answer at all) and `unexpected` (one that it cannot read).
@@ -20,10 +30,7 @@ export class GraphError extends Error {
   readonly requestId: string;
   readonly details: AdministratorDetails;
   readonly retryAfterSeconds: number | null;
-  /** The properties that were wrong, where the answer names them. */
-  readonly mistakes: readonly string[];
-  /** The server's own, in English: for what it says nowhere else. */
-  readonly sentence: string;
+  readonly mistakes: readonly Mistake[];
 
   constructor(
     code: string,
@@ -31,8 +38,7 @@ export class GraphError extends Error {
     requestId: string,
     details: AdministratorDetails = {},
     retryAfterSeconds: number | null = null,
-    mistakes: readonly string[] = [],
-    sentence = '',
+    mistakes: readonly Mistake[] = [],
   ) {
     super(code);
     this.name = 'GraphError';
@@ -42,7 +48,6 @@ export class GraphError extends Error {
     this.details = details;
     this.retryAfterSeconds = retryAfterSeconds;
     this.mistakes = mistakes;
-    this.sentence = sentence;
   }
 }
 
@@ -55,17 +60,21 @@ export function decodeGraphError(status: number, headers: Headers, body: unknown
   try {
     const error = object(object(body).error);
     if (Array.isArray(error.details)) {
-      const mistakes = error.details.map((one) => text(object(one).property));
-      return new GraphError(text(error.code), status, requestId, {}, null, mistakes);
+      return new GraphError(text(error.code), status, requestId, {}, null, error.details.map(mistake));
     }
     const details = administratorDetails(nullable(object)(error.details) ?? {});
     const header = headers.get('Retry-After');
     const retryAfter = header !== null && /^\d{1,9}$/.test(header) ? Number(header) : null;
-    const sentence = typeof error.message === 'string' ? error.message : '';
-    return new GraphError(text(error.code), status, requestId, details, retryAfter, [], sentence);
+    return new GraphError(text(error.code), status, requestId, details, retryAfter);
   } catch {
     return new GraphError('unexpected', status, requestId);
   }
+}
+
+/** Graph's own `code` and `target`, or a policy's `property` (docs/protocol.md §12, §13). */
+function mistake(value: unknown): Mistake {
+  const { property, target, code, value: wrong } = object(value);
+  return { property: text(target ?? property), code: nullable(text)(code) ?? '', value: nullable(text)(wrong) ?? '' };
 }
 
 export function administratorDetails(members: JsonObject): AdministratorDetails {

@@ -116,7 +116,7 @@ function SettingsForm<T extends object>({ source, loaded, pick, children }: Form
   };
   const explain = async (error: GraphError) => {
     if (error.mistakes.length > 0) {
-      setTold({ at: 'wrong', mistakes: error.mistakes, turn: Date.now() });
+      setTold({ at: 'wrong', mistakes: error.mistakes.map(({ property }) => property), turn: Date.now() });
       return;
     }
     if (error.status !== 412) {
