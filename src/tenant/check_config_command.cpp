@@ -7,7 +7,6 @@
 #include "adapters/curl/smtp_sender.h"
 #include "adapters/http/certificate_files.h"
 #include "adapters/sql/tenant_store.h"
-#include "tenant/host_port.h"
 #include "tenant/open_store.h"
 #include "tenant/smtp_options.h"
 #include "tenant/text/text_provider.h"
@@ -73,11 +72,6 @@ void check_mail_server(const MailConfig& mail, ConfigFindings& found) {
 void check_text_provider(const TextConfig& text, ConfigFindings& found) {
     const auto provider = make_text_provider(text);
     if (provider == nullptr) return;
-    const auto* smpp = std::get_if<SmppConfig>(&text);
-    if (smpp != nullptr && !smpp->tls && !is_loopback(smpp->host)) {
-        found.warnings.push_back(
-            "text.server: without TLS (smpps://) its password and every code cross the network in clear");
-    }
     if (const auto answered = provider->probe(); !answered) {
         found.warnings.push_back("text.provider: " + answered.error().message);
     }

@@ -126,6 +126,24 @@ TEST_F(ConfigTest, ReadsWhoCarriesTextMessages) {
     EXPECT_TRUE(std::get<SmppConfig>(smpp->text).tls);
 }
 
+TEST_F(ConfigTest, SendsTextMessagesInClearOnlyWhereTheOperatorSaysSo) {
+    const auto file = dir.write("password", "secret\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const auto smpp = [](const std::string& lines) {
+        return std::string(kGood) + "[text]\nprovider = \"smpp\"\nsystem_id = \"me\"\npassword_file = \"password\"\n" +
+               lines;
+    };
+    const auto remote = problem(smpp("server = \"smpp://smsc.example.org:2775\"\n"));
+    EXPECT_NE(remote.find("text.server"), std::string::npos) << remote;
+    EXPECT_NE(remote.find("allow_plain_text = true"), std::string::npos) << remote;
+    EXPECT_EQ(problem(smpp("server = \"smpp://127.0.0.1:2775\"\n")), "");
+    EXPECT_EQ(problem(smpp("server = \"smpp://[::1]:2775\"\n")), "");
+    EXPECT_NE(problem(smpp("server = \"smpp://a.example:1\"\nallow_plain_text = false\n")), "");
+    const auto config = load(smpp("server = \"smpp://smsc.example.org:2775\"\nallow_plain_text = true\n"));
+    ASSERT_TRUE(config) << config.error().at(0);
+    EXPECT_FALSE(std::get<SmppConfig>(config->text).tls);
+}
+
 TEST_F(ConfigTest, NamesEveryMistakeAboutTextMessages) {
     const auto file = dir.write("password", "nine char\n");
     std::filesystem::permissions(file, std::filesystem::perms::owner_read);

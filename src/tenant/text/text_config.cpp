@@ -64,6 +64,7 @@ WebhookConfig read_webhook(Section& section) {
 
 void read_smpp_server(Section& section, SmppConfig& smpp) {
     const auto server = section.text("server");
+    const bool is_allowed_in_clear = section.flag_or("allow_plain_text", false);
     if (server.empty()) return;
     const auto scheme_end = server.find("://");
     const auto scheme = server.substr(0, scheme_end);
@@ -77,6 +78,11 @@ void read_smpp_server(Section& section, SmppConfig& smpp) {
     smpp.host = parsed->host;
     smpp.port = *parsed->port;
     smpp.tls = scheme == "smpps";
+    if (!smpp.tls && !is_allowed_in_clear && !is_loopback(smpp.host)) {
+        section.problem("server",
+                        "smpp:// sends the password and every code in clear: use smpps://host:port, or, where all of "
+                        "the network in between is your own or a tunnel, say so with allow_plain_text = true");
+    }
 }
 
 std::string read_limited(Section& section, std::string_view key, std::string text, std::size_t longest) {

@@ -25,7 +25,7 @@ struct WebhookConfig {
 struct SmppConfig {
     std::string host;
     std::uint16_t port = 0;
-    bool tls = true;      // false: told so by smpp://
+    bool tls = true;      // false: smpp://, to a loopback address, or where allow_plain_text says so
     std::string ca_file;  // empty: the system's trust store
     std::string system_id;
     base::SecretBytes password;
