@@ -193,6 +193,31 @@ for (const [name, kind] of Object.entries(KINDS)) {
   });
 }
 
+describe('a webhook', () => {
+  let world;
+  before(async () => { world = await World.up(KINDS.webhook); });
+  after(async () => { await world?.down(); });
+
+  test('that says when it wants to be asked again is left alone until then', async () => {
+    const { provider } = world;
+    provider.statuses.push({ status: 429, retryAfter: 5 });
+    await world.ask();
+    await until(() => provider.taken.length === 1, { what: 'the text', ...SECONDS });
+    const [refused, taken] = provider.calls;
+    assert.ok(taken.at - refused.at >= 5000, `asked again after ${taken.at - refused.at} ms; unasked it is 2 s`);
+  });
+
+  test('that wants to be left alone until the code is of no use gets no second call', async () => {
+    const { provider } = world;
+    const before = provider.calls.length;
+    provider.statuses.push({ status: 503, retryAfter: 3600 });
+    await world.ask();
+    await world.settled();
+    assert.equal(provider.calls.length, before + 1);
+    assert.match(await world.tenant.logged(), /text_failed/);
+  });
+});
+
 describe('an SMSC', () => {
   let world;
   before(async () => { world = await World.up(KINDS.smpp); });

@@ -11,7 +11,7 @@ export class TextGateway {
     this.webhook = new Webhook(signatureKey);
     this.calls = []; // all, whatever was answered
     this.taken = [];
-    this.statuses = []; // to the next calls; nothing: 202
+    this.statuses = []; // to the next calls, or { status, retryAfter }; nothing: 202
   }
 
   up() {
@@ -41,12 +41,14 @@ export class TextGateway {
     request.on('data', (part) => { body += part; });
     request.on('end', () => {
       if (request.method !== 'POST') return response.writeHead(405).end();
-      const call = { id: request.headers['webhook-id'], body: JSON.parse(body), verified: this.verifies(request.headers, body) };
+      const call = { id: request.headers['webhook-id'], body: JSON.parse(body), verified: this.verifies(request.headers, body), at: Date.now() };
       this.calls.push(call);
-      const status = this.statuses.shift() ?? 202;
+      const told = this.statuses.shift() ?? 202;
+      const { status, retryAfter } = typeof told === 'object' ? told : { status: told };
       if (status === 'silence') return request.socket.destroy();
       if (status >= 200 && status < 300 && call.verified) this.taken.push(call);
-      return response.writeHead(call.verified ? status : 401, status === 307 ? { location: 'https://127.0.0.1:9/' } : {}).end();
+      const headers = { ...(status === 307 && { location: 'https://127.0.0.1:9/' }), ...(retryAfter && { 'retry-after': retryAfter }) };
+      return response.writeHead(call.verified ? status : 401, headers).end();
     });
   }
 

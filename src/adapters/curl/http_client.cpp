@@ -211,6 +211,9 @@ tl::expected<HttpResponse, HttpError> HttpClient::send(const HttpRequest& reques
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     incoming.response.status = static_cast<unsigned>(status);
+    curl_off_t retry_after = 0;
+    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
+    incoming.response.retry_after = std::chrono::seconds(std::max<curl_off_t>(retry_after, 0));
     return std::move(incoming.response);
 }
 

@@ -29,6 +29,8 @@ struct HttpResponse {
     unsigned status = 0;
     std::vector<HttpHeader> headers;
     std::string body;
+    // Retry-After (RFC 9110 §10.2.3), seconds or a date; 0: it says nothing, or a time that has passed.
+    std::chrono::seconds retry_after{0};
 
     // The first header of that name (case-insensitive), or "".
     [[nodiscard]] std::string_view header(std::string_view name) const;

@@ -131,6 +131,20 @@ TEST_F(HttpClientTest, ARefusalIsAnAnswerAndRedirectsAreNotFollowed) {
     EXPECT_EQ(client.send(get(*moving))->status, 302U);
 }
 
+TEST_F(HttpClientTest, TellsHowLongTheServerWantsToBeLeftAlone) {
+    const auto asked_for = [this](const std::string& header) {
+        const auto server = serve("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n" + header + "\r\n");
+        const auto answer = HttpClient(options_).send(get(*server));
+        return answer ? answer->retry_after : std::chrono::seconds(-1);
+    };
+    EXPECT_EQ(asked_for("").count(), 0);
+    EXPECT_EQ(asked_for("Retry-After: 120\r\n").count(), 120);
+    EXPECT_EQ(asked_for("Retry-After: soon\r\n").count(), 0);
+    EXPECT_EQ(asked_for("Retry-After: -5\r\n").count(), 0);
+    EXPECT_EQ(asked_for("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n").count(), 0) << "it has passed";
+    EXPECT_GT(asked_for("Retry-After: Fri, 31 Dec 2100 23:59:59 GMT\r\n").count(), 60);
+}
+
 TEST_F(HttpClientTest, AnUnknownAuthorityIsUntrusted) {
     const auto server = serve(kHello);
     options_.ca_file.clear();  // the system's store does not know it

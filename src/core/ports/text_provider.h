@@ -24,7 +24,8 @@ enum class TextFate {
 
 struct TextAnswer {
     TextFate fate = TextFate::taken;
-    std::string why = {};  // English, for the log; no number, no text, no secret
+    std::string why = {};                // English, for the log; no number, no text, no secret
+    std::chrono::seconds not_before{0};  // of not_taken: how long the provider wants to be left alone, where it says
 };
 
 // One thread. Calls block, for a time that the provider's settings limit.

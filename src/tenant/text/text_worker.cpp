@@ -13,7 +13,8 @@ constexpr int kBatch = 20;
 // How often the outbox is looked at when nobody wakes the worker, for retries; and the provider's session tended.
 constexpr base::Millis kIdle{500};
 constexpr std::chrono::seconds kFirstRetry{2};
-constexpr std::chrono::seconds kLongestRetry{60};  // a code serves for five minutes
+constexpr std::chrono::seconds kLongestRetry{60};   // a code serves for five minutes
+constexpr std::chrono::seconds kLongestWish{3600};  // of the provider's, to be left alone
 constexpr std::chrono::seconds kLongestPretence{1};
 
 std::chrono::seconds pause_after(int attempts) {
@@ -133,7 +134,8 @@ core::TextAnswer TextWorker::ask(const core::QueuedText& queued) {
 }
 
 void TextWorker::postpone(const core::QueuedText& queued, const core::TextAnswer& answer) {
-    const auto next = ports_.clock.now() + pause_after(queued.attempts);
+    const auto wished = std::min(answer.not_before, kLongestWish);
+    const auto next = ports_.clock.now() + std::max(pause_after(queued.attempts), wished);
     if (next >= queued.message.useful_until) return give_up(queued, Loss::too_late, answer.why);
     base::log(events::kTextDelayed, {{"text", queued.id}, {"attempts", queued.attempts + 1}, {"error", answer.why}});
     settle(queued.id, next);

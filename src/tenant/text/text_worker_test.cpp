@@ -98,12 +98,13 @@ public:
     core::TextAnswer send(const core::OutgoingText& text, base::TimePoint) override {
         std::lock_guard lock(mutex_);
         tried_.push_back(text.to);
-        return {fate_, "it says so"};
+        return {fate_, "it says so", not_before_};
     }
     base::Result<void> probe() override { return {}; }
-    void answer(TextFate fate) {
+    void answer(TextFate fate, std::chrono::seconds not_before = 0s) {
         std::lock_guard lock(mutex_);
         fate_ = fate;
+        not_before_ = not_before;
     }
     std::vector<std::string> tried() {
         std::lock_guard lock(mutex_);
@@ -113,6 +114,7 @@ public:
 private:
     std::mutex mutex_;
     TextFate fate_ = TextFate::taken;
+    std::chrono::seconds not_before_{0};
     std::vector<std::string> tried_;
 };
 
@@ -164,6 +166,22 @@ TEST_F(TextWorkerTest, TriesAgainLessAndLessOftenWhatWasNotTaken) {
     worker->wake();
     EXPECT_TRUE(queue.empties());
     EXPECT_EQ(given_up, 0);
+}
+
+TEST_F(TextWorkerTest, LeavesTheProviderAloneAsLongAsItAsksForAnHourAtMost) {
+    const auto begin = clock.now();
+    provider.answer(TextFate::not_taken, 90s);
+    add("+4512345678", 2h);
+    const auto worker = start();
+    EXPECT_EQ(queue.put_off(1), begin + 90s);
+    provider.answer(TextFate::not_taken, 1s);
+    clock.set(begin + 90s);
+    worker->wake();
+    EXPECT_EQ(queue.put_off(2), begin + 94s) << "no sooner than it would be asked anyway";
+    provider.answer(TextFate::not_taken, 24h);
+    clock.set(begin + 94s);
+    worker->wake();
+    EXPECT_EQ(queue.put_off(3), begin + 94s + 1h);
 }
 
 TEST_F(TextWorkerTest, TriesAgainAlsoWhenTheStoreFailedToHearOfIt) {

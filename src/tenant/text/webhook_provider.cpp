@@ -51,7 +51,7 @@ core::TextAnswer WebhookProvider::send(const core::OutgoingText& text, base::Tim
     if (!answer) {
         return {answer.error().was_sent ? core::TextFate::unknown : core::TextFate::not_taken, answer.error().message};
     }
-    return {fate_of(answer->status), "the provider answered " + std::to_string(answer->status)};
+    return {fate_of(answer->status), "the provider answered " + std::to_string(answer->status), answer->retry_after};
 }
 
 base::Result<void> WebhookProvider::probe() {

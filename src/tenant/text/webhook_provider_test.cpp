@@ -74,6 +74,13 @@ TEST_F(WebhookProviderTest, DecidesByTheStatusWhetherToTryAgain) {
     for (const int status : {301, 307, 400, 404, 410, 422}) EXPECT_EQ(send(status).fate, TextFate::refused) << status;
 }
 
+TEST_F(WebhookProviderTest, TellsWhenTheProviderWantsToBeAskedAgain) {
+    const auto answered = send("HTTP/1.1 429 x\r\nContent-Length: 0\r\nRetry-After: 90\r\n\r\n");
+    EXPECT_EQ(answered.fate, TextFate::not_taken);
+    EXPECT_EQ(answered.not_before, std::chrono::seconds(90));
+    EXPECT_EQ(send(429).not_before, std::chrono::seconds(0));
+}
+
 TEST_F(WebhookProviderTest, NobodyKnowsWhatBecameOfACallThatWasNotAnswered) {
     EXPECT_EQ(send("").fate, TextFate::unknown);
     EXPECT_EQ(bodies.size(), 1U) << "and it is made once";
