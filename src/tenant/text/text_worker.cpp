@@ -137,8 +137,8 @@ void TextWorker::postpone(const core::QueuedText& queued, const core::TextAnswer
     const auto wished = std::min(answer.not_before, kLongestWish);
     const auto next = ports_.clock.now() + std::max(pause_after(queued.attempts), wished);
     if (next >= queued.message.useful_until) return give_up(queued, Loss::too_late, answer.why);
-    base::log(events::kTextDelayed, {{"text", queued.id}, {"attempts", queued.attempts + 1}, {"error", answer.why}});
     settle(queued.id, next);
+    base::log(events::kTextDelayed, {{"text", queued.id}, {"attempts", queued.attempts + 1}, {"error", answer.why}});
 }
 
 void TextWorker::give_up(const core::QueuedText& queued, Loss loss, const std::string& why) {
