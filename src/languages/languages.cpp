@@ -55,6 +55,8 @@ Languages::Languages(std::span<const LanguageFile> files, std::string_view secti
 
 bool Languages::has(std::string_view tag) const { return std::ranges::find(tags_, tag) != tags_.end(); }
 
+bool Languages::knows(std::string_view locale) const { return best_for_locale(tags_, locale).has_value(); }
+
 const Words& Languages::for_locale(std::string_view locale) const {
     return all_[best_for_locale(tags_, locale).value_or(0)];
 }

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::span<const std::string> tags() const { return tags_; }  // in the same order
     [[nodiscard]] const Words& english() const { return all_.front(); }
     [[nodiscard]] bool has(std::string_view tag) const;
+    [[nodiscard]] bool knows(
+        std::string_view locale) const;  // whether for_locale() finds more than English in its place
 
     // English where there is no better one. See negotiation.h for what is understood.
     [[nodiscard]] const Words& for_locale(std::string_view locale) const;

@@ -82,6 +82,8 @@ TEST(Languages, AreEnglishAndThenTheOthers) {
     EXPECT_EQ(all.all()[1].locale(), "da-DK");
     EXPECT_TRUE(all.has("da"));
     EXPECT_FALSE(all.has("fr"));
+    EXPECT_TRUE(all.knows("en-GB"));
+    EXPECT_FALSE(all.knows("fr-FR"));
 }
 
 TEST(Languages, AreFoundByLocale) {

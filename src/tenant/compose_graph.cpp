@@ -1,5 +1,7 @@
 #include "tenant/compose_graph.h"
 
+#include "tenant/installed_languages.h"
+
 namespace tilbage::tenant {
 
 GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters::http::Router& router,
@@ -48,7 +50,8 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
                               shared.database, shared.clock, shared.random}),
       change_synchronization_({synchronization_settings_, shared.audit, shared.database, shared.clock, shared.random}),
       audit_search_(shared.database),
-      change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock, zones_}),
+      change_reset_policy_({reset_policies_, groups_, shared.audit, shared.database, shared.clock, zones_,
+                            installed_languages().tags()}),
       change_links_(shared.database),
       access_codes_({shared.people,
                      shared.tenants,
@@ -118,6 +121,7 @@ GraphApi::GraphApi(const Shared& shared, core::ResetSettings settings, adapters:
              helpdesk_.find_people(),
              shared.queued,
              shared.available_methods,
+             installed_languages().tags(),
              shared.hub,
              shared.clock},
       routes_(router, {shared.authenticate, shared.clock, shared.random}, std::move(base_url)) {}

@@ -13,6 +13,7 @@
 #include "tenant/http/logout.h"
 #include "tenant/http/signin_flows.h"
 #include "tenant/http/token.h"
+#include "tenant/installed_languages.h"
 
 namespace tilbage::tenant {
 
@@ -77,7 +78,7 @@ void SignIn::add_routes(adapters::http::Router& router, core::AuthenticateAgent&
                                 {std::string(kDeviceCodeGrant), device_code_grant(parts.issue_token)}});
     add_authorize(router, {parts.begin_sign_in, applications.begin(), applications.carrier()});
     add_device_code(router, parts.begin_device_code);
-    add_discovery(router, base_url, parts.ports.tenants);
+    add_discovery(router, base_url, parts.ports.tenants, installed_languages());
     add_logout(router, base_url, {parts.end_session, applications.begin_sign_out()});
     add_signin_flows(router, base_url, {parts.ports, parts.give_password, parts.second_factor, parts.allow_device});
 }

@@ -11,6 +11,7 @@
 #include "adapters/timezone/system_time_zones.h"
 #include "core/sspr/change_password_reset_policy.h"
 #include "tenant/command_names.h"
+#include "tenant/installed_languages.h"
 #include "tenant/open_store.h"
 
 namespace tilbage::tenant {
@@ -56,7 +57,8 @@ base::Result<core::PasswordResetPolicy> run(const Config& config, const Password
     sql::SqlAuditLog audit(**database);
     const base::SystemClock clock;
     const adapters::timezone::SystemTimeZones zones;
-    core::ChangePasswordResetPolicy change({policies, groups, audit, **database, clock, zones});
+    core::ChangePasswordResetPolicy change(
+        {policies, groups, audit, **database, clock, zones, installed_languages().tags()});
     const auto changed = change.run((*tenant)->id, "operator",
                                     [&](core::PasswordResetPolicy& policy) {
                                         apply(options, policy);

@@ -1,7 +1,7 @@
 #include "core/sspr/change_password_reset_policy.h"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/audit/details.h"
 #include "core/sspr/policy_differences.h"
@@ -44,6 +44,7 @@ base::Result<ChangedPolicy> ChangePasswordResetPolicy::change(const TenantId& te
     std::ranges::sort(wanted.reminders.days_before, std::ranges::greater{});
     if (mistakes.empty()) mistakes = mistakes_in(wanted);
     look_at_time_zone(before->reminders, wanted.reminders, mistakes);
+    look_at_languages(before->customization, wanted.customization, mistakes);
     if (const auto looked = look_for_groups(tenant, *before, wanted, mistakes); !looked)
         return base::fail(looked.error());
     if (!mistakes.empty()) return ChangedPolicy{*before, std::move(mistakes)};
@@ -60,6 +61,19 @@ void ChangePasswordResetPolicy::look_at_time_zone(const ReminderSettings& before
     if (wanted.time_zone == before.time_zone && !wanted.enabled) return;
     if (!ports_.zones.knows(wanted.time_zone))
         mistakes.push_back({"expiryReminders.timeZone", "The name of a time zone, such as Europe/Copenhagen."});
+}
+
+// A text in a language that went away meanwhile may stay: nobody sees it.
+void ChangePasswordResetPolicy::look_at_languages(const Customization& before, const Customization& wanted,
+                                                  std::vector<PolicyMistake>& mistakes) const {
+    for (const auto& [language, text] : wanted.identify_text) {
+        const auto had = before.identify_text.find(language);
+        if (had != before.identify_text.end() && had->second == text) continue;
+        if (std::ranges::find(ports_.languages, language) != ports_.languages.end()) continue;
+        mistakes.push_back(
+            {"customization.identifyText", fmt::format("The languages are {}.", fmt::join(ports_.languages, ", "))});
+        return;
+    }
 }
 
 // A group that went away meanwhile may stay: it holds nobody.

@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/clock.h"
@@ -33,6 +35,7 @@ public:
         UnitOfWork& unit_of_work;
         const base::Clock& clock;
         const TimeZones& zones;
+        std::span<const std::string> languages;  // tags of those that the pages speak; they outlive this
     };
     explicit ChangePasswordResetPolicy(Ports ports) : ports_(ports) {}
 
@@ -50,6 +53,8 @@ private:
                                                      const PasswordResetPolicy& wanted,
                                                      std::vector<PolicyMistake>& mistakes);
     void look_at_time_zone(const ReminderSettings& before, const ReminderSettings& wanted,
+                           std::vector<PolicyMistake>& mistakes) const;
+    void look_at_languages(const Customization& before, const Customization& wanted,
                            std::vector<PolicyMistake>& mistakes) const;
     [[nodiscard]] base::Result<void> record(const TenantId& tenant, const std::string& actor,
                                             const PasswordResetPolicy& before, const PasswordResetPolicy& after);

@@ -36,7 +36,8 @@ struct ChangePasswordResetPolicyTest : ::testing::Test {
     fakes::DirectUnitOfWork unit_of_work;
     fakes::ManualClock clock;
     fakes::FixedTimeZones zones;
-    ChangePasswordResetPolicy change{{policies, groups, audit, unit_of_work, clock, zones}};
+    std::vector<std::string> languages{"en", "da", "sv"};
+    ChangePasswordResetPolicy change{{policies, groups, audit, unit_of_work, clock, zones, languages}};
 };
 
 TEST_F(ChangePasswordResetPolicyTest, WritesDownWhatItWasAndWhatItIsSettingBySetting) {
@@ -145,6 +146,41 @@ TEST_F(ChangePasswordResetPolicyTest, AStoreThatFailsIsToldAsOne) {
     EXPECT_FALSE(run([](auto& policy) { policy.groups = {GroupId("g")}; }));
     policies.broken = true;
     EXPECT_FALSE(run([](auto&) {}));
+}
+
+TEST_F(ChangePasswordResetPolicyTest, TextsAreInLanguagesThatThereAre) {
+    const auto text_in = [](const char* language) {
+        return [=](auto& policy) { policy.customization.identify_text[language] = "Hej"; };
+    };
+    const auto refused = run(text_in("de"));
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->mistakes,
+              (std::vector<PolicyMistake>{{"customization.identifyText", "The languages are en, da, sv."}}));
+    const auto changed = run(text_in("sv"));
+    ASSERT_TRUE(changed);
+    EXPECT_TRUE(changed->mistakes.empty());
+    EXPECT_EQ(details().back(), R"({"setting":"customization.identifyText.sv","old":"","new":"Hej"})");
+}
+
+TEST_F(ChangePasswordResetPolicyTest, ATextInALanguageThatWentAwayIsInNobodysWay) {
+    ASSERT_TRUE(run([](auto& policy) { policy.customization.identify_text["sv"] = "Hej"; }));
+    const std::vector<std::string> fewer{"en", "da"};
+    ChangePasswordResetPolicy later{{policies, groups, audit, unit_of_work, clock, zones, fewer}};
+    const auto edit = [&](auto&& what) {
+        return later.run(
+            kTenant, "administrator:a",
+            [&](PasswordResetPolicy& policy) {
+                what(policy);
+                return std::vector<PolicyMistake>{};
+            },
+            std::nullopt);
+    };
+    const auto other = edit([](PasswordResetPolicy& policy) { policy.reconfirm_days = 7; });
+    ASSERT_TRUE(other);
+    EXPECT_TRUE(other->mistakes.empty());
+    const auto same = edit([](PasswordResetPolicy& policy) { policy.customization.identify_text["sv"] = "Hej hej"; });
+    ASSERT_TRUE(same);
+    EXPECT_EQ(same->mistakes.size(), 1U);
 }
 
 }  // namespace

@@ -36,7 +36,8 @@ struct SecurityQuestionPolicy {
     bool operator==(const SecurityQuestionPolicy&) const = default;
 };
 
-// What the pages look like and say. Texts by language ("da", "en"); one that is missing falls back to the page's own.
+// What the pages look like and say. Texts by language (tags of the installation, "da"); one that is missing falls back
+// to the page's own.
 struct Customization {
     std::string helpdesk;      // "mailto:…", "tel:…" or "https://…"; empty: the operator's from the configuration
     std::string logo;          // the file's bytes, at most 40 KiB; empty with a type: left out, as they stand

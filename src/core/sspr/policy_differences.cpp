@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 
 #include "core/audit/details.h"
 
@@ -73,7 +74,10 @@ std::vector<PolicyDifference> differences(const PasswordResetPolicy& before, con
     compare("customization.helpdesk", look.helpdesk, new_look.helpdesk);
     compare("customization.logo", look.logo_digest, new_look.logo_digest);
     compare("customization.accentColor", look.accent_color, new_look.accent_color);
-    for (const std::string language : {"da", "en"}) {
+    std::set<std::string> languages;
+    for (const auto* texts : {&look.identify_text, &new_look.identify_text})
+        for (const auto& [language, text] : *texts) languages.insert(language);
+    for (const auto& language : languages) {
         compare(("customization.identifyText." + language).c_str(), text_in(look, language),
                 text_in(new_look, language));
     }

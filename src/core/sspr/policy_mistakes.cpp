@@ -122,9 +122,7 @@ void look_at_customization(const Customization& customization, Mistakes& mistake
     }
     for (const auto& [language, text] : customization.identify_text) {
         const auto property = "customization.identifyText." + language;
-        if (language != "da" && language != "en") {
-            mistakes.push_back({"customization.identifyText", "The languages are da and en."});
-        } else if (text.size() > kIdentifyTextBytes) {
+        if (text.size() > kIdentifyTextBytes) {
             mistakes.push_back({property, fmt::format("At most {} bytes.", kIdentifyTextBytes)});
         } else if (!is_plain_text(text, true)) {
             mistakes.push_back({property, "Plain text without control characters."});

@@ -34,7 +34,8 @@ struct PolicyMistake {
     bool operator==(const PolicyMistake&) const = default;
 };
 
-// Empty: it may be written, if the time zone is one (ChangePasswordResetPolicy looks).
+// Empty: it may be written, if the time zone is one, and the texts are in languages that there are
+// (ChangePasswordResetPolicy looks).
 [[nodiscard]] std::vector<PolicyMistake> mistakes_in(const PasswordResetPolicy& policy);
 
 // "image/png" or "image/jpeg" by the file's first bytes, whatever it is called; empty: neither.

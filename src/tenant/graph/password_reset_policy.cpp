@@ -22,7 +22,7 @@ constexpr std::string_view kContext = "policies/passwordReset/$entity";
 constexpr std::string_view kPath = "/beta/policies/passwordReset";
 
 Response policy_response(const Ports& ports, const Call& call, const PasswordResetPolicy& policy) {
-    auto value = policy_json(policy, ports.available_methods);
+    auto value = policy_json(policy, ports.available_methods, ports.languages);
     value["@odata.etag"] = etag_of(policy.version);
     auto response = entity(call, kContext, std::move(value));
     response.headers.push_back({"ETag", etag_of(policy.version)});

@@ -156,7 +156,7 @@ constexpr Member kCustomization[] = {
     {"logo", nullptr, kReadOnly},
     {"accentColor",
      [](const json::value& v, PasswordResetPolicy& p) { return read_text(v, p.customization.accent_color); }, kText},
-    {"identifyText", read_identify_text, R"({"da": text, "en": text}.)"},
+    {"identifyText", read_identify_text, R"(Texts by language, such as {"en": text}.)"},
 };
 
 constexpr Member kHelpdesk[] = {{"verifyCaller", read_verify_caller, "required, recommended or off."}};
@@ -234,9 +234,9 @@ json::object reminders_json(const core::ReminderSettings& reminders) {
             {"after", reminders.after}};
 }
 
-json::object customization_json(const core::Customization& customization) {
+json::object customization_json(const core::Customization& customization, std::span<const std::string> languages) {
     json::object texts;
-    for (const std::string language : {"da", "en"}) {
+    for (const auto& language : languages) {
         const auto found = customization.identify_text.find(language);
         texts[language] = found == customization.identify_text.end() ? "" : found->second;
     }
@@ -251,7 +251,8 @@ json::object customization_json(const core::Customization& customization) {
 
 }  // namespace
 
-json::object policy_json(const PasswordResetPolicy& policy, const core::MethodKinds& available) {
+json::object policy_json(const PasswordResetPolicy& policy, const core::MethodKinds& available,
+                         std::span<const std::string> languages) {
     json::array groups;
     for (const auto& group : policy.groups) groups.emplace_back(group.str());
     return {{"enabled", core::to_string(policy.enabled)},
@@ -265,7 +266,7 @@ json::object policy_json(const PasswordResetPolicy& policy, const core::MethodKi
             {"notifyPeople", policy.notify_people},
             {"notifyAdministrators", policy.notify_administrators},
             {"expiryReminders", reminders_json(policy.reminders)},
-            {"customization", customization_json(policy.customization)},
+            {"customization", customization_json(policy.customization, languages)},
             {"helpdesk", {{"verifyCaller", core::to_string(policy.verify_caller)}}}};
 }
 

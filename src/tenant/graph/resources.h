@@ -60,8 +60,9 @@ struct Ports {
     core::SendResetLink& reset_links;
     core::ReadSituation& situations;
     core::FindPeople& find_people;
-    const std::function<void()> queued;         // wakes who sends mails and texts
-    const core::MethodKinds available_methods;  // what this tenant can do at all
+    const std::function<void()> queued;            // wakes who sends mails and texts
+    const core::MethodKinds available_methods;     // what this tenant can do at all
+    const std::span<const std::string> languages;  // tags of those of the installation
     Hub& hub;
     const base::Clock& clock;
 };

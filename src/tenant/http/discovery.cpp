@@ -15,7 +15,7 @@ namespace {
 namespace http = adapters::http;
 namespace json = boost::json;
 
-json::object document(const std::string& base_url, const core::Tenant& tenant) {
+json::object document(const std::string& base_url, const core::Tenant& tenant, std::span<const std::string> locales) {
     const auto here = base_url + "/" + tenant.id.str();
     const auto oauth = here + "/oauth2/v2.0";
     return {{"issuer", core::issuer_of(base_url, tenant.id)},
@@ -39,7 +39,7 @@ json::object document(const std::string& base_url, const core::Tenant& tenant) {
             {"request_parameter_supported", false},
             {"request_uri_parameter_supported", false},
             {"authorization_response_iss_parameter_supported", true},
-            {"ui_locales_supported", json::array{"da", "en"}},
+            {"ui_locales_supported", json::array(locales.begin(), locales.end())},
             {"code_challenge_methods_supported", json::array{"S256"}},
             {"prompt_values_supported", json::array{"none", "login", "select_account"}},
             {"token_endpoint_auth_methods_supported",
@@ -47,24 +47,26 @@ json::object document(const std::string& base_url, const core::Tenant& tenant) {
             {"token_endpoint_auth_signing_alg_values_supported", json::array{"ES256"}}};
 }
 
-http::Response discover(const std::string& base_url, core::TenantStore& tenants, const http::Request& request) {
+http::Response discover(const std::string& base_url, core::TenantStore& tenants, const languages::Languages& languages,
+                        const http::Request& request) {
     const auto tenant = core::find_tenant_of_address(tenants, std::string(request.path_value("tenant")));
     if (!tenant) {
         base::log(events::kStepFailed, {{"request", request.id}, {"error", tenant.error().message}});
         return error_response(503, "busy", "The store does not answer; try again later.");
     }
     if (!*tenant) return error_response(404, "not_found", "There is no such tenant here.");
-    return json_response(200, document(base_url, **tenant));
+    return json_response(200, document(base_url, **tenant, languages.tags()));
 }
 
 }  // namespace
 
-void add_discovery(http::Router& router, std::string base_url, core::TenantStore& tenants) {
+void add_discovery(http::Router& router, std::string base_url, core::TenantStore& tenants,
+                   const languages::Languages& languages) {
     router.add("GET", "/{tenant}/v2.0/.well-known/openid-configuration",
-               open_to_pages(
-                   [base_url = std::move(base_url), &tenants](const http::Request& request, const http::Reply& reply) {
-                       reply(discover(base_url, tenants, request));
-                   }));
+               open_to_pages([base_url = std::move(base_url), &tenants, &languages](const http::Request& request,
+                                                                                    const http::Reply& reply) {
+                   reply(discover(base_url, tenants, languages, request));
+               }));
 }
 
 }  // namespace tilbage::tenant

@@ -6,10 +6,12 @@
 
 #include "adapters/http/router.h"
 #include "core/ports/person_store.h"
+#include "languages/languages.h"
 
 namespace tilbage::tenant {
 
-// `tenants` outlives the router.
-void add_discovery(adapters::http::Router& router, std::string base_url, core::TenantStore& tenants);
+// `tenants` and `languages` outlive the router.
+void add_discovery(adapters::http::Router& router, std::string base_url, core::TenantStore& tenants,
+                   const languages::Languages& languages);
 
 }  // namespace tilbage::tenant

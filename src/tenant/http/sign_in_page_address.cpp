@@ -1,6 +1,9 @@
 #include "tenant/http/sign_in_page_address.h"
 
+#include <algorithm>
+
 #include "adapters/http/url_encoding.h"
+#include "tenant/installed_languages.h"
 
 namespace tilbage::tenant {
 
@@ -8,9 +11,15 @@ namespace http = adapters::http;
 
 std::string market_of(const Form& parameters) {
     constexpr std::size_t kLongest = 32;
-    const auto locales = only_value(parameters, "ui_locales");
-    const auto first = locales.substr(0, locales.find(' '));
-    return (first.empty() ? only_value(parameters, "mkt") : first).substr(0, kLongest);
+    const auto asked = only_value(parameters, "ui_locales");
+    std::string_view locales = asked;
+    while (!locales.empty()) {
+        const auto end = std::min(locales.find(' '), locales.size());
+        const auto one = locales.substr(0, end);
+        if (one.size() <= kLongest && installed_languages().knows(one)) return std::string(one);
+        locales.remove_prefix(std::min(end + 1, locales.size()));
+    }
+    return only_value(parameters, "mkt").substr(0, kLongest);
 }
 
 void append_parameter(std::string& location, std::string_view name, std::string_view value) {

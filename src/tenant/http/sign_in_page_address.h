@@ -10,8 +10,8 @@
 
 namespace tilbage::tenant {
 
-// The language that an application asks for: the first of ui_locales (OpenID Connect Core §3.1.2.1), or Microsoft's
-// mkt.
+// The language that an application asks for: the first of ui_locales that there is (OpenID Connect Core §3.1.2.1), or
+// Microsoft's mkt.
 [[nodiscard]] std::string market_of(const Form& parameters);
 // "?name=value", or "&name=value" behind others; nothing for an empty value.
 void append_parameter(std::string& location, std::string_view name, std::string_view value);

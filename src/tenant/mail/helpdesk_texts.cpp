@@ -1,6 +1,7 @@
 #include "tenant/mail/helpdesk_texts.h"
 
 #include "tenant/mail/helpdesk_words.h"
+#include "tenant/mail/mail_languages.h"
 #include "tenant/mail/mail_page.h"
 
 namespace tilbage::tenant {

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/ports/helpdesk_texts.h"
-#include "tenant/mail/mail_languages.h"
+#include "tenant/installed_languages.h"
 
 namespace tilbage::tenant {
 
 class HelpdeskTexts final : public core::HelpdeskTexts {
 public:
     // `all` must outlive this.
-    explicit HelpdeskTexts(const languages::Languages& all = mail_languages()) : all_(all) {}
+    explicit HelpdeskTexts(const languages::Languages& all = installed_languages()) : all_(all) {}
 
     [[nodiscard]] core::Mail caller_code_mail(const core::CallerCodeContent& content) const override;
     [[nodiscard]] std::string caller_code_text(const core::CallerCodeContent& content) const override;

@@ -38,7 +38,7 @@ TEST(HelpdeskTexts, NamesOfAdministratorsBringNoMarkupAndNoDigits) {
 TEST(HelpdeskTexts, ATextMessageIsOnePartWhateverTheNameIs) {
     const HelpdeskTexts texts;
     constexpr std::size_t kOnePart = 160;  // GSM 03.38
-    for (const auto& locale : mail_languages().tags()) {
+    for (const auto& locale : installed_languages().tags()) {
         EXPECT_LE(texts.caller_code_text(code(locale, std::string(200, 'x'))).size(), kOnePart) << locale;
         const core::ResetLinkContent link{locale, "Example", std::string(200, 'x'),
                                           "https://" + std::string(46, 'h') + "/reset"};

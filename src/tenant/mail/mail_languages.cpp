@@ -2,15 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "languages/embedded.h"
 #include "tenant/mail/mail_page.h"
 
 namespace tilbage::tenant {
-
-const languages::Languages& mail_languages() {
-    static const languages::Languages kLanguages(languages::embedded::mails(), "mails");
-    return kLanguages;
-}
 
 core::Mail mail_in(const languages::Words& words, const SayMail& say) {
     auto mail = say(words);

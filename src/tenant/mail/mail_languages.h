@@ -1,4 +1,4 @@
-// The languages that mails and text messages are written in: those of languages/*.json. Any thread.
+// A mail in one language or in all of them. Any thread.
 #pragma once
 
 #include <functional>
@@ -7,8 +7,6 @@
 #include "languages/languages.h"
 
 namespace tilbage::tenant {
-
-[[nodiscard]] const languages::Languages& mail_languages();
 
 // Subject, text, and the HTML of the body alone.
 using SayMail = std::function<core::Mail(const languages::Words&)>;

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 #include <vector>
 
+#include "tenant/mail/mail_languages.h"
 #include "tenant/mail/mail_page.h"
 #include "tenant/mail/sync_words.h"
 

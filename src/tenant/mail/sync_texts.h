@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/ports/sync_mail_texts.h"
-#include "tenant/mail/mail_languages.h"
+#include "tenant/installed_languages.h"
 
 namespace tilbage::tenant {
 
 class SyncTexts final : public core::SyncMailTexts {
 public:
     // `all` must outlive this.
-    explicit SyncTexts(const languages::Languages& all = mail_languages()) : all_(all) {}
+    explicit SyncTexts(const languages::Languages& all = installed_languages()) : all_(all) {}
 
     [[nodiscard]] core::Mail removals_held(const core::RemovalsHeldMail& content) const override;
     [[nodiscard]] core::Mail sync_trouble(const core::SyncTroubleMail& content) const override;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <string>
 
+#include "tenant/mail/mail_languages.h"
 #include "tenant/mail/mail_page.h"
 #include "tenant/mail/words.h"
 

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/ports/mail_texts.h"
-#include "tenant/mail/mail_languages.h"
+#include "tenant/installed_languages.h"
 
 namespace tilbage::tenant {
 
 class Texts final : public core::MailTexts {
 public:
     // `all` must outlive this.
-    explicit Texts(const languages::Languages& all = mail_languages()) : all_(all) {}
+    explicit Texts(const languages::Languages& all = installed_languages()) : all_(all) {}
 
     [[nodiscard]] core::Mail code_mail(const core::CodeMail& content) const override;
     [[nodiscard]] std::string code_text(const core::CodeMail& content) const override;
