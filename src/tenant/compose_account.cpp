@@ -7,7 +7,6 @@
 #include "core/account/describe_own_policy.h"
 #include "core/account/sign_in.h"
 #include "tenant/compose_security_info.h"
-#include "tenant/http/account_page.h"
 #include "tenant/http/account_password.h"
 #include "tenant/http/account_session.h"
 #include "tenant/http/account_sign_in.h"
@@ -15,10 +14,8 @@
 namespace tilbage::tenant {
 
 struct Account::Parts {
-    Parts(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page,
-          const std::string& base_url)
-        : files(std::move(page)),
-          alarms(shared.alarms),
+    Parts(const Shared& shared, const core::ResetSettings& settings, const std::string& base_url)
+        : alarms(shared.alarms),
           failures(shared.database),
           registrars(shared),
           ports{shared.tenants,
@@ -43,7 +40,6 @@ struct Account::Parts {
           change(ports, shared.presence, shared.broker, shared.waiters, settings),
           describe(ports, shared.descriptions) {}
 
-    adapters::http::StaticFiles files;
     core::Alarms& alarms;
     adapters::sql::SqlSignInAttemptStore failures;
     AccountRegistrars registrars;
@@ -56,14 +52,12 @@ struct Account::Parts {
     core::DescribeOwnPolicy describe;
 };
 
-Account::Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page,
-                 const std::string& base_url)
-    : parts_(std::make_unique<Parts>(shared, settings, std::move(page), base_url)) {}
+Account::Account(const Shared& shared, const core::ResetSettings& settings, const std::string& base_url)
+    : parts_(std::make_unique<Parts>(shared, settings, base_url)) {}
 Account::~Account() = default;
 
 void Account::add_routes(adapters::http::Router& router, const std::string& origin,
                          const std::function<void()>& queued) {
-    add_account_page(router, parts_->files);
     add_account_sign_in(router, origin, parts_->alarms, parts_->begin, parts_->sign_in);
     add_account_session(router, origin, parts_->sessions);
     add_account_password(router, origin, parts_->change, parts_->describe);

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "adapters/http/router.h"
-#include "adapters/http/static_files.h"
 #include "adapters/sql/database.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -58,13 +57,12 @@ public:
         core::MethodKinds verifiable;   // what people can be verified by here
     };
     // `base_url`: this tenant's, from the configuration; for links in mails.
-    Account(const Shared& shared, const core::ResetSettings& settings, adapters::http::StaticFiles page,
-            const std::string& base_url);
+    Account(const Shared& shared, const core::ResetSettings& settings, const std::string& base_url);
     ~Account();
     Account(const Account&) = delete;
     Account& operator=(const Account&) = delete;
 
-    // The page and its API. The router goes first. `queued` wakes who sends mails and text messages.
+    // The page's API. The router goes first. `queued` wakes who sends mails and text messages.
     void add_routes(adapters::http::Router& router, const std::string& origin, const std::function<void()>& queued);
     // What other parts need to know who is signed in.
     [[nodiscard]] const core::AccountPorts& ports() const;
