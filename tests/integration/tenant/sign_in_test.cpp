@@ -370,7 +370,9 @@ TEST_F(SignIn, ADeviceWaitsIsToldToSlowDownAndHearsANo) {
 TEST_F(SignIn, ADiscoveryDocumentSaysWhereEverythingIs) {
     const auto answer = browser.get("/EX1.test/v2.0/.well-known/openid-configuration");
     ASSERT_EQ(answer.status, 200) << answer.text;
-    EXPECT_EQ(answer.body.at("ui_locales_supported"), (boost::json::array{"en", "da"}));
+    const auto& locales = answer.body.at("ui_locales_supported").as_array();
+    EXPECT_EQ(locales.at(0), "en");
+    EXPECT_NE(std::ranges::find(locales, "da"), locales.end());
     EXPECT_TRUE(answer.member("issuer").starts_with(tenant.url() + "/"));
     const auto path = answer.member("authorization_endpoint").substr(tenant.url().size());
     EXPECT_EQ(browser.get(path).header("Location"), "/signin?error=client_unknown") << "the id is an address too";
