@@ -1,7 +1,5 @@
 #include "tenant/mail/mail_worker.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "tenant/log_events.h"
@@ -10,24 +8,7 @@ namespace tilbage::tenant {
 namespace {
 
 constexpr int kBatch = 20;
-// How often the outbox is looked at when nobody wakes the worker: what another process or node queued, and retries.
-constexpr base::Millis kIdle{500};
-constexpr std::chrono::seconds kFirstRetry{2};
 constexpr std::chrono::seconds kLongestRetry{300};
-
-constexpr std::chrono::seconds kLongestPretence{1};
-
-std::chrono::seconds pause_after(int attempts) {
-    return std::min(kLongestRetry, kFirstRetry * (1 << std::clamp(attempts, 0, 8)));
-}
-
-// Whoever asked for a code must not see, in how quickly their next call is answered, whether a mail is just being sent.
-base::Millis random_pause(base::Random& random) {
-    constexpr int kLongest = 400;
-    std::array<std::uint8_t, 2> bytes{};
-    random.fill(bytes);
-    return base::Millis((bytes[0] * 256 + bytes[1]) % kLongest);
-}
 
 bool is_temporary(base::ErrorCode code) {
     switch (code) {
@@ -49,41 +30,8 @@ bool is_temporary(base::ErrorCode code) {
 
 }  // namespace
 
-MailWorker::MailWorker(Ports ports) : ports_(std::move(ports)), thread_([this] { run(); }) {}
-
-MailWorker::~MailWorker() {
-    {
-        std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-}
-
-void MailWorker::wake() {
-    {
-        std::lock_guard lock(mutex_);
-        woken_ = true;
-    }
-    changed_.notify_one();
-}
-
-void MailWorker::run() {
-    for (;;) {
-        while (work_once()) {
-            std::lock_guard lock(mutex_);
-            if (stopping_) return;
-        }
-        std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, kIdle, [this] { return stopping_ || woken_; });
-        if (std::exchange(woken_, false)) pause(lock, random_pause(ports_.random));
-        if (stopping_) return;
-    }
-}
-
-void MailWorker::pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time) {
-    changed_.wait_for(lock, time, [this] { return stopping_; });
-}
+MailWorker::MailWorker(Ports ports)
+    : ports_(std::move(ports)), thread_(ports_.random, {[this] { return work_once(); }}) {}
 
 bool MailWorker::work_once() {
     const auto due = ports_.outbox.due(ports_.clock.now(), kBatch);
@@ -98,8 +46,7 @@ bool MailWorker::work_once() {
         const auto allowed = may_send(queued);
         if (!allowed) return false;
         if (*allowed) deliver(queued);
-        std::lock_guard lock(mutex_);
-        if (stopping_) return false;
+        if (thread_.is_ending()) return false;
     }
     return due->size() == kBatch;
 }
@@ -114,13 +61,10 @@ base::Result<bool> MailWorker::may_send(const core::QueuedMail& queued) {
 void MailWorker::deliver(const core::QueuedMail& queued) {
     const auto message = to_rfc5322(queued.mail, ports_.sender, ports_.clock.now(), ports_.random);
     if (queued.mail.to.empty()) {
-        // Takes as long as the last one to somebody.
-        std::unique_lock lock(mutex_);
-        pause(lock, last_took_);
+        thread_.send_to_nobody();
     } else if (!done_.contains(queued.id)) {
-        const auto began = std::chrono::steady_clock::now();
-        const auto sent = ports_.send(ports_.sender.address, queued.mail.to, message);
-        last_took_ = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began, kLongestPretence);
+        base::Result<void> sent;
+        thread_.send([&] { sent = ports_.send(ports_.sender.address, queued.mail.to, message); });
         if (!sent && is_temporary(sent.error().code)) return postpone(queued, sent.error());
         if (!sent) return give_up(queued, sent.error());
     }
@@ -138,7 +82,7 @@ void MailWorker::take_out(const core::QueuedMail& queued) {
 }
 
 void MailWorker::postpone(const core::QueuedMail& queued, const base::Error& why) {
-    const auto next = ports_.clock.now() + pause_after(queued.attempts);
+    const auto next = ports_.clock.now() + retry_pause(queued.attempts, kLongestRetry);
     if (next >= queued.mail.useful_until) return give_up(queued, why);
     base::log(events::kMailDelayed, {{"mail", queued.id}, {"attempts", queued.attempts + 1}, {"error", why.message}});
     if (const auto set = ports_.outbox.retry_at(queued.id, next); !set) {

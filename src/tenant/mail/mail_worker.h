@@ -2,17 +2,15 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <set>
 #include <string>
-#include <thread>
 
 #include "base/clock.h"
 #include "base/random.h"
 #include "core/ports/mail_outbox.h"
 #include "tenant/mail/mime.h"
+#include "tenant/outbox_thread.h"
 
 namespace tilbage::tenant {
 
@@ -37,16 +35,11 @@ public:
     };
 
     explicit MailWorker(Ports ports);
-    ~MailWorker();  // ends after the mail that is under way
-    MailWorker(const MailWorker&) = delete;
-    MailWorker& operator=(const MailWorker&) = delete;
 
     // There is something new in the outbox; looked at within half a second.
-    void wake();
+    void wake() { thread_.wake(); }
 
 private:
-    void run();
-    void pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time);
     // true: there may be more to do at once.
     bool work_once();
     // Whether it is to be sent now; an error when the store does not tell.
@@ -57,13 +50,8 @@ private:
     void give_up(const core::QueuedMail& queued, const base::Error& why);
 
     Ports ports_;
-    std::set<std::int64_t> done_;            // dealt with, and still in a store that failed; the worker's own
-    std::chrono::nanoseconds last_took_{0};  // the worker's own
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    bool stopping_ = false;
-    bool woken_ = false;
-    std::thread thread_;
+    std::set<std::int64_t> done_;  // dealt with, and still in a store that failed; the worker's own
+    OutboxThread thread_;          // last: it runs from its construction to its end
 };
 
 }  // namespace tilbage::tenant

@@ -1,7 +1,6 @@
 #include "tenant/text/text_worker.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "tenant/log_events.h"
@@ -10,63 +9,14 @@ namespace tilbage::tenant {
 namespace {
 
 constexpr int kBatch = 20;
-// How often the outbox is looked at when nobody wakes the worker, for retries; and the provider's session tended.
-constexpr base::Millis kIdle{500};
-constexpr std::chrono::seconds kFirstRetry{2};
 constexpr std::chrono::seconds kLongestRetry{60};   // a code serves for five minutes
 constexpr std::chrono::seconds kLongestWish{3600};  // of the provider's, to be left alone
-constexpr std::chrono::seconds kLongestPretence{1};
-
-std::chrono::seconds pause_after(int attempts) {
-    return std::min(kLongestRetry, kFirstRetry * (1 << std::clamp(attempts, 0, 8)));
-}
-
-// Whoever asked for a code must not see, in how quickly their next call is answered, whether a text is just being sent.
-base::Millis random_pause(base::Random& random) {
-    constexpr int kLongest = 400;
-    std::array<std::uint8_t, 2> bytes{};
-    random.fill(bytes);
-    return base::Millis((bytes[0] * 256 + bytes[1]) % kLongest);
-}
 
 }  // namespace
 
-TextWorker::TextWorker(Ports ports) : ports_(std::move(ports)), thread_([this] { run(); }) {}
-
-TextWorker::~TextWorker() {
-    {
-        std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-}
-
-void TextWorker::wake() {
-    {
-        std::lock_guard lock(mutex_);
-        woken_ = true;
-    }
-    changed_.notify_one();
-}
-
-void TextWorker::run() {
-    for (;;) {
-        while (work_once()) {
-            std::lock_guard lock(mutex_);
-            if (stopping_) return;
-        }
-        ports_.provider.tend();
-        std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, kIdle, [this] { return stopping_ || woken_; });
-        if (std::exchange(woken_, false)) pause(lock, random_pause(ports_.random));
-        if (stopping_) return;
-    }
-}
-
-void TextWorker::pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time) {
-    changed_.wait_for(lock, time, [this] { return stopping_; });
-}
+TextWorker::TextWorker(Ports ports)
+    : ports_(std::move(ports)),
+      thread_(ports_.random, {[this] { return work_once(); }, [this] { ports_.provider.tend(); }}) {}
 
 // Nothing is asked before this is done: it could not be told apart later.
 void TextWorker::give_up_unanswered() {
@@ -93,8 +43,7 @@ bool TextWorker::work_once() {
     }
     for (const auto& queued : *due) {
         deliver(queued);
-        std::lock_guard lock(mutex_);
-        if (stopping_) return false;
+        if (thread_.is_ending()) return false;
     }
     return due->size() == kBatch;
 }
@@ -118,24 +67,18 @@ void TextWorker::deliver(const core::QueuedText& queued) {
 
 core::TextAnswer TextWorker::ask(const core::QueuedText& queued) {
     if (queued.message.to.empty()) {
-        // Takes as long as the last one to somebody.
-        std::unique_lock lock(mutex_);
-        pause(lock, last_took_);
+        thread_.send_to_nobody();
         return {};
     }
-    const auto began = std::chrono::steady_clock::now();
-    auto answer = ports_.provider.send({.id = queued.id,
-                                        .to = queued.message.to,
-                                        .text = queued.message.text,
-                                        .useful_until = queued.message.useful_until},
-                                       ports_.clock.now());
-    last_took_ = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began, kLongestPretence);
+    const auto& [tenant, to, text, useful_until] = queued.message;
+    core::TextAnswer answer;
+    thread_.send([&] { answer = ports_.provider.send({queued.id, to, text, useful_until}, ports_.clock.now()); });
     return answer;
 }
 
 void TextWorker::postpone(const core::QueuedText& queued, const core::TextAnswer& answer) {
     const auto wished = std::min(answer.not_before, kLongestWish);
-    const auto next = ports_.clock.now() + std::max(pause_after(queued.attempts), wished);
+    const auto next = ports_.clock.now() + std::max(retry_pause(queued.attempts, kLongestRetry), wished);
     if (next >= queued.message.useful_until) return give_up(queued, Loss::too_late, answer.why);
     settle(queued.id, next);
     base::log(events::kTextDelayed, {{"text", queued.id}, {"attempts", queued.attempts + 1}, {"error", answer.why}});

@@ -2,18 +2,16 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "base/clock.h"
 #include "base/random.h"
 #include "core/ports/text_provider.h"
 #include "core/ports/text_queue.h"
+#include "tenant/outbox_thread.h"
 
 namespace tilbage::tenant {
 
@@ -35,16 +33,11 @@ public:
 
     // Takes out what an earlier process asked and was not answered.
     explicit TextWorker(Ports ports);
-    ~TextWorker();  // ends after the text that is under way
-    TextWorker(const TextWorker&) = delete;
-    TextWorker& operator=(const TextWorker&) = delete;
 
     // There is something new in the outbox; looked at within half a second.
-    void wake();
+    void wake() { thread_.wake(); }
 
 private:
-    void run();
-    void pause(std::unique_lock<std::mutex>& lock, std::chrono::nanoseconds time);
     void give_up_unanswered();
     // true: there may be more to do at once.
     bool work_once();
@@ -57,15 +50,10 @@ private:
     void settle_owed();
 
     Ports ports_;
-    // The worker's own, as the two below: what a store that failed has not heard of yet.
+    // The thread's own, as the next: what a store that failed has not heard of yet.
     std::map<std::string, std::optional<base::TimePoint>> owed_;
     bool cleaned_ = false;
-    std::chrono::nanoseconds last_took_{0};
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    bool stopping_ = false;
-    bool woken_ = false;
-    std::thread thread_;
+    OutboxThread thread_;  // last: it runs from its construction to its end
 };
 
 }  // namespace tilbage::tenant
