@@ -23,7 +23,7 @@ Words::Words(std::shared_ptr<const Language> language, std::shared_ptr<const Lan
     : language_(std::move(language)), english_(std::move(english)), section_(std::move(section)) {}
 
 std::string Words::say(std::string_view key, std::initializer_list<Argument> arguments) const {
-    const auto path = fmt::format("{}.{}", section_, key);
+    auto path = fmt::format("{}.{}", section_, key);
     if (auto text = said(*language_, path, arguments)) return std::move(*text);
     if (auto text = said(*english_, path, arguments)) return std::move(*text);
     return path;

@@ -1,6 +1,7 @@
 #include "tenant/mail/texts.h"
 
 #include <fmt/format.h>
+#include <optional>
 #include <string>
 
 #include "tenant/mail/mail_languages.h"
@@ -17,10 +18,19 @@ using languages::Words;
 auto organization(const auto& content) { return with<"organization">(content.tenant_name); }
 auto user(const auto& content) { return with<"user">(content.user_name); }
 
+struct Link {
+    std::string address, text;
+};
+
 struct Sentences {
     std::string subject, what, when, yours, not_yours;
-    std::string link = {}, link_text = {};
+    std::optional<Link> link = std::nullopt;
 };
+
+std::optional<Link> link_to(const std::string& address, std::string text) {
+    if (address.empty()) return std::nullopt;
+    return Link{address, std::move(text)};
+}
 
 std::string when(const Words& words, const auto& notice) {
     const auto [date, time] = written(notice.at);
@@ -66,8 +76,7 @@ Sentences method_sentences(const Words& words, const core::MethodNotice& notice)
             .when = when(words, notice),
             .yours = words.say(kYours),
             .not_yours = words.say(kMethodNotYou),
-            .link = notice.link,
-            .link_text = words.say(kMethodLink)};
+            .link = link_to(notice.link, words.say(kMethodLink))};
 }
 
 Sentences not_me_sentences(const Words& words, const core::MethodNotice& notice) {
@@ -103,8 +112,7 @@ Sentences expires_sentences(const Words& words, const core::ExpiryReminder& remi
             .when = words.say(reminder.link.empty() ? kExpiresOnComputer : kExpiresChange),
             .yours = words.say(kExpiryDevices),
             .not_yours = words.say(kExpiryNoBait),
-            .link = reminder.link,
-            .link_text = words.say(kExpiryLink)};
+            .link = link_to(reminder.link, words.say(kExpiryLink))};
 }
 
 Sentences expired_sentences(const Words& words, const core::ExpiryReminder& reminder) {
@@ -128,9 +136,9 @@ core::Mail mail_of(const Sentences& said) {
     mail.subject = said.subject;
     mail.text = plain({said.what, said.when, said.yours, said.not_yours});
     mail.html = paragraph(said.what) + paragraph(said.when) + paragraph(said.yours) + paragraph(said.not_yours);
-    if (said.link.empty()) return mail;
-    mail.text += "\n" + said.link + "\n";
-    mail.html += link(said.link, said.link_text);
+    if (!said.link) return mail;
+    mail.text += "\n" + said.link->address + "\n";
+    mail.html += link(said.link->address, said.link->text);
     return mail;
 }
 
