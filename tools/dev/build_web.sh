@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# web/dist from web/, when anything in it changed since the last time.
+# web/dist from web/ and languages/, when anything in them changed since the last time.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../web"
 
@@ -13,7 +13,7 @@ if [ "$(cat node_modules/.tilbage-stamp 2>/dev/null)" != "$packages" ]; then
     npm ci --no-audit --no-fund --loglevel=error
     echo "$packages" >node_modules/.tilbage-stamp
 fi
-sources=$(find . -path ./node_modules -prune -o -path ./dist -prune -o -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+sources=$(find . ../languages -path ./node_modules -prune -o -path ./dist -prune -o -path ./generated -prune -o -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
 if [ "$(cat dist/.tilbage-stamp 2>/dev/null)" != "$sources" ]; then
     npm run --silent build
     echo "$sources" >dist/.tilbage-stamp
