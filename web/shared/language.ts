@@ -16,7 +16,7 @@ export const MARKET: Readonly<Record<Language, string>> = LOCALES;
 export function chooseLanguage(market: string | null, preferred: readonly string[]): Language {
   const wished = market === null ? preferred : [market, ...preferred];
   for (const tag of wished) {
-    const language = LANGUAGES.find((known) => known === primarySubtag(tag));
+    const language = languageOf(tag);
     if (language !== undefined) return language;
   }
   return 'en';
@@ -24,9 +24,17 @@ export function chooseLanguage(market: string | null, preferred: readonly string
 
 /** The browser's own variant of the language where it has one: a Briton reads 24-hour times. */
 export function formatLocale(language: Language, preferred: readonly string[]): string {
-  return preferred.find((tag) => primarySubtag(tag) === language) ?? MARKET[language];
+  return preferred.find((tag) => languageOf(tag) === language) ?? MARKET[language];
 }
 
-function primarySubtag(tag: string): string {
-  return tag.toLowerCase().split('-')[0] ?? '';
+/** Something for every language. */
+export function inEachLanguage<Thing>(make: (language: Language) => Thing): Readonly<Record<Language, Thing>> {
+  return Object.fromEntries(LANGUAGES.map((language) => [language, make(language)])) as Record<Language, Thing>;
+}
+
+/** The longest of our tags that the given one begins with (RFC 4647, section 3.4). */
+function languageOf(tag: string): Language | undefined {
+  const wished = `${tag.toLowerCase()}-`;
+  const fitting = LANGUAGES.filter((known) => wished.startsWith(`${known.toLowerCase()}-`));
+  return fitting.sort((a, b) => b.length - a.length)[0];
 }

@@ -2,7 +2,7 @@
 
 import { count, flag, listOf, nullable, object, oneOf, text, type Decoder, type JsonObject } from './decode';
 import type { EcPublicJwk, Recipient } from './jwe';
-import type { Language } from './language';
+import { inEachLanguage, type Language } from './language';
 import { BANNED_PARTS, REASONS, type Reason, type ReasonDetails } from './reasons';
 import type { Ticket } from './seal';
 
@@ -131,7 +131,7 @@ const look: Decoder<Look> = (value) => {
   return {
     logo: logo !== null && logo.startsWith('/reset/logo/') ? logo : null,
     accentColor: accent !== null && /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
-    identifyText: { da: nullable(text)(texts.da) ?? '', en: nullable(text)(texts.en) ?? '' },
+    identifyText: inEachLanguage((language) => nullable(text)(texts[language]) ?? ''),
   };
 };
 

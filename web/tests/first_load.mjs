@@ -17,7 +17,7 @@ export function firstLoad(dist, sections) {
     for (const [, other] of code.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) add(other);
   };
   for (const [, name] of html.matchAll(/(?:src|href)="[^"]*\/assets\/([^"]+)"/g)) add(name);
-  const tags = new Set(assets.flatMap((name) => /^words-([^-]+)-/.exec(name)?.[1] ?? []));
+  const tags = new Set(assets.flatMap((name) => /^words-([A-Za-z-]+?)-[a-z]+-/.exec(name)?.[1] ?? []));
   if (tags.size < 2) throw new Error(`the words of too few languages: ${[...tags]}`);
   const loads = [...tags].map((tag) => {
     const words = sections.map((section) => {

@@ -101,6 +101,7 @@ test('the asked-for market rules, then the browser, then English', () => {
   assert.equal(chooseLanguage('en-US', ['da-DK']), 'en');
   assert.equal(chooseLanguage('DA', []), 'da');
   assert.equal(chooseLanguage('xx-XX', ['fr-FR', 'da', 'en']), 'da');
+  assert.equal(chooseLanguage('dav', []), 'en', 'another language that begins so');
   assert.equal(chooseLanguage(null, ['fr-FR', 'sv-SE']), 'en');
   assert.equal(chooseLanguage(null, []), 'en');
 });

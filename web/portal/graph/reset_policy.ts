@@ -1,5 +1,6 @@
 /** The policy of self-service password reset (docs/protocol.md §12), its audit and its report. */
 import { count, flag, listOf, nullable, object, oneOf, text, type Decoder } from '../../shared/decode';
+import { inEachLanguage, type Language } from '../../shared/language';
 import { time } from './time';
 
 export const POLICY_PATH = '/beta/policies/passwordReset';
@@ -58,7 +59,7 @@ export interface Policy {
     readonly helpdesk: string;
     readonly logo: string | null;
     readonly accentColor: string;
-    readonly identifyText: { readonly da: string; readonly en: string };
+    readonly identifyText: Readonly<Record<Language, string>>;
   };
 }
 
@@ -101,7 +102,7 @@ export const policy: Decoder<Policy> = (value) => {
       helpdesk: text(look.helpdesk),
       logo: logo === null ? null : text(logo.url),
       accentColor: text(look.accentColor),
-      identifyText: { da: nullable(text)(texts.da) ?? '', en: nullable(text)(texts.en) ?? '' },
+      identifyText: inEachLanguage((language) => nullable(text)(texts[language]) ?? ''),
     },
   };
 };

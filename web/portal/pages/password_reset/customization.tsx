@@ -1,4 +1,5 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../shared/language';
 import type { Policy } from '../../graph/reset_policy';
 import { useStrings } from '../../strings';
 import { Logo } from './logo';
@@ -30,8 +31,8 @@ export function Customization() {
                 onChange={(_event, { value }) => changeLook({ helpdesk: value.trim() })}
               />
             </Field>
-            {(['da', 'en'] as const).map((language) => (
-              <Field key={language} label={texts.identify[language]} hint={texts.identifyHint} className={styles.wide}>
+            {LANGUAGES.map((language) => (
+              <Field key={language} label={texts.identify({ language: LANGUAGE_NAMES[language] })} hint={texts.identifyHint} className={styles.wide}>
                 <Textarea
                   rows={3}
                   lang={language}

@@ -2,7 +2,8 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState, type ReactNode } from 'react';
 import type { Decoder } from '../../../shared/decode';
 import { Notice } from '../../../fluent/notice';
-import { among } from '../../../shared/words';
+import { LANGUAGE_NAMES } from '../../../shared/language';
+import { among, say } from '../../../shared/words';
 import type { Tagged } from '../../graph/client';
 import { asGraphError, type GraphError } from '../../graph/graph_error';
 import { Page } from '../../page';
@@ -173,6 +174,13 @@ function SettingsForm<T extends object>({ source, loaded, pick, children }: Form
     </form>
   );
 
+  /** The text of a language is named by its tag behind the property. */
+  function mistakeText(property: string): string {
+    const [, known, tag] = /^(customization\.identifyText)\.(.+)$/.exec(property) ?? [];
+    const said = among(resetPolicy.mistakes, known ?? property);
+    return said === undefined ? property : say(said, { language: among(LANGUAGE_NAMES, tag ?? '') ?? tag ?? '' });
+  }
+
   function outcome() {
     switch (told.at) {
       case 'nothing':
@@ -191,7 +199,7 @@ function SettingsForm<T extends object>({ source, loaded, pick, children }: Form
           <Notice intent="error" message={resetPolicy.wrong} focusKey={told.turn}>
             <ul className={styles.mistakes}>
               {[...new Set(told.mistakes)].map((property) => (
-                <li key={property}>{among(resetPolicy.mistakes, property) ?? property}</li>
+                <li key={property}>{mistakeText(property)}</li>
               ))}
             </ul>
           </Notice>
