@@ -1,6 +1,6 @@
 /** The part of the mock tenant that is the applications (docs/protocol.md §9 and §13), refusing in the tenant's own words. */
 
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Failure } from './mock_failure.mjs';
 
 const ROOT = '/v1.0/applications';
@@ -11,6 +11,8 @@ export class MockApplications {
   all = [];
   /** Every secret that was given out, in full. */
   secrets = [];
+  /** What was sent by PATCH and taken. */
+  changes = [];
   #groups;
 
   constructor(groups) {
@@ -48,7 +50,7 @@ export class MockApplications {
   }
 
   /** undefined: not for this part. */
-  answer(call, url, body, require) {
+  answer(call, url, body, ifMatch, require) {
     if (url.pathname !== ROOT && !url.pathname.startsWith(`${ROOT}/`)) return undefined;
     const [, , , id, action] = url.pathname.split('/');
     const [method] = call.split(' ');
@@ -67,15 +69,17 @@ export class MockApplications {
       one.passwordCredentials = kept;
       return [204, undefined];
     }
+    if (method !== 'GET' && ifMatch !== undefined && ifMatch !== etagOf(one)) throw new Failure(412, 'resourceModified');
     if (method === 'DELETE') {
       this.all = this.all.filter((application) => application !== one);
       return [204, undefined];
     }
     if (method === 'PATCH') {
       this.#check({ displayName: one.displayName, ...body });
+      this.changes.push(body);
       Object.assign(one, body);
     }
-    return [200, one];
+    return [200, one, { ETag: etagOf(one) }];
   }
 
   #addPassword(one, wanted) {
@@ -102,6 +106,11 @@ export class MockApplications {
     const gone = assignedGroupIds.find((id) => !this.#groups.some((group) => group.id === id));
     if (gone !== undefined) throw wrong('GroupNotFound', 'assignedGroupIds', gone);
   }
+}
+
+/** Of what PATCH changes: a secret that comes or goes is no other version. */
+function etagOf({ passwordCredentials, ...changeable }) {
+  return `"${createHash('sha256').update(JSON.stringify(changeable)).digest('hex').slice(0, 16)}"`;
 }
 
 function in365Days() {

@@ -275,7 +275,7 @@ class MockGraph {
     if (synchronized !== undefined) return synchronized;
     const helped = this.helpdesk.answer(call, url, body, () => this.#require(...WRITERS));
     if (helped !== undefined) return helped;
-    const registered = this.applications.answer(call, url, body, () => this.#require('Global Administrator'));
+    const registered = this.applications.answer(call, url, body, request.headers['if-match'], () => this.#require('Global Administrator'));
     if (registered !== undefined) return registered;
     if (resource === 'groups') return [200, this.#groups(url, id, rest)];
     if (call === 'GET /v1.0/users') return [200, this.#list(url)];

@@ -74,17 +74,17 @@ export function registerApplication(graph: GraphClient, wanted: NewApplication):
 
 export type ApplicationSettings = Omit<Application, 'id' | 'isPublic' | 'secrets'>;
 
-/** What differs is sent, so that what somebody else has changed beside it stays. */
-export async function changeApplication(graph: GraphClient, from: Application, to: ApplicationSettings): Promise<void> {
+/** What PATCH takes to make `from` what is wanted: what differs. */
+export function changeOf(from: Application, to: ApplicationSettings): object {
   const differs = (name: keyof ApplicationSettings) => JSON.stringify(from[name]) !== JSON.stringify(to[name]);
-  await graph.patch(applicationPath(from.id), {
+  return {
     ...(differs('displayName') ? { displayName: to.displayName } : {}),
     ...(differs('redirectUris') ? redirects({ ...to, isPublic: from.isPublic }) : {}),
     ...(differs('signOutUris') ? { postLogoutRedirectUris: to.signOutUris } : {}),
     ...(differs('isForGroups') ? { appRoleAssignmentRequired: to.isForGroups } : {}),
     ...(differs('groupIds') ? { assignedGroupIds: to.groupIds } : {}),
     ...(differs('tellsGroups') ? { groupMembershipClaims: to.tellsGroups ? 'All' : 'None' } : {}),
-  });
+  };
 }
 
 function redirects({ isPublic, redirectUris }: Pick<Application, 'isPublic' | 'redirectUris'>): object {

@@ -7,6 +7,7 @@ import { SecretsCard } from '../applications/secrets_card';
 import { SettingsCard } from '../applications/settings_card';
 import { organization } from '../graph/answers';
 import { application as decode, applicationPath, type Application } from '../graph/applications';
+import type { Tagged } from '../graph/client';
 import { Page } from '../page';
 import { Problem } from '../problem';
 import { RouteLink } from '../router';
@@ -24,7 +25,7 @@ export function ApplicationPage({ id }: { readonly id: string }) {
     id,
     async () => {
       const [found, whose] = await Promise.all([
-        graph.get(applicationPath(id), decode),
+        graph.getTagged(applicationPath(id), decode),
         graph.get('/v1.0/organization', organization),
       ]);
       return { found, tenantId: whose.id };
@@ -53,7 +54,7 @@ function Back() {
 }
 
 interface Props {
-  readonly found: Application;
+  readonly found: Tagged<Application>;
   readonly tenantId: string;
   readonly onChanged: () => void;
 }
@@ -61,10 +62,10 @@ interface Props {
 function Loaded({ found, tenantId, onChanged }: Props) {
   const texts = useApplicationsStrings();
   const { roles } = useSession();
-  const [application, setApplication] = useState(found);
+  const [application, setApplication] = useState(found.value);
   const [isDeleted, setDeleted] = useState(false);
   // What was saved here is the newest; of what is read again, only the secrets are new.
-  useEffect(() => setApplication((before) => ({ ...before, secrets: found.secrets })), [found]);
+  useEffect(() => setApplication((before) => ({ ...before, secrets: found.value.secrets })), [found]);
   const { displayName, isPublic } = application;
   if (isDeleted) {
     return (
@@ -80,7 +81,7 @@ function Loaded({ found, tenantId, onChanged }: Props) {
       {!mayConfigure(roles) && <Notice intent="info" message={{ title: texts.onlyGlobal }} />}
       <EssentialsCard id={application.id} tenantId={tenantId} />
       <SecretsCard application={application} onChanged={onChanged} />
-      <SettingsCard application={application} onSaved={setApplication} />
+      <SettingsCard application={found} onStored={setApplication} />
       <DeleteCard application={application} onDeleted={() => setDeleted(true)} />
     </Page>
   );
