@@ -41,10 +41,11 @@ void check_certificate(const ServerConfig& server, ConfigFindings& found) {
 
 void check_page(const ServerConfig& server, ConfigFindings& found) {
     std::error_code error;
-    for (const auto* const name : {"reset", "signin", "portal"}) {
+    for (const auto* const name : {"reset", "signin", "account", "portal"}) {
         const auto page = server.web_root / name / "index.html";
         if (std::filesystem::is_regular_file(page, error)) continue;
-        found.errors.push_back("server.web_root: " + page.string() + " is not there; is the web package installed?");
+        found.errors.push_back("server.web_root: " + page.string() +
+                               " is not there; name the folder of the pages, web/dist of a build");
     }
 }
 

@@ -1,4 +1,5 @@
 // What `check-config` and the other commands say about mistakes.
+#include <cstdio>
 #include <gtest/gtest.h>
 
 #include "integration/tenant/mailbox.h"
@@ -51,6 +52,17 @@ TEST_F(CheckConfig, RefusesACertificateForAnotherHost) {
     (void)tenant.init();
     replace("https://127.0.0.1", "https://id.example.org");
     expect_error("server.certificate");
+}
+
+TEST_F(CheckConfig, NamesEveryPageThatIsNotThere) {
+    (void)tenant.init();
+    for (const std::string page : {"reset", "signin", "account", "portal"}) {
+        const auto file = tenant.folder() + "/web/" + page + "/index.html";
+        const auto text = read_file(file);
+        ASSERT_EQ(std::remove(file.c_str()), 0);
+        expect_error(page + "/index.html is not there");
+        write_file(file, text);
+    }
 }
 
 TEST_F(CheckConfig, TellsToRunInitFirst) {
