@@ -231,6 +231,8 @@ TIERS = {
     "tsan": lambda count: sanitized(count, "tsan"),
 }
 NEED_RELEASE = {"contract", "tools", "integration", "scenario", "fault", "model"}
+# They start domain controllers, whose ports only root may open.
+NEED_ROOT = NEED_RELEASE | {"asan", "tsan"}
 
 
 def main():
@@ -240,6 +242,9 @@ def main():
     for tier in chosen:
         if tier not in TIERS:
             parser.error(f"no tier '{tier}'; there are: {' '.join(TIERS)}")
+    if os.geteuid() != 0 and NEED_ROOT & set(chosen):
+        parser.error(f"domain controllers are started, whose ports only root may open. Run it as root: sudo ./dev test; "
+                     f"without: ./dev test {' '.join(tier for tier in chosen if tier not in NEED_ROOT) or 'lint unit web'}")
     count = Count()
     began = time.monotonic()
     if NEED_RELEASE & set(chosen) and "unit" not in chosen:
