@@ -7,7 +7,11 @@
 #include "core/account/account_session.h"
 #include "core/account/begin_sign_in.h"
 #include "core/account/change_password.h"
+#include "core/account/end_application.h"
+#include "core/account/end_other_sessions.h"
+#include "core/account/end_session.h"
 #include "core/account/limits.h"
+#include "core/account/list_sessions.h"
 #include "core/account/sign_in.h"
 #include "core/security_info/answer_interrupt.h"
 #include "core/security_info/authenticator_registrar.h"
@@ -23,6 +27,7 @@
 #include "core/security_info/report_change.h"
 #include "crypto/jwe.h"
 #include "fakes/memory_account.h"
+#include "fakes/memory_applications.h"
 #include "fakes/memory_registrations.h"
 #include "fakes/reset_world.h"
 #include "fakes/sealed_request.h"
@@ -85,6 +90,8 @@ struct AccountWorld : ResetWorld {
 
     crypto::EcKey key = crypto::EcKey::generate().value();
     MemorySignInAttemptStore failures;
+    MemoryApplicationStore applications;
+    MemoryApplicationGrantStore grants;
     core::AccountPorts account_ports{tenants,
                                      people,
                                      accounts,
@@ -103,6 +110,11 @@ struct AccountWorld : ResetWorld {
     core::BeginAccountSignIn begin{account_ports, presence};
     core::AccountSignIn sign_in{account_ports, validations, alarms};
     core::AccountSessions account_sessions{account_ports};
+    core::OwnSessionsPorts own_sessions_ports{account_ports, person_sessions, applications, grants};
+    core::ListSessions list_sessions{own_sessions_ports};
+    core::EndSession end_session{own_sessions_ports};
+    core::EndOtherSessions end_other_sessions{own_sessions_ports};
+    core::EndApplication end_application{own_sessions_ports};
     core::ChangePassword change{account_ports, presence, broker, waiters, settings};
     std::optional<core::Answer<core::NewAccountState>> answered;
 };

@@ -1,6 +1,7 @@
 // People's account sessions and failed sign-ins in memory. One thread.
 #pragma once
 
+#include <algorithm>
 #include <map>
 
 #include "core/ports/account_session_store.h"
@@ -62,6 +63,29 @@ public:
     base::Result<void> remove(const crypto::Digest& token) override {
         sessions.erase(token);
         return {};
+    }
+    base::Result<std::vector<core::AccountSession>> list(const core::PersonId& person, base::TimePoint now,
+                                                         base::TimePoint idle_since) override {
+        std::vector<core::AccountSession> theirs;
+        for (const auto& [value, kept] : sessions) {
+            const auto& session = kept.session;
+            if (session.person_id == person && session.expires_at > now && session.used_at > idle_since)
+                theirs.push_back(session);
+        }
+        std::ranges::sort(theirs, [](const auto& one, const auto& other) {
+            return std::tie(other.used_at, one.id) < std::tie(one.used_at, other.id);
+        });
+        return theirs;
+    }
+    base::Result<std::optional<core::AccountSession>> take(const core::PersonId& person,
+                                                           const std::string& id) override {
+        const auto found = std::ranges::find_if(sessions, [&](const auto& entry) {
+            return entry.second.session.person_id == person && entry.second.session.id == id;
+        });
+        if (found == sessions.end()) return std::nullopt;
+        auto session = found->second.session;
+        sessions.erase(found);
+        return session;
     }
     base::Result<void> set_put_off(const crypto::Digest& token) override {
         if (const auto found = sessions.find(token); found != sessions.end()) found->second.session.put_off = true;

@@ -1,6 +1,7 @@
 // The stores of people's sign-in to applications, in memory. One thread.
 #pragma once
 
+#include <algorithm>
 #include <map>
 
 #include "core/ports/application_grant_store.h"
@@ -121,7 +122,45 @@ public:
         grants.erase(grant);
         return {};
     }
+    base::Result<std::vector<core::HeldAccess>> held_of(const core::PersonId& person, base::TimePoint now) override {
+        std::vector<core::HeldAccess> held;
+        for (const auto& [id, grant] : grants) {
+            const bool lasts = std::ranges::any_of(tokens, [&, &wanted = id](const auto& one) {
+                const auto& kept = one.second;
+                return kept.token.grant == wanted && kept.token.kind == core::GrantTokenKind::refresh && !kept.used &&
+                       kept.token.expires_at > now;
+            });
+            if (grant.person != person || grant.expires_at <= now || !lasts) continue;
+            const auto known = std::ranges::find(held, grant.application, &core::HeldAccess::application);
+            if (known == held.end()) {
+                held.push_back({grant.application, grant.signed_in_at});
+            } else {
+                known->signed_in_at = std::max(known->signed_in_at, grant.signed_in_at);
+            }
+        }
+        std::ranges::sort(held, [](const auto& one, const auto& other) {
+            return std::tie(other.signed_in_at, one.application) < std::tie(one.signed_in_at, other.application);
+        });
+        return held;
+    }
+    base::Result<std::int64_t> end_of_application(const core::PersonId& person,
+                                                  const core::ApplicationId& application) override {
+        return end_where([&](const auto& one) { return one.person == person && one.application == application; });
+    }
+    base::Result<std::int64_t> end_of_session(const core::PersonId& person, const std::string& session_id) override {
+        return end_where([&](const auto& one) { return one.person == person && one.session_id == session_id; });
+    }
     base::Result<void> purge(base::TimePoint) override { return {}; }
+
+private:
+    template <class Condition>
+    std::int64_t end_where(const Condition& condition) {
+        std::vector<std::string> ended;
+        for (const auto& [id, grant] : grants)
+            if (condition(grant)) ended.push_back(id);
+        for (const auto& id : ended) (void)end(id);
+        return static_cast<std::int64_t>(ended.size());
+    }
 };
 
 class MemorySigningKeyStore final : public core::SigningKeyStore {

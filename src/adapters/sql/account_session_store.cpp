@@ -1,6 +1,7 @@
 #include "adapters/sql/account_session_store.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <stdexcept>
 
 namespace tilbage::adapters::sql {
@@ -38,6 +39,11 @@ Value nullable(const std::optional<Id>& id) {
     return id ? Value(id->str()) : Value(Null{});
 }
 
+// As read_session() reads them.
+constexpr std::string_view kColumns =
+    "token_hash, tenant_id, person_id, counting_key, locale, step, why, signed_in_at, used_at, expires_at, request_id, "
+    "submitting, put_off, id, browser, system";
+
 AccountSession read_session(const Row& row) {
     AccountSession session;
     session.token = to_digest(row.bytes(0));
@@ -54,6 +60,8 @@ AccountSession read_session(const Row& row) {
     if (!row.is_null(10)) session.request_id = core::RequestId(row.text(10));
     session.submitting = row.integer(11) != 0;
     session.put_off = row.integer(12) != 0;
+    session.id = row.text(13);
+    session.device = {core::browser_named(row.text(14)), core::system_named(row.text(15))};
     return session;
 }
 
@@ -107,20 +115,18 @@ base::Result<std::optional<SignInTicket>> SqlAccountSessionStore::take_ticket(co
 base::Result<void> SqlAccountSessionStore::add(const AccountSession& session) {
     return change(
         "INSERT INTO account_sessions (token_hash, tenant_id, person_id, counting_key, locale, step, why, "
-        "signed_in_at, used_at, expires_at, request_id, submitting) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "signed_in_at, used_at, expires_at, request_id, submitting, id, browser, system) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         {blob(session.token), session.tenant_id.str(), session.person_id.str(), session.counting_key, session.locale,
          to_text(session.step), why_value(session.why), millis(session.signed_in_at), millis(session.used_at),
-         millis(session.expires_at), nullable(session.request_id), std::int64_t{session.submitting ? 1 : 0}});
+         millis(session.expires_at), nullable(session.request_id), std::int64_t{session.submitting ? 1 : 0}, session.id,
+         std::string(to_string(session.device.browser)), std::string(to_string(session.device.system))});
 }
 
 base::Result<std::optional<AccountSession>> SqlAccountSessionStore::find_one(std::string_view condition,
                                                                              const std::vector<Value>& parameters) {
-    std::string sql =
-        "SELECT token_hash, tenant_id, person_id, counting_key, locale, step, why, signed_in_at, used_at, expires_at, "
-        "request_id, submitting, put_off FROM account_sessions WHERE ";
-    sql += condition;
-    const auto found = database_.read(sql, parameters);
+    const auto found =
+        database_.read(fmt::format("SELECT {} FROM account_sessions WHERE {}", kColumns, condition), parameters);
     if (!found) return base::fail(found.error());
     if (found->rows.empty()) return std::nullopt;
     return read_session(found->rows.front());
@@ -153,6 +159,30 @@ base::Result<bool> SqlAccountSessionStore::replace(const crypto::Digest& token, 
 
 base::Result<void> SqlAccountSessionStore::remove(const crypto::Digest& token) {
     return change("DELETE FROM account_sessions WHERE token_hash = $1", {blob(token)});
+}
+
+base::Result<std::vector<AccountSession>> SqlAccountSessionStore::list(const core::PersonId& person,
+                                                                       base::TimePoint now,
+                                                                       base::TimePoint idle_since) {
+    const auto found = database_.read(
+        fmt::format("SELECT {} FROM account_sessions WHERE person_id = $1 AND expires_at > $2 AND used_at > $3 "
+                    "ORDER BY used_at DESC, id",
+                    kColumns),
+        {person.str(), millis(now), millis(idle_since)});
+    if (!found) return base::fail(found.error());
+    std::vector<AccountSession> sessions;
+    for (const auto& row : found->rows) sessions.push_back(read_session(row));
+    return sessions;
+}
+
+base::Result<std::optional<AccountSession>> SqlAccountSessionStore::take(const core::PersonId& person,
+                                                                         const std::string& id) {
+    const auto taken = database_.write(
+        fmt::format("DELETE FROM account_sessions WHERE person_id = $1 AND id = $2 RETURNING {}", kColumns),
+        {person.str(), id});
+    if (!taken) return base::fail(taken.error());
+    if (taken->rows.empty()) return std::nullopt;
+    return read_session(taken->rows.front());
 }
 
 base::Result<void> SqlAccountSessionStore::set_put_off(const crypto::Digest& token) {

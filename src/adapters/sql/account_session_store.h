@@ -21,6 +21,10 @@ public:
     base::Result<bool> replace(const crypto::Digest& token, const core::AccountSession& next,
                                base::TimePoint now) override;
     base::Result<void> remove(const crypto::Digest& token) override;
+    base::Result<std::vector<core::AccountSession>> list(const core::PersonId& person, base::TimePoint now,
+                                                         base::TimePoint idle_since) override;
+    base::Result<std::optional<core::AccountSession>> take(const core::PersonId& person,
+                                                           const std::string& id) override;
     base::Result<void> set_put_off(const crypto::Digest& token) override;
     base::Result<bool> set_ticket(const crypto::Digest& token, const core::RequestId& request) override;
     base::Result<bool> claim_ticket(const crypto::Digest& token, const core::RequestId& request) override;

@@ -92,6 +92,35 @@ base::Result<void> SqlApplicationGrantStore::end(const std::string& grant) {
     return without_rows(database_.write("DELETE FROM application_grants WHERE id = $1", {grant}));
 }
 
+base::Result<std::vector<core::HeldAccess>> SqlApplicationGrantStore::held_of(const core::PersonId& person,
+                                                                              base::TimePoint now) {
+    const auto found = database_.read(
+        "SELECT application_id, max(signed_in_at) FROM application_grants WHERE person_id = $1 AND expires_at > $2 AND "
+        "EXISTS (SELECT 1 FROM application_tokens WHERE grant_id = application_grants.id AND kind = 'refresh' AND used "
+        "= 0 AND application_tokens.expires_at > $2) GROUP BY application_id ORDER BY 2 DESC, 1",
+        {person.str(), millis(now)});
+    if (!found) return base::fail(found.error());
+    std::vector<core::HeldAccess> held;
+    for (const auto& row : found->rows) held.push_back({core::ApplicationId(row.text(0)), row.time(1)});
+    return held;
+}
+
+base::Result<std::int64_t> SqlApplicationGrantStore::end_of_application(const core::PersonId& person,
+                                                                        const core::ApplicationId& application) {
+    const auto ended = database_.write("DELETE FROM application_grants WHERE person_id = $1 AND application_id = $2",
+                                       {person.str(), application.str()});
+    if (!ended) return base::fail(ended.error());
+    return ended->affected;
+}
+
+base::Result<std::int64_t> SqlApplicationGrantStore::end_of_session(const core::PersonId& person,
+                                                                    const std::string& session_id) {
+    const auto ended = database_.write("DELETE FROM application_grants WHERE person_id = $1 AND session_id = $2",
+                                       {person.str(), session_id});
+    if (!ended) return base::fail(ended.error());
+    return ended->affected;
+}
+
 base::Result<void> SqlApplicationGrantStore::purge(base::TimePoint now) {
     return database_.write([&](Connection& connection) -> base::Result<void> {
         // A used one is remembered for as long as a second use could do harm: while its grant has anything that lives.

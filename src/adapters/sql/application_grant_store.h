@@ -16,6 +16,10 @@ public:
     base::Result<std::optional<core::PresentedToken>> find(const crypto::Digest& token,
                                                            core::GrantTokenKind kind) override;
     base::Result<void> end(const std::string& grant) override;
+    base::Result<std::vector<core::HeldAccess>> held_of(const core::PersonId& person, base::TimePoint now) override;
+    base::Result<std::int64_t> end_of_application(const core::PersonId& person,
+                                                  const core::ApplicationId& application) override;
+    base::Result<std::int64_t> end_of_session(const core::PersonId& person, const std::string& session_id) override;
     base::Result<void> purge(base::TimePoint now) override;
 
 private:

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::string_view kEndAccounts =
     "DELETE FROM account_sessions WHERE person_id = $1 AND (request_id IS NULL OR request_id <> $2)";
+constexpr std::string_view kEndOtherAccounts = "DELETE FROM account_sessions WHERE person_id = $1 AND token_hash <> $2";
 // Tokens go with their grant.
 constexpr std::string_view kEndGrants = "DELETE FROM application_grants WHERE person_id = $1";
 // Still found: the outcome can be read until they expire. What they were to be proven with is gone.
@@ -17,8 +18,18 @@ constexpr std::string_view kForget = "DELETE FROM sign_in_tickets WHERE person_i
 }  // namespace
 
 base::Result<std::int64_t> SqlPersonSessions::end_all_of(const core::PersonId& person, const core::RequestId& but_for) {
+    return end(kEndAccounts, person, but_for.str());
+}
+
+base::Result<std::int64_t> SqlPersonSessions::end_others_of(const core::PersonId& person,
+                                                            const crypto::Digest& but_for) {
+    return end(kEndOtherAccounts, person, blob(but_for));
+}
+
+base::Result<std::int64_t> SqlPersonSessions::end(std::string_view end_accounts, const core::PersonId& person,
+                                                  const Value& but_for) {
     return database_.write([&](Connection& connection) -> base::Result<std::int64_t> {
-        const auto accounts = connection.query(kEndAccounts, {person.str(), but_for.str()});
+        const auto accounts = connection.query(end_accounts, {person.str(), but_for});
         if (!accounts) return base::fail(accounts.error());
         const auto grants = connection.query(kEndGrants, {person.str()});
         if (!grants) return base::fail(grants.error());

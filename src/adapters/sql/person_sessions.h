@@ -10,9 +10,12 @@ class SqlPersonSessions final : public core::PersonSessions {
 public:
     explicit SqlPersonSessions(Database& database) : database_(database) {}
     base::Result<std::int64_t> end_all_of(const core::PersonId& person, const core::RequestId& but_for) override;
+    base::Result<std::int64_t> end_others_of(const core::PersonId& person, const crypto::Digest& but_for) override;
     base::Result<std::int64_t> end_resets_of(const core::PersonId& person) override;
 
 private:
+    // `end_accounts`: the statement for the account sessions, with the person and who is spared.
+    base::Result<std::int64_t> end(std::string_view end_accounts, const core::PersonId& person, const Value& but_for);
     Database& database_;
 };
 

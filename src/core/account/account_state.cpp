@@ -44,4 +44,17 @@ Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& t
     return OpenAccount{std::move(**session), std::move(**person)};
 }
 
+Answer<OpenAccount> open_signed_in(const AccountPorts& ports, const std::string& token) {
+    auto open = open_account(ports, token);
+    if (open && open->session.step != AccountStep::signed_in) return refuse(RefusalCode::wrong_step);
+    return open;
+}
+
+Answer<OpenAccount> open_recently_signed_in(const AccountPorts& ports, const std::string& token) {
+    auto open = open_signed_in(ports, token);
+    if (open && ports.clock.now() - open->session.signed_in_at > account_limits::kRecentSignIn)
+        return refuse(RefusalCode::sign_in_too_old);
+    return open;
+}
+
 }  // namespace tilbage::core

@@ -46,5 +46,9 @@ struct OpenAccount {
 // Whose cookie this is; and that it was used is noted. session_missing: unknown, expired, idle for too long, the person
 // is gone or disabled, or their password was set by other means since they signed in.
 [[nodiscard]] Answer<OpenAccount> open_account(const AccountPorts& ports, const std::string& token);
+// The same; and wrong_step: the password must be changed first.
+[[nodiscard]] Answer<OpenAccount> open_signed_in(const AccountPorts& ports, const std::string& token);
+// The same; and sign_in_too_old (kRecentSignIn).
+[[nodiscard]] Answer<OpenAccount> open_recently_signed_in(const AccountPorts& ports, const std::string& token);
 
 }  // namespace tilbage::core

@@ -89,7 +89,7 @@ void AccountSignIn::run(const SignInCommand& command, Done done) {
     auto ticket = in_one_step<SignInTicket>(ports_.unit_of_work, [&] { return accept(command); });
     if (!ticket) return done(refuse(ticket.error()));
     const auto binding = ticket->binding;
-    const Attempt attempt{std::move(*ticket), began_at, command.session_token, command.address_block};
+    const Attempt attempt{std::move(*ticket), began_at, command.session_token, command.address_block, command.device};
     broker_.validate(binding, command.sealed, [this, attempt, done = std::move(done)](const Outcome& outcome) {
         answer(attempt, outcome, done);
     });
@@ -187,12 +187,14 @@ Answer<NewAccountState> AccountSignIn::open_session(const Attempt& attempt, Reas
     NewAccountState opened;
     opened.token = new_session_token(ports_.random);
     AccountSession session;
+    session.id = base::new_uuid(ports_.random);
     session.token = session_key(opened.token);
     session.tenant_id = ticket.binding.tenant_id;
     session.person_id = (*person)->id;
     session.counting_key = ticket.counting_key;
     session.locale = ticket.locale;
     session.why = why_change(reason);
+    session.device = attempt.device;
     session.step = session.why ? AccountStep::change_password : AccountStep::signed_in;
     session.signed_in_at = now;
     session.used_at = now;

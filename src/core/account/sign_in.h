@@ -17,6 +17,7 @@ struct SignInCommand {
     std::vector<SealedFor> sealed;
     std::string address_block;  // the client's network, for counting
     std::string session_token;  // a session that the browser may still have; it ends
+    Device device;
 };
 
 class AccountSignIn {
@@ -37,6 +38,7 @@ private:
         base::TimePoint began_at;
         std::string old_token;
         std::string address_block;
+        Device device;
     };
     [[nodiscard]] Answer<SignInTicket> accept(const SignInCommand& command);
     [[nodiscard]] Answer<void> count(const SignInTicket& ticket, const std::string& address_block);

@@ -5,9 +5,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "core/account/device.h"
 #include "core/writeback/request.h"
 #include "crypto/hash.h"
 
@@ -26,6 +28,7 @@ enum class AccountStep { signed_in, change_password };
 enum class WhyChange { expired, must_change };
 
 struct AccountSession {
+    std::string id;          // the same under every value of the cookie; opens nothing
     crypto::Digest token{};  // SHA-256 of the cookie
     TenantId tenant_id;
     PersonId person_id;
@@ -39,6 +42,7 @@ struct AccountSession {
     std::optional<RequestId> request_id;  // the change of the moment, or the last one
     bool submitting = false;              // it is on its way
     bool put_off = false;                 // registering, or saying that it is right, until the next sign-in
+    Device device;                        // at the sign-in
 };
 
 class AccountSessionStore {
@@ -60,6 +64,12 @@ public:
     virtual base::Result<bool> replace(const crypto::Digest& token, const AccountSession& next,
                                        base::TimePoint now) = 0;
     virtual base::Result<void> remove(const crypto::Digest& token) = 0;
+    // The person's, the last used first; those that find() would give.
+    virtual base::Result<std::vector<AccountSession>> list(const PersonId& person, base::TimePoint now,
+                                                           base::TimePoint idle_since) = 0;
+    // Ends it and says which it was. Empty: it is not there any more, or it is somebody else's. Of any number of
+    // parallel calls one gets it.
+    virtual base::Result<std::optional<AccountSession>> take(const PersonId& person, const std::string& id) = 0;
     virtual base::Result<void> set_put_off(const crypto::Digest& token) = 0;
 
     // The ticket of a change, while none is on its way. false: one is.

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "core/oidc/application.h"
@@ -39,6 +40,12 @@ struct PresentedToken {
     bool used_before = false;
 };
 
+// An application that goes on knowing somebody without asking them: it has a refresh token that still serves.
+struct HeldAccess {
+    ApplicationId application;
+    base::TimePoint signed_in_at;  // the last time
+};
+
 class ApplicationGrantStore {
 public:
     virtual ~ApplicationGrantStore() = default;
@@ -50,6 +57,11 @@ public:
     virtual base::Result<std::optional<PresentedToken>> find(const crypto::Digest& token, GrantTokenKind kind) = 0;
     // Everything that came of one sign-in.
     virtual base::Result<void> end(const std::string& grant) = 0;
+    // One of each application, the last first.
+    virtual base::Result<std::vector<HeldAccess>> held_of(const PersonId& person, base::TimePoint now) = 0;
+    // Everything that one application, or all of them by one session (`sid`), hold on somebody's behalf. How many.
+    virtual base::Result<std::int64_t> end_of_application(const PersonId& person, const ApplicationId& application) = 0;
+    virtual base::Result<std::int64_t> end_of_session(const PersonId& person, const std::string& session_id) = 0;
     virtual base::Result<void> purge(base::TimePoint now) = 0;
 };
 

@@ -18,9 +18,8 @@ Registrant OpenSecurityInfo::registrant(std::string method_id, base::TimePoint n
 
 Answer<OpenSecurityInfo> SecurityDesk::open(const std::string& token) const {
     const auto& account = ports_.account;
-    auto opened = open_account(account, token);
+    auto opened = open_signed_in(account, token);
     if (!opened) return refuse(opened.error());
-    if (opened->session.step != AccountStep::signed_in) return refuse(RefusalCode::wrong_step);
     OpenSecurityInfo open;
     open.session = std::move(opened->session);
     open.person = std::move(opened->person);

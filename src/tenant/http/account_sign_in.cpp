@@ -57,7 +57,8 @@ void add_account_sign_in(adapters::http::Router& router, const std::string& orig
                    }
                    const core::SignInCommand command{core::RequestId(std::string(request.path_value("id"))),
                                                      std::move(*sealed), address_block(request.peer_address),
-                                                     account_token_of(request)};
+                                                     account_token_of(request),
+                                                     core::device_of(request.header("User-Agent"))};
                    sign_in.run(command, [reply, id = request.id](const core::Answer<core::NewAccountState>& opened) {
                        if (!opened) {
                            reply(refusal_response(opened.error(), id));
