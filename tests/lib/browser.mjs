@@ -26,8 +26,8 @@ export async function openBrowser(environment) {
 }
 
 /** A page that notes everything that should not happen: script errors, CSP violations, failed requests. */
-export async function openPage(browser, { locale = 'en-US', viewport = { width: 1280, height: 800 }, colorScheme = 'light' } = {}) {
-  const context = await browser.newContext({ locale, viewport, colorScheme });
+export async function openPage(browser, { locale = 'en-US', viewport = { width: 1280, height: 800 }, colorScheme = 'light', userAgent } = {}) {
+  const context = await browser.newContext({ locale, viewport, colorScheme, ...(userAgent === undefined ? {} : { userAgent }) });
   const page = await context.newPage();
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(`script: ${error.message}`));

@@ -11,6 +11,7 @@ import { LanguageContext, localise, useLanguageChoice } from '../shared/ui/langu
 import { SiteContext } from '../shared/ui/site_context';
 import type { Account, Step } from './answers';
 import type { AccountApi } from './api';
+import { OwnSessionsLater } from './own_sessions/later';
 import { SecurityInfo } from './security_info/security_info';
 import { ApplicationOver } from './steps/application_over';
 import { ChangePassword } from './steps/change_password';
@@ -178,9 +179,12 @@ export function App({ api, firstLanguage, parameters, report, flow, signOut }: P
             isChanged={view.isChanged}
             onChange={() => setView({ at: 'change', refusal: null })}
             onSecurityInfo={() => setView({ at: 'securityInfo', isChanged: false })}
+            onOwnSessions={() => setView({ at: 'ownSessions' })}
             onSignedOut={() => leave('signedOut')}
           />
         );
+      case 'ownSessions':
+        return <OwnSessionsLater api={api} account={account} whr={whr} onDone={back} onEnded={ended} />;
       case 'change':
         return (
           <ChangePassword

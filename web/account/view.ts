@@ -15,6 +15,7 @@ export type View =
   | { readonly at: 'signOut'; readonly flow: string }
   | { readonly at: 'notMe'; readonly token: string }
   | { readonly at: 'securityInfo'; readonly isChanged: boolean }
+  | { readonly at: 'ownSessions' }
   | { readonly at: 'home'; readonly isChanged: boolean }
   | { readonly at: 'change'; readonly refusal: Outcome | null }
   | { readonly at: 'working'; readonly connected: boolean }

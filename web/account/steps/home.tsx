@@ -15,10 +15,11 @@ interface Props {
   readonly isChanged: boolean;
   readonly onChange: () => void;
   readonly onSecurityInfo: () => void;
+  readonly onOwnSessions: () => void;
   readonly onSignedOut: () => void;
 }
 
-export function Home({ api, account, isChanged, onChange, onSecurityInfo, onSignedOut }: Props) {
+export function Home({ api, account, isChanged, onChange, onSecurityInfo, onOwnSessions, onSignedOut }: Props) {
   const { strings, formats } = useLocalisation();
   const { home, change, security } = useAccountStrings();
   const { busy, error, run } = useCall(onSignedOut);
@@ -58,6 +59,15 @@ export function Home({ api, account, isChanged, onChange, onSecurityInfo, onSign
             <p class="hint">{home.securityText}</p>
           </div>
           <Button onClick={onSecurityInfo}>{security.title}</Button>
+        </section>
+        <section class="tile" aria-labelledby="sessions-title">
+          <div>
+            <h2 class="tileTitle" id="sessions-title">
+              {home.sessionsTitle}
+            </h2>
+            <p class="hint">{home.sessionsText}</p>
+          </div>
+          <Button onClick={onOwnSessions}>{home.sessions}</Button>
         </section>
         <div class="actions">
           <Button busy={busy} onClick={() => void signOut()}>
