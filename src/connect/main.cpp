@@ -131,8 +131,10 @@ int main(int argc, char** argv) {
     apply->add_option("--state-dir", apply_options.state_dir, "State folder of an agent without a configuration file");
     apply->add_option("FILE", apply_options.wanted_file, "What is wanted")->required();
     apply->add_flag("--check", apply_options.check, "Only print what there is to do; then the exit code is 2");
-    apply->add_option("--enrolment-code", apply_options.enrolment_code,
-                      "Register with this one-time code (-: from standard input) instead of signing in");
+    apply
+        ->add_option("--enrolment-code", apply_options.enrolment_code,
+                     "Register with this one-time code (-: from standard input) instead of signing in")
+        ->check([](const std::string& code) { return std::string(code.empty() ? "is empty" : ""); });
     auto* exported = add_command("export", "Print the configuration as the file that apply takes.");
     BreachedCommand breached;
     add_breached(app, breached);

@@ -64,12 +64,15 @@ int status_command(const std::filesystem::path& config_file, bool as_json) {
     }
     const bool running = RunLock::is_held(*state_dir);
     const auto status = load_status(*state_dir);
-    if (!status && status.error().code != base::ErrorCode::not_found) {
+    const bool never_ran = !status && status.error().code == base::ErrorCode::not_found;
+    if (!status && !never_ran) {
         fmt::print(stderr, "tilbage-connect: {}\n", status.error().message);
     }
     const auto shown = status.value_or(Status());
     if (as_json) {
         fmt::print("{}\n", encode_status(shown, running));
+    } else if (never_ran && !running) {
+        fmt::print("agent       has not run yet; start it: tilbage-connect run\n");
     } else {
         print(shown, running);
     }

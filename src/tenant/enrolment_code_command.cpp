@@ -63,7 +63,10 @@ int enrolment_code_command(const Config& config, const std::string& domain) {
         std::fprintf(stderr, "tilbage-tenant: %s\n", code.error().message.c_str());
         return 1;
     }
-    std::printf("It serves once, within an hour: tilbage-connect enroll\nenrolment code: %s\n", code->c_str());
+    std::printf(
+        "It serves once, within an hour: tilbage-connect apply --enrolment-code, or enroll --code.\nenrolment code: "
+        "%s\n",
+        code->c_str());
     return 0;
 }
 

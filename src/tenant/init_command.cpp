@@ -45,7 +45,8 @@ base::Result<void> refuse_used(sql::Database& database) {
     if (tenants->empty()) return {};
     return base::fail(ErrorCode::conflict,
                       database.path().string() + " already holds the tenant " + tenants->front().domain +
-                          "; nothing was changed. For one more agent: tilbage-tenant enrolment-code");
+                          "; nothing was changed. For one more agent: tilbage-tenant enrolment-code --tenant " +
+                          tenants->front().domain);
 }
 
 base::Result<void> add_first_administrator(sql::Database& database, const core::TenantId& tenant,
@@ -115,7 +116,11 @@ int init_command(const Config& config, const InitOptions& options) {
     print_administrator(options, *password);
     std::printf("Nobody may reset a password yet: tilbage-tenant password-reset --tenant %s --enabled all\n",
                 lower(options.domain).c_str());
-    std::printf("The code serves once, within an hour: tilbage-connect enroll\nenrolment code: %s\n", code->c_str());
+    std::printf(
+        "An agent is added by tilbage-connect wizard; without a browser (apply --enrolment-code, enroll --code) by "
+        "this "
+        "code, once, within an hour.\nenrolment code: %s\n",
+        code->c_str());
     return 0;
 }
 
