@@ -28,6 +28,7 @@ function showNotLoaded(root: HTMLElement, language: Language): void {
     color: '#fff',
     font: "600 16px/22px 'Segoe UI', system-ui, sans-serif",
     cursor: 'pointer',
+    textWrap: 'balance',
   });
   const heading = document.createElement('h1');
   heading.append(button);

@@ -203,6 +203,35 @@ describe('first-line people', () => {
 });
 
 describe('others', () => {
+  test('whoever works elsewhere too has the menu of the directory, on a phone behind its button', async () => {
+    const menuOf = (one) => one.page.getByRole('navigation', { name: 'Directory menu' });
+    const firstLine = await open();
+    await firstLine.heading(NAME);
+    assert.equal(await menuOf(firstLine).count(), 0);
+    await closed(firstLine);
+
+    graph.roles = ['Global Administrator'];
+    const one = await open();
+    await one.heading(NAME);
+    await menuOf(one).getByRole('link', { name: 'Users', exact: true }).waitFor();
+    await one.shoot('helpdesk-menu');
+    await menuOf(one).getByRole('link', { name: TEXTS.en.page }).click();
+    await one.heading(TEXTS.en.page);
+    await menuOf(one).locator('[aria-current=page]').getByText(TEXTS.en.page).waitFor();
+    await assertAccessible(one);
+    await menuOf(one).getByRole('link', { name: 'Users', exact: true }).click();
+    await one.heading('Users');
+    await closed(one);
+
+    const phone = await open({ viewport: { width: 390, height: 844 } });
+    await phone.heading(NAME);
+    await menuOf(phone).waitFor({ state: 'hidden' });
+    await phone.page.locator('[aria-controls=menu]').click();
+    await menuOf(phone).waitFor();
+    await phone.shoot('helpdesk-menu-390');
+    await closed(phone);
+  });
+
   test('a Global Reader sees and cannot act', async () => {
     graph.roles = ['Global Reader'];
     const one = await open();

@@ -4,6 +4,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { LanguageSwitch } from '../../fluent/language_switch';
 import markUrl from '../../shared/assets/mark.svg';
 import { follow, usePath } from '../router';
+import { PATHS } from '../services';
+import { isFirstLine, useSession } from '../session/session';
 import { useStrings } from '../strings';
 import { AccountMenu } from './account_menu';
 import { SearchBox } from './search_box';
@@ -66,14 +68,18 @@ const useStyles = makeStyles({
   centered: { marginInline: 'auto' },
 });
 
-/** What stands around every page: whose portal it is, the search, who is signed in, the menu of the service. */
+/**
+ * What stands around every page: whose portal it is, the search, who is signed in, the menu of the service. At the help
+ * desk only those have the menu who work elsewhere too.
+ */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const styles = useStyles();
   const strings = useStrings();
   const path = usePath();
   const [isMenuOpen, setMenuOpen] = useState(false);
   useEffect(() => setMenuOpen(false), [path]);
-  const hasMenu = path.startsWith('/portal/directory');
+  const { roles } = useSession();
+  const hasMenu = path.startsWith(PATHS.directory) || (path.startsWith(PATHS.helpdesk) && !isFirstLine(roles));
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">
