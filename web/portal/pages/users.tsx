@@ -18,6 +18,7 @@ import { SearchRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useLanguage } from '../../fluent/language';
 import { loadPeople, peoplePath, type Shown } from '../graph/people';
+import { Breakable } from '../breakable';
 import { Page } from '../page';
 import { Problem } from '../problem';
 import { replaceQuery, RouteLink } from '../router';
@@ -105,7 +106,9 @@ export function Users() {
                   <TableCell className={styles.cell}>
                     <div>
                       <RouteLink to={`${PATHS.users}/${encodeURIComponent(row.id)}`}>{row.displayName}</RouteLink>
-                      <span className={styles.sub}>{row.userPrincipalName}</span>
+                      <span className={styles.sub}>
+                        <Breakable text={row.userPrincipalName} />
+                      </span>
                     </div>
                   </TableCell>
                   <TableCell className={mergeClasses(styles.cell, styles.wide)}>{row.userPrincipalName}</TableCell>

@@ -81,10 +81,12 @@ function FromDirectory({ kind, destination }: { readonly kind: 'email' | 'mobile
   const styles = useStyles();
   const strings = useStrings();
   return (
-    <li className={styles.what}>
-      <span className={styles.name}>{strings.resetPolicy.methods.names[kind]}</span>
-      <Breakable text={destination} />
-      <span className={styles.origin}>{strings.methods.fromDirectory}</span>
+    <li className={styles.row}>
+      <span className={styles.what}>
+        <span className={styles.name}>{strings.resetPolicy.methods.names[kind]}</span>
+        <Breakable text={destination} />
+        <span className={styles.origin}>{strings.methods.fromDirectory}</span>
+      </span>
     </li>
   );
 }
