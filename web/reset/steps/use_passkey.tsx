@@ -1,10 +1,8 @@
-import { useState } from 'preact/hooks';
-import { ApiError, asApiError } from '../../shared/api_error';
 import { errorText } from '../../shared/message_text';
-import { knowsPasskeys, PasskeyFailure, provePasskey } from '../../shared/passkey';
-import { Button } from '../../shared/ui/button';
+import { provePasskey } from '../../shared/passkey';
 import { useLocalisation } from '../../shared/ui/language_context';
 import { MessageBar } from '../../shared/ui/message_bar';
+import { PasskeyForm } from '../../shared/ui/passkey_form';
 import { useCeremony } from '../../shared/ui/use_ceremony';
 import { useCall } from '../use_call';
 import type { MethodForm } from './verify';
@@ -12,59 +10,30 @@ import type { MethodForm } from './verify';
 /** Has the browser sign a challenge with a passkey. Each attempt has a challenge of its own. */
 export function UsePasskey({ api, lead, choices, onVerified, onBack, onSessionEnd }: MethodForm) {
   const { strings, formats } = useLocalisation();
-  const [failure, setFailure] = useState<PasskeyFailure | ApiError | null>(null);
   const { busy, error, run } = useCall(onSessionEnd);
-  const begin = useCeremony();
-  const isKnown = knowsPasskeys();
+  const { failure, attempt } = useCeremony(run);
 
-  const submit = (event: Event) => {
-    event.preventDefault();
-    if (!isKnown) return;
-    setFailure(null);
-    void run(async () => {
-      const signal = begin();
-      try {
-        const assertion = await provePasskey(await api.passkey(), signal);
-        onVerified(await api.verify('passkey', { assertion }));
-      } catch (thrown) {
-        if (signal.aborted) return;
-        const wrong = thrown instanceof PasskeyFailure || asApiError(thrown).code === 'code_wrong';
-        if (!wrong) throw thrown;
-        setFailure(thrown as PasskeyFailure | ApiError);
-      }
+  const submit = () =>
+    attempt(async (signal) => {
+      const assertion = await provePasskey(await api.passkey(), signal);
+      onVerified(await api.verify('passkey', { assertion }));
     });
-  };
 
   const message =
-    failure === null
-      ? null
-      : failure instanceof PasskeyFailure
-        ? strings.passkey.problems[failure.problem]
-        : strings.passkey.refused({ triesLeft: failure.details.triesLeft });
+    error?.code === 'code_wrong'
+      ? strings.passkey.refused({ triesLeft: error.details.triesLeft })
+      : error !== null && errorText(error, strings, formats);
   return (
-    <form class="appear" onSubmit={submit} noValidate>
-      {lead}
-      <div class="stack">
-        {choices}
-        {!isKnown && <MessageBar tone="warning" message={strings.passkey.problems.unsupported} />}
-        {error !== null && (
-          <MessageBar tone="danger" message={errorText(error, strings, formats)} focusKey={error} />
-        )}
-        {message !== null && <MessageBar tone="danger" message={message} focusKey={failure} />}
-        {busy && (
-          <p class="hint" role="status">
-            {strings.passkey.waiting}
-          </p>
-        )}
-        <div class="actions">
-          {isKnown && (
-            <Button type="submit" primary busy={busy}>
-              {strings.common.next}
-            </Button>
-          )}
-          <Button onClick={onBack}>{strings.common.back}</Button>
-        </div>
-      </div>
-    </form>
+    <PasskeyForm
+      lead={lead}
+      choices={choices}
+      problem={message !== false && <MessageBar tone="danger" message={message} focusKey={error} />}
+      failure={failure}
+      busy={busy}
+      submit={strings.common.next}
+      onSubmit={submit}
+      cancel={strings.common.back}
+      onCancel={onBack}
+    />
   );
 }
