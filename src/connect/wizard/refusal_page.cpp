@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "base/html.h"
 #include "connect/agent_words.h"
 
 namespace tilbage::connect::wizard {
@@ -39,30 +40,10 @@ constexpr Inset kAddress{"\uE001", "<code>", "127.0.0.1", "</code>"};
 constexpr Inset kName{"\uE002", "<code>", "localhost", "</code>"};
 Inset link_to_wizard(std::string_view text) { return {"\uE003", "<a href=\"/\">", text, "</a>"}; }
 
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                html += "&amp;";
-                break;
-            case '<':
-                html += "&lt;";
-                break;
-            case '>':
-                html += "&gt;";
-                break;
-            default:
-                html += c;
-        }
-    }
-    return html;
-}
-
 std::string paragraph(std::string_view said, std::initializer_list<Inset> insets) {
-    auto html = escaped(said);
+    auto html = base::escape_html(said);
     for (const auto& inset : insets) {
-        const auto in_place = std::string(inset.before) + escaped(inset.text) + std::string(inset.after);
+        const auto in_place = std::string(inset.before) + base::escape_html(inset.text) + std::string(inset.after);
         for (auto at = html.find(inset.mark); at != std::string::npos; at = html.find(inset.mark, at + in_place.size()))
             html.replace(at, inset.mark.size(), in_place);
     }
@@ -109,8 +90,8 @@ std::string document(const Words& words, const Content& content, std::string_vie
     html += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n";
     html += "<meta name=\"color-scheme\" content=\"light dark\">\n";
     html += head;
-    html += "<title>" + escaped(content.title) + " - Tilbage</title>\n</head>\n<body>\n<main>\n<h1>";
-    html += escaped(content.title);
+    html += "<title>" + base::escape_html(content.title) + " - Tilbage</title>\n</head>\n<body>\n<main>\n<h1>";
+    html += base::escape_html(content.title);
     html += "</h1>\n<p>";
     html += content.paragraph;
     html += "</p>\n</main>\n</body>\n</html>\n";

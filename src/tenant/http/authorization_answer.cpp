@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "adapters/http/url_encoding.h"
+#include "base/html.h"
 #include "crypto/secret_box.h"
 #include "tenant/http/json.h"
 
@@ -19,29 +20,6 @@ constexpr std::string_view kPage = "/account/answer?sealed=";
 void append(std::string& location, std::string_view name, std::string_view value) {
     location += location.find('?') == std::string::npos ? '?' : '&';
     location.append(name).append("=").append(http::percent_encode(value));
-}
-
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                html += "&amp;";
-                break;
-            case '<':
-                html += "&lt;";
-                break;
-            case '>':
-                html += "&gt;";
-                break;
-            case '"':
-                html += "&quot;";
-                break;
-            default:
-                html += c;
-        }
-    }
-    return html;
 }
 
 std::string to_text(const core::AuthorizationAnswer& answer) {
@@ -68,10 +46,10 @@ http::Response form(const json::object& answer, const std::string& nonce) {
     };
     response.body =
         "<!doctype html><html lang=\"en\"><head><title>Tilbage</title></head><body><form method=\"post\" action=\"" +
-        escaped(uri) + "\">";
+        base::escape_html(uri) + "\">";
     for (const auto& [name, value] : answer.at("fields").as_object()) {
-        response.body +=
-            "<input type=\"hidden\" name=\"" + escaped(name) + "\" value=\"" + escaped(value.as_string()) + "\">";
+        response.body += "<input type=\"hidden\" name=\"" + base::escape_html(name) + "\" value=\"" +
+                         base::escape_html(value.as_string()) + "\">";
     }
     response.body += "<noscript><button>Continue</button></noscript></form><script nonce=\"" + nonce +
                      "\">document.forms[0].submit();</script></body></html>";

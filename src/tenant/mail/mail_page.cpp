@@ -2,33 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/html.h"
+
 namespace tilbage::tenant {
-namespace {
-
-std::string escape_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-}  // namespace
 
 std::string plain(std::initializer_list<std::string> paragraphs) {
     std::string text;
@@ -36,7 +12,7 @@ std::string plain(std::initializer_list<std::string> paragraphs) {
     return text + "\n";
 }
 
-std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escape_html(text)); }
+std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", base::escape_html(text)); }
 
 std::string code_line(std::string_view code) {
     return fmt::format("<p style=\"font-size:32px;letter-spacing:4px;\nfont-weight:600;margin:24px 0\">\n{}\n</p>\n",
@@ -44,7 +20,7 @@ std::string code_line(std::string_view code) {
 }
 
 std::string link(std::string_view address, std::string_view text) {
-    return fmt::format("<p><a href=\"{}\">\n{}</a></p>\n", escape_html(address), escape_html(text));
+    return fmt::format("<p><a href=\"{}\">\n{}</a></p>\n", base::escape_html(address), base::escape_html(text));
 }
 
 std::string page(std::string_view tag, std::string_view body) {
